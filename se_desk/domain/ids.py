@@ -1,0 +1,24 @@
+"""Keys of records: UUIDv7, so that they sort by the time they were made (RFC 9562, section 5.7)."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime
+
+KEY_LENGTH = 36
+
+
+def new_id(at: datetime, noise: int | None = None) -> str:
+    """A UUIDv7 as text for the moment ``at``; ``noise`` (74 bits) is random unless a test gives it."""
+    if noise is None:
+        noise = secrets.randbits(74)
+    millis = int(at.timestamp() * 1000) & ((1 << 48) - 1)
+    high = noise >> 62 & 0xFFF
+    low = noise & ((1 << 62) - 1)
+    return str(uuid.UUID(int=millis << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))
+
+
+def short(key: str) -> str:
+    """The last twelve characters of a key: enough to name it in a list."""
+    return key[-12:]

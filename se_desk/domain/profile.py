@@ -1,0 +1,38 @@
+"""Whose desk it is, and the few settings that rules need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The SE and their desk. There is one, with id ``desk``.
+
+    ``fiscal_month`` is the month in which the fiscal year begins; ``theme`` is light, dark or system.
+    ``signing_seed`` (64 hex digits) makes the signatures of risk records; ``public_key`` goes with it.
+    """
+
+    id: str = "desk"
+    name: str
+    email: str = ""
+    zone: str = "UTC"
+    currency: str = "USD"
+    fiscal_month: int = 1
+    theme: str = "system"
+    lock_minutes: int = 15
+    signing_seed: str = ""
+    public_key: str = ""
+    made_at: datetime
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The desk's zone."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def first_name(self) -> str:
+        """What the AE calls the SE."""
+        return self.name.split()[0] if self.name.split() else self.name

@@ -1,0 +1,203 @@
+"""Flags the desk proposes from its own data, each with its arithmetic (PRODUCT, part 5)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Read
+from se_desk.domain.moments import count, say_day
+from se_desk.domain.people import Role, Stakeholder
+from se_desk.domain.qualification import Gate, open_gates
+from se_desk.domain.timelines import days_apart, procurement_of
+
+APART_LIMIT = 7
+CALLS_WITHOUT_BUYER = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """A proposal the SE did not raise, and why. ``facts`` is the digest of what it rested on."""
+
+    id: str
+    deal_id: str
+    rule: str
+    facts: str
+    reason: str
+    dismissed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A flag that could be raised. ``facts`` changes when the data behind it change."""
+
+    deal_id: str
+    rule: str
+    severity: str
+    category: str
+    statement: str
+    evidence: str
+
+    @property
+    def facts(self) -> str:
+        """A digest of the rule and its evidence."""
+        return hashlib.sha256(f"{self.rule}\n{self.evidence}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class DealFacts:
+    """What the rules look at. Forecasts are in the order they were recorded."""
+
+    deal: Deal
+    forecasts: tuple[Forecast, ...]
+    read: Read | None
+    gates: tuple[Gate, ...]
+    people: tuple[Stakeholder, ...]
+    calls_held: int
+    evidence_days: tuple[date, ...] = ()
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """What the AE has now."""
+        return self.forecasts[-1] if self.forecasts else None
+
+
+def proposals(facts: DealFacts) -> tuple[Proposal, ...]:
+    """All flags the data speak for; none for a deal that has ended."""
+    if not facts.deal.is_active:
+        return ()
+    found = (rule(facts) for rule in _RULES)
+    return tuple(proposal for proposal in found if proposal is not None)
+
+
+def before_signature(facts: DealFacts) -> Proposal | None:
+    """The AE's date lies before the earliest signature (PRODUCT, part 5)."""
+    forecast, procurement = facts.forecast, procurement_of(facts.deal)
+    if forecast is None or procurement is None:
+        return None
+    earliest = procurement.earliest_signature_on
+    if forecast.close_on >= earliest:
+        return None
+    days = count((earliest - forecast.close_on).days, "day")
+    category = forecast.category.label
+    source = f" Source: {procurement.source}." if procurement.source else ""
+    return Proposal(
+        facts.deal.id,
+        "before_signature",
+        "critical" if (earliest - forecast.close_on).days > 30 else "high",
+        "timeline",
+        f"Close date {say_day(forecast.close_on)} is before procurement can end",
+        f"{procurement.weeks} weeks from {say_day(procurement.start_on)} is {say_day(earliest)}; "
+        f"{category} is {say_day(forecast.close_on)}: {days} apart.{source}",
+    )
+
+
+def dates_apart(facts: DealFacts) -> Proposal | None:
+    """AE date and SE read more than seven days apart, where procurement does not already say so."""
+    forecast, read = facts.forecast, facts.read
+    if forecast is None or read is None or before_signature(facts) is not None:
+        return None
+    apart = days_apart(forecast.close_on, read.close_on)
+    if abs(apart) <= APART_LIMIT:
+        return None
+    why = f" Why: {read.why}." if read.why else ""
+    return Proposal(
+        facts.deal.id,
+        "dates_apart",
+        "high" if abs(apart) > 30 else "medium",
+        "timeline",
+        f"AE date and SE read are {count(abs(apart), 'day')} apart",
+        f"AE forecast {forecast.category.label}, {say_day(forecast.close_on)}; "
+        f"SE read {say_day(read.close_on)}: {count(abs(apart), 'day')}.{why}",
+    )
+
+
+def commit_with_open_gate(facts: DealFacts) -> Proposal | None:
+    """Commit while a gate is open (Rules of engagement, thresholds)."""
+    forecast, missing = facts.forecast, open_gates(facts.gates)
+    if forecast is None or forecast.category is not ForecastCategory.COMMIT or not missing:
+        return None
+    names = ", ".join(kind.label.lower() for kind in missing)
+    return Proposal(
+        facts.deal.id,
+        "commit_with_open_gate",
+        "high",
+        "qualification",
+        f"Commit with {count(len(missing), 'gate')} open",
+        f"Forecast Commit, {say_day(forecast.close_on)}. Not evidenced: {names}.",
+    )
+
+
+def invested_with_open_gate(facts: DealFacts) -> Proposal | None:
+    """Demo or POC begun with an open gate (Rules of engagement, thresholds)."""
+    missing = open_gates(facts.gates)
+    begun = [
+        (name, day)
+        for name, day in (("demo", facts.deal.demo_on), ("POC", facts.deal.poc_on))
+        if day is not None
+    ]
+    if not missing or not begun:
+        return None
+    names = ", ".join(kind.label.lower() for kind in missing)
+    what = " and ".join(f"{name} on {say_day(day)}" for name, day in begun)
+    return Proposal(
+        facts.deal.id,
+        "invested_with_open_gate",
+        "medium",
+        "qualification",
+        f"{begun[-1][0][0].upper() + begun[-1][0][1:]} begun with {count(len(missing), 'gate')} open",
+        f"{what[0].upper() + what[1:]}. Not evidenced: {names}.",
+    )
+
+
+def nobody_decides(facts: DealFacts) -> Proposal | None:
+    """No champion or no economic buyer after three calls (PRODUCT, part 5)."""
+    roles = {person.role for person in facts.people}
+    missing = [role.label.lower() for role in (Role.CHAMPION, Role.ECONOMIC_BUYER) if role not in roles]
+    if facts.calls_held < CALLS_WITHOUT_BUYER or not missing:
+        return None
+    return Proposal(
+        facts.deal.id,
+        "nobody_decides",
+        "medium",
+        "people",
+        f"No {' and no '.join(missing)} named after {count(facts.calls_held, 'call')}",
+        f"{count(facts.calls_held, 'call')} held, {count(len(facts.people), 'person', 'people')} known; "
+        f"none of them is {' or '.join(missing)}.",
+    )
+
+
+_RANK = {ForecastCategory.PIPELINE: 0, ForecastCategory.BEST_CASE: 1, ForecastCategory.COMMIT: 2}
+
+
+def raised_without_evidence(facts: DealFacts) -> Proposal | None:
+    """The AE's category went up and nothing new was evidenced since the one before (happy ears)."""
+    if len(facts.forecasts) < 2:
+        return None
+    before, now = facts.forecasts[-2:]
+    if _RANK[now.category] <= _RANK[before.category]:
+        return None
+    first, last = before.recorded_at.date(), now.recorded_at.date()
+    if any(first < day <= last for day in facts.evidence_days):
+        return None
+    return Proposal(
+        facts.deal.id,
+        "raised_without_evidence",
+        "medium",
+        "decision_process",
+        f"Forecast went from {before.category.label} to {now.category.label} without new evidence",
+        f"{before.category.label} since {say_day(first)}, {now.category.label} since {say_day(last)}; "
+        "no gate or MEDDPICC evidence was added in between.",
+    )
+
+
+_RULES: tuple[Callable[[DealFacts], Proposal | None], ...] = (
+    before_signature,
+    dates_apart,
+    commit_with_open_gate,
+    invested_with_open_gate,
+    nobody_decides,
+    raised_without_evidence,
+)
