@@ -138,7 +138,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """How a clause differs from the version before: ``added``, ``removed``, ``changed``, ``moved``, ``same``."""
+    """How a clause differs from the version before: added, removed, changed, moved or same."""
 
     origin_id: str
     how: str

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteExport:
-    """A note left in ``format`` at ``exported_at`` as revision ``revision``; ``digest`` is SHA-256 of what was written."""
+    """A note left in ``format`` as it was at ``revision``; ``digest`` is SHA-256 of what was written."""
 
     id: str
     note_id: str

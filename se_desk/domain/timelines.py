@@ -34,7 +34,8 @@ class Procurement:
         """``12-week procurement, week 2: earliest signature 14 Nov``."""
         week = self.week_on(today)
         where = f"week {week}" if week else "not started"
-        return f"{self.weeks}-week procurement, {where}: earliest signature {say_day(self.earliest_signature_on, today)}"
+        signature = say_day(self.earliest_signature_on, today)
+        return f"{self.weeks}-week procurement, {where}: earliest signature {signature}"
 
 
 def procurement_of(deal: Deal) -> Procurement | None:
