@@ -1,0 +1,121 @@
+"""The tables, one file a noun, and what else the schema consists of.
+
+A table's columns are the fields of its record in ``domain``; a test holds them equal.
+``SEARCHED`` says what the full-text index is fed from, ``EXTRA_DDL`` holds the triggers that guard
+what is never changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from se_desk.storage.columns import metadata
+from se_desk.storage.tables import (
+    asks,
+    calls,
+    charters,
+    deals,
+    exports,
+    huddles,
+    notes,
+    partners,
+    people,
+    profile,
+    qualification,
+    risks,
+    steps,
+)
+
+__all__ = [
+    "EXTRA_DDL",
+    "SEARCHED",
+    "Searched",
+    "asks",
+    "calls",
+    "charters",
+    "deals",
+    "exports",
+    "huddles",
+    "metadata",
+    "notes",
+    "partners",
+    "people",
+    "profile",
+    "qualification",
+    "risks",
+    "steps",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One source of the index. The expressions are SQL over ``{row}``, the trigger's OLD or NEW.
+
+    ``when`` leaves rows out. ``kind`` and ``private`` feed the filters, ``at`` is the day or moment
+    that ``before:`` and ``after:`` compare.
+    """
+
+    table: str
+    noun: str
+    title: str
+    body: str
+    id: str = "{row}.id"
+    deal_id: str = "{row}.deal_id"
+    when: str = "1"
+    kind: str = "''"
+    private: str = "0"
+    at: str = "''"
+
+
+SEARCHED = (
+    Searched(
+        "deals",
+        "deal",
+        "{row}.title",
+        "{row}.account || ' ' || {row}.competitors || ' ' || {row}.compelling_event || ' ' || {row}.strategy",
+        deal_id="{row}.id",
+        at="{row}.came_on",
+    ),
+    Searched(
+        "notes",
+        "note",
+        "{row}.title",
+        "{row}.body",
+        when="{row}.trashed_at IS NULL",
+        kind="{row}.kind",
+        private="{row}.private",
+        at="{row}.written_at",
+    ),
+    Searched(
+        "calls",
+        "call",
+        "{row}.title",
+        "{row}.agenda || ' ' || {row}.context",
+        when="{row}.cancelled = 0",
+        kind="{row}.kind",
+        at="{row}.starts_at",
+    ),
+    Searched("people", "person", "{row}.name", "{row}.title || ' ' || {row}.email", kind="{row}.role"),
+    Searched(
+        "asks",
+        "ask",
+        "{row}.statement",
+        "{row}.words || ' ' || {row}.answer_note",
+        kind="{row}.answer",
+        at="{row}.asked_on",
+    ),
+    Searched("steps", "step", "{row}.text", "{row}.owner", at="{row}.made_at"),
+    Searched("partners", "partner", "{row}.name", "{row}.segment || ' ' || {row}.about", deal_id="NULL"),
+    Searched("clauses", "clause", "{row}.topic", "{row}.text", deal_id="NULL", kind="{row}.kind"),
+    Searched(
+        "risk_opened",
+        "flag",
+        "CASE {row}.name WHEN 'statement' THEN {row}.value ELSE '' END",
+        "CASE {row}.name WHEN 'statement' THEN '' ELSE {row}.value END",
+        id="{row}.chain || ':' || {row}.flag_seq || ':' || {row}.seq || ':' || {row}.name",
+        when="{row}.name IN ('statement', 'evidence', 'message', 'response', 'note')",
+        kind="{row}.name",
+    ),
+)
+
+EXTRA_DDL: tuple[str, ...] = (*charters.GUARDS, *risks.GUARDS)

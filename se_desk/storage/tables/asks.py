@@ -1,0 +1,23 @@
+"""What customers asked for."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+
+from se_desk.domain.asks import Answer, Weight
+from se_desk.storage.columns import Day, Key, Word, metadata
+
+asks = Table(
+    "asks",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("note_id", Key, ForeignKey("notes.id", ondelete="SET NULL")),
+    Column("statement", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("weight", Word(Weight), nullable=False),
+    Column("answer", Word(Answer), nullable=False),
+    Column("answer_note", Text, nullable=False),
+    Column("promised_on", Day),
+    Column("asked_on", Day, nullable=False),
+)

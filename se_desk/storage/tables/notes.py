@@ -1,0 +1,36 @@
+"""Notes and what they were before."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+
+from se_desk.domain.notes import NoteKind
+from se_desk.storage.columns import Key, Moment, Word, metadata
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), index=True),
+    Column("call_id", Key, ForeignKey("calls.id", ondelete="SET NULL"), index=True),
+    Column("kind", Word(NoteKind), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False, index=True),
+    Column("trashed_at", Moment),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("note_id", Key, ForeignKey("notes.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("note_id", "number"),
+)

@@ -1,0 +1,27 @@
+"""Partners and their alignment with the SE over time."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text
+
+from se_desk.storage.columns import Key, Moment, metadata
+
+partners = Table(
+    "partners",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("segment", Text, nullable=False),
+    Column("about", Text, nullable=False),
+)
+
+alignments = Table(
+    "alignments",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("partner_id", Key, ForeignKey("partners.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("score", Integer, CheckConstraint("score BETWEEN 1 AND 10", name="one_to_ten"), nullable=False),
+    Column("make_it_ten", Text, nullable=False),
+    Column("rated_at", Moment, nullable=False),
+)

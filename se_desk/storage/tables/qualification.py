@@ -1,0 +1,31 @@
+"""Gates and MEDDPICC elements; one row a kind and deal."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
+
+from se_desk.domain.qualification import GateKind, GateState, Letter
+from se_desk.storage.columns import Key, Moment, Word, metadata
+
+gates = Table(
+    "gates",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Word(GateKind), nullable=False),
+    Column("state", Word(GateState), nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("deal_id", "kind"),
+)
+
+elements = Table(
+    "elements",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
+    Column("letter", Word(Letter), nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("deal_id", "letter"),
+)
