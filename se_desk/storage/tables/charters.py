@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from se_desk.domain.charters import CharterStatus, ClauseKind, Owes, Rule
-from se_desk.storage.columns import Day, Key, Moment, Word, metadata
+from se_desk.storage.columns import Day, Key, Moment, Prose, Word, metadata
 
 charters = Table(
     "charters",
@@ -13,12 +13,12 @@ charters = Table(
     Column("id", Key, primary_key=True),
     Column("partner_id", Key, ForeignKey("partners.id"), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Prose, nullable=False),
     Column("status", Word(CharterStatus), nullable=False),
-    Column("template", Text, nullable=False),
+    Column("template", Prose, nullable=False),
     Column("proposed_on", Day),
     Column("agreed_on", Day),
-    Column("agreed_how", Text, nullable=False),
+    Column("agreed_how", Prose, nullable=False),
     Column("superseded_on", Day),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("partner_id", "version"),
@@ -31,10 +31,10 @@ clauses = Table(
     Column("charter_id", Key, ForeignKey("charters.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("origin_id", Key, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("topic", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("topic", Prose, nullable=False),
+    Column("text", Prose, nullable=False),
     Column("kind", Word(ClauseKind), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", Prose, nullable=False),
     Column("rule", Word(Rule)),
     Column("amount", Integer),
     Column("target_percent", Integer),
@@ -47,7 +47,8 @@ _REFUSE = "SELECT RAISE(ABORT, 'an agreed charter never changes')"
 
 def _clause_guard(event: str, row: str) -> str:
     fixed = f"(SELECT status FROM charters WHERE id = {row}.charter_id) IN {_FIXED}"
-    return f"CREATE TRIGGER clauses_fixed_{event.lower()} BEFORE {event} ON clauses WHEN {fixed} BEGIN {_REFUSE}; END"
+    name = f"clauses_fixed_{event.lower()}"
+    return f"CREATE TRIGGER {name} BEFORE {event} ON clauses WHEN {fixed} BEGIN {_REFUSE}; END"
 
 
 GUARDS = (
@@ -59,5 +60,6 @@ GUARDS = (
     "AND NOT (OLD.status = 'agreed' AND NEW.status = 'superseded' AND NEW.version = OLD.version "
     "AND NEW.title = OLD.title AND NEW.agreed_on IS OLD.agreed_on AND NEW.partner_id = OLD.partner_id "
     f"AND NEW.agreed_how = OLD.agreed_how AND NEW.proposed_on IS OLD.proposed_on) BEGIN {_REFUSE}; END",
-    f"CREATE TRIGGER charters_fixed_delete BEFORE DELETE ON charters WHEN OLD.status IN {_FIXED} BEGIN {_REFUSE}; END",
+    "CREATE TRIGGER charters_fixed_delete BEFORE DELETE ON charters "
+    f"WHEN OLD.status IN {_FIXED} BEGIN {_REFUSE}; END",
 )

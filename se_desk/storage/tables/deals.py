@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, Table
 
 from se_desk.domain.deals import ForecastCategory, Outcome, Stage
-from se_desk.storage.columns import Day, Key, Moment, Word, metadata
+from se_desk.storage.columns import Day, Key, Moment, Prose, Word, metadata
 
 deals = Table(
     "deals",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("account", Text, nullable=False),
+    Column("title", Prose, nullable=False),
+    Column("account", Prose, nullable=False),
     Column("partner_id", Key, ForeignKey("partners.id"), index=True),
-    Column("crm_id", Text, nullable=False),
+    Column("crm_id", Prose, nullable=False),
     Column("value_minor", Integer),
-    Column("value_currency", Text, nullable=False),
+    Column("value_currency", Prose, nullable=False),
     Column("stage", Word(Stage), nullable=False),
     Column("came_on", Day, nullable=False),
     Column("discovery_on", Day),
@@ -26,13 +26,13 @@ deals = Table(
     Column("sign_off_on", Day),
     Column("procurement_start_on", Day),
     Column("procurement_weeks", Integer),
-    Column("procurement_source", Text, nullable=False),
-    Column("competitors", Text, nullable=False),
-    Column("compelling_event", Text, nullable=False),
-    Column("strategy", Text, nullable=False),
+    Column("procurement_source", Prose, nullable=False),
+    Column("competitors", Prose, nullable=False),
+    Column("compelling_event", Prose, nullable=False),
+    Column("strategy", Prose, nullable=False),
     Column("outcome", Word(Outcome)),
     Column("outcome_on", Day),
-    Column("outcome_reason", Text, nullable=False),
+    Column("outcome_reason", Prose, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
 
@@ -43,7 +43,7 @@ forecasts = Table(
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("category", Word(ForecastCategory), nullable=False),
     Column("close_on", Day, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("source", Prose, nullable=False),
     Column("recorded_at", Moment, nullable=False),
 )
 
@@ -53,6 +53,6 @@ reads = Table(
     Column("id", Key, primary_key=True),
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("close_on", Day, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("why", Prose, nullable=False),
     Column("recorded_at", Moment, nullable=False),
 )

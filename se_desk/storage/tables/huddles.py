@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from se_desk.domain.huddles import TickState
-from se_desk.storage.columns import Key, Moment, Word, metadata
+from se_desk.storage.columns import Key, Moment, Prose, Word, metadata
 
 huddles = Table(
     "huddles",
     metadata,
     Column("id", Key, primary_key=True),
     Column("call_id", Key, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False, unique=True),
-    Column("objective", Text, nullable=False),
-    Column("drives", Text, nullable=False),
-    Column("commercial", Text, nullable=False),
-    Column("technical_notes", Text, nullable=False),
-    Column("rescue_phrase", Text, nullable=False),
-    Column("deferral_line", Text, nullable=False),
-    Column("call_to_action", Text, nullable=False),
+    Column("objective", Prose, nullable=False),
+    Column("drives", Prose, nullable=False),
+    Column("commercial", Prose, nullable=False),
+    Column("technical_notes", Prose, nullable=False),
+    Column("rescue_phrase", Prose, nullable=False),
+    Column("deferral_line", Prose, nullable=False),
+    Column("call_to_action", Prose, nullable=False),
     Column("timer_used_ms", Integer, nullable=False),
     Column("timer_started_at", Moment),
     Column("held_at", Moment),
@@ -30,10 +30,10 @@ ticks = Table(
     Column("id", Key, primary_key=True),
     Column("huddle_id", Key, ForeignKey("huddles.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
-    Column("key", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("key", Prose, nullable=False),
+    Column("text", Prose, nullable=False),
     Column("state", Word(TickState), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("detail", Prose, nullable=False),
 )
 
 beats = Table(
@@ -44,10 +44,10 @@ beats = Table(
     Column("position", Integer, nullable=False),
     Column("from_minute", Integer),
     Column("to_minute", Integer),
-    Column("topic", Text, nullable=False),
-    Column("line", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("hand_off", Text, nullable=False),
+    Column("topic", Prose, nullable=False),
+    Column("line", Prose, nullable=False),
+    Column("who", Prose, nullable=False),
+    Column("hand_off", Prose, nullable=False),
 )
 
 question_answers = Table(
@@ -55,8 +55,8 @@ question_answers = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
-    Column("question_key", Text, nullable=False),
-    Column("answer", Text, nullable=False),
+    Column("question_key", Prose, nullable=False),
+    Column("answer", Prose, nullable=False),
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("deal_id", "question_key"),
 )
@@ -66,9 +66,9 @@ debriefs = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("call_id", Key, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False, unique=True),
-    Column("missed", Text, nullable=False),
-    Column("pain", Text, nullable=False),
-    Column("next_step_agreed", Text, nullable=False),
+    Column("missed", Prose, nullable=False),
+    Column("pain", Prose, nullable=False),
+    Column("next_step_agreed", Prose, nullable=False),
     Column("alignment", Integer),
     Column("note_id", Key, ForeignKey("notes.id", ondelete="SET NULL")),
     Column("held_at", Moment, nullable=False),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from se_desk.domain.notes import NoteKind
-from se_desk.storage.columns import Key, Moment, Word, metadata
+from se_desk.storage.columns import Key, Moment, Prose, Truth, Word, metadata
 
 notes = Table(
     "notes",
@@ -14,9 +14,9 @@ notes = Table(
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), index=True),
     Column("call_id", Key, ForeignKey("calls.id", ondelete="SET NULL"), index=True),
     Column("kind", Word(NoteKind), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("private", Boolean, nullable=False),
+    Column("title", Prose, nullable=False),
+    Column("body", Prose, nullable=False),
+    Column("private", Truth, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("written_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
@@ -29,8 +29,8 @@ revisions = Table(
     Column("id", Key, primary_key=True),
     Column("note_id", Key, ForeignKey("notes.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("title", Prose, nullable=False),
+    Column("body", Prose, nullable=False),
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("note_id", "number"),
 )

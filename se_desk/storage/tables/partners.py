@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 
-from se_desk.storage.columns import Key, Moment, metadata
+from se_desk.storage.columns import Key, Moment, Prose, metadata
 
 partners = Table(
     "partners",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("email", Text, nullable=False),
-    Column("segment", Text, nullable=False),
-    Column("about", Text, nullable=False),
+    Column("name", Prose, nullable=False),
+    Column("email", Prose, nullable=False),
+    Column("segment", Prose, nullable=False),
+    Column("about", Prose, nullable=False),
 )
 
 alignments = Table(
@@ -22,6 +22,6 @@ alignments = Table(
     Column("id", Key, primary_key=True),
     Column("partner_id", Key, ForeignKey("partners.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("score", Integer, CheckConstraint("score BETWEEN 1 AND 10", name="one_to_ten"), nullable=False),
-    Column("make_it_ten", Text, nullable=False),
+    Column("make_it_ten", Prose, nullable=False),
     Column("rated_at", Moment, nullable=False),
 )

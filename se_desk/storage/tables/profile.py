@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Integer, Table, Text
+from sqlalchemy import CheckConstraint, Column, Integer, Table
 
-from se_desk.storage.columns import Key, Moment, metadata
+from se_desk.storage.columns import Key, Moment, Prose, metadata
 
 profile = Table(
     "profile",
     metadata,
     Column("id", Key, CheckConstraint("id = 'desk'", name="only_one"), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("email", Text, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("name", Prose, nullable=False),
+    Column("email", Prose, nullable=False),
+    Column("zone", Prose, nullable=False),
+    Column("currency", Prose, nullable=False),
     Column("fiscal_month", Integer, nullable=False),
-    Column("theme", Text, nullable=False),
+    Column("theme", Prose, nullable=False),
     Column("lock_minutes", Integer, nullable=False),
-    Column("signing_seed", Text, nullable=False),
-    Column("public_key", Text, nullable=False),
+    Column("signing_seed", Prose, nullable=False),
+    Column("public_key", Prose, nullable=False),
     Column("made_at", Moment, nullable=False),
 )

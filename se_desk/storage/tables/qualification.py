@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
 
 from se_desk.domain.qualification import GateKind, GateState, Letter
-from se_desk.storage.columns import Key, Moment, Word, metadata
+from se_desk.storage.columns import Key, Moment, Prose, Word, metadata
 
 gates = Table(
     "gates",
@@ -14,7 +14,7 @@ gates = Table(
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
     Column("kind", Word(GateKind), nullable=False),
     Column("state", Word(GateState), nullable=False),
-    Column("evidence", Text, nullable=False),
+    Column("evidence", Prose, nullable=False),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("deal_id", "kind"),
 )
@@ -25,7 +25,7 @@ elements = Table(
     Column("id", Key, primary_key=True),
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
     Column("letter", Word(Letter), nullable=False),
-    Column("evidence", Text, nullable=False),
+    Column("evidence", Prose, nullable=False),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("deal_id", "letter"),
 )

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Integer, LargeBinary, Table, UniqueConstraint
 
-from se_desk.storage.columns import Key, Moment, metadata
+from se_desk.storage.columns import Key, Moment, Prose, metadata
 
 # A chain outlives its deal, so nothing here refers to deals.
 risk_chains = Table(
     "risk_chains",
     metadata,
     Column("deal_id", Key, primary_key=True),
-    Column("chain", Text, nullable=False, unique=True),
+    Column("chain", Prose, nullable=False, unique=True),
 )
 
 risk_entries = Table(
     "risk_entries",
     metadata,
-    Column("chain", Text, primary_key=True),
+    Column("chain", Prose, primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("deal_id", Key, nullable=False, index=True),
     Column("flag_seq", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Prose, nullable=False),
     Column("core", LargeBinary, nullable=False),
-    Column("hash", Text, nullable=False, unique=True),
+    Column("hash", Prose, nullable=False, unique=True),
     Column("recorded_at", Moment, nullable=False),
 )
 
@@ -31,12 +31,12 @@ risk_opened = Table(
     "risk_opened",
     metadata,
     Column("deal_id", Key, nullable=False),
-    Column("chain", Text, primary_key=True),
+    Column("chain", Prose, primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("name", Prose, primary_key=True),
     Column("flag_seq", Integer, nullable=False),
     Column("salt", LargeBinary, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", Prose, nullable=False),
 )
 
 dismissals = Table(
@@ -44,9 +44,9 @@ dismissals = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("deal_id", Key, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("facts", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("rule", Prose, nullable=False),
+    Column("facts", Prose, nullable=False),
+    Column("reason", Prose, nullable=False),
     Column("dismissed_at", Moment, nullable=False),
     UniqueConstraint("deal_id", "rule", "facts"),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, Table
 
-from se_desk.storage.columns import Day, Key, Moment, metadata
+from se_desk.storage.columns import Day, Key, Moment, Prose, metadata
 
 steps = Table(
     "steps",
@@ -13,8 +13,8 @@ steps = Table(
     Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("call_id", Key, ForeignKey("calls.id", ondelete="SET NULL")),
     Column("note_id", Key, ForeignKey("notes.id", ondelete="SET NULL")),
-    Column("text", Text, nullable=False),
-    Column("owner", Text, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("owner", Prose, nullable=False),
     Column("due_on", Day),
     Column("made_at", Moment, nullable=False),
     Column("settled_at", Moment),
