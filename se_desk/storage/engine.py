@@ -1,0 +1,124 @@
+"""Connections to the encrypted file: SQLCipher with a raw key, under SQLAlchemy.
+
+``connect`` gives the driver's own connection, ``make_engine`` a small pool of them. Transactions are
+begun in so many words, because the driver's own way leaves half a migration behind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from se_desk.domain.errors import BadFile
+from se_desk.storage import faults, guard
+
+KEY_BYTES = 32
+CIPHER_VERSION = "4."
+APPLICATION_ID = 0x5345444B  # "SEDK", in the header of every desk
+PATIENCE = 5.0  # seconds to wait for another writer
+
+_PLAIN_DATABASE = b"SQLite format 3\0"
+_SMALLEST = 512  # bytes; no database page is smaller
+_PRAGMAS = (
+    "cipher_memory_security = OFF",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "temp_store = MEMORY",
+    "recursive_triggers = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+)
+
+
+def check_cipher() -> None:
+    """RuntimeError unless the driver is SQLCipher 4 with full-text search (its twins share a name)."""
+    raw = dbapi2.connect(":memory:")
+    try:
+        version = raw.execute("PRAGMA cipher_version").fetchone()
+        if version is None or not str(version[0]).startswith(CIPHER_VERSION):
+            raise RuntimeError(f"SQLCipher 4 is needed, found {version and version[0]}")
+        raw.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+    finally:
+        raw.close()
+
+
+def connect(path: Path, key: bytes, *, guarded: bool = True, patience: float = PATIENCE) -> Any:
+    """A connection of the driver to an existing file, with ``key`` (32 bytes) and every pragma set.
+
+    Raises DeskMissing, BadFile, WrongKey, DeskDamaged, DeskReadOnly or DeskBusy.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a desk's key has {KEY_BYTES} bytes")
+    with faults.named(path):
+        refuse_foreign(path)
+        where = f"{path.absolute().as_uri()}?mode=rw"
+        raw = dbapi2.connect(where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(raw, key)
+            if guarded:
+                raw.set_authorizer(guard.authorize)
+        except BaseException:
+            raw.close()
+            raise
+    return raw
+
+
+def _prepare(raw: Any, key: bytes) -> None:
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in _PRAGMAS:
+        raw.execute(f"PRAGMA {pragma}")
+    raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # fails here where the key is wrong
+
+
+def refuse_foreign(path: Path) -> None:
+    """BadFile where the first bytes show that this is no encrypted file; an empty one is a new desk."""
+    with path.open("rb") as file:
+        head = file.read(_SMALLEST)
+    readable = head[:64].isascii() and head[:64].decode("ascii").replace("\n", " ").isprintable()
+    if head and (len(head) < _SMALLEST or head.startswith(_PLAIN_DATABASE) or readable):
+        raise BadFile(f"{path.name} is not a desk.", do="Choose the file desk.db of your desk.")
+
+
+def make_engine(
+    path: Path, key: bytes, *, guarded: bool = True, writes: bool = True, patience: float = PATIENCE
+) -> Engine:
+    """A pool of connections: one that writes, or a few that only read, each transaction begun openly."""
+
+    def creator() -> Any:
+        raw = connect(path, key, guarded=False, patience=patience)
+        if not writes:
+            raw.execute("PRAGMA query_only = ON")
+        if guarded:
+            raw.set_authorizer(guard.authorize)
+        return raw
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=creator,
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=1 if writes else 2,
+        max_overflow=0 if writes else 6,
+        pool_timeout=patience,
+    )
+    _begin_openly(engine, "BEGIN IMMEDIATE" if writes else "BEGIN")
+    _name_errors(engine, path)
+    return engine
+
+
+def _begin_openly(engine: Engine, begin: str) -> None:
+    @event.listens_for(engine, "begin")
+    def on_begin(conn: Connection) -> None:
+        conn.exec_driver_sql(begin)
+
+
+def _name_errors(engine: Engine, path: Path) -> None:
+    @event.listens_for(engine, "handle_error")
+    def on_error(context: ExceptionContext) -> BaseException | None:
+        return faults.from_database(context.original_exception, path)

@@ -1,0 +1,9 @@
+"""What alembic runs for each upgrade: on the connection, and in the transaction, it is given."""
+
+from __future__ import annotations
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,614 @@
+CREATE TABLE dismissals (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	rule TEXT NOT NULL,
+	facts TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	dismissed_at TEXT NOT NULL,
+	CONSTRAINT pk_dismissals PRIMARY KEY (id),
+	CONSTRAINT uq_dismissals_deal_id_rule_facts UNIQUE (deal_id, rule, facts)
+);
+
+CREATE TABLE partners (
+	id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	email TEXT NOT NULL,
+	segment TEXT NOT NULL,
+	about TEXT NOT NULL,
+	CONSTRAINT pk_partners PRIMARY KEY (id)
+);
+
+CREATE TABLE profile (
+	id TEXT NOT NULL CONSTRAINT only_one CHECK (id = 'desk'),
+	name TEXT NOT NULL,
+	email TEXT NOT NULL,
+	zone TEXT NOT NULL,
+	currency TEXT NOT NULL,
+	fiscal_month INTEGER NOT NULL,
+	theme TEXT NOT NULL,
+	lock_minutes INTEGER NOT NULL,
+	signing_seed TEXT NOT NULL,
+	public_key TEXT NOT NULL,
+	made_at TEXT NOT NULL,
+	CONSTRAINT pk_profile PRIMARY KEY (id)
+);
+
+CREATE TABLE record_exports (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	head_seq INTEGER NOT NULL,
+	head_hash TEXT NOT NULL,
+	recipient TEXT NOT NULL,
+	exported_at TEXT NOT NULL,
+	place TEXT NOT NULL,
+	CONSTRAINT pk_record_exports PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_record_exports_deal_id ON record_exports (deal_id);
+
+CREATE TABLE risk_chains (
+	deal_id TEXT NOT NULL,
+	chain TEXT NOT NULL,
+	CONSTRAINT pk_risk_chains PRIMARY KEY (deal_id),
+	CONSTRAINT uq_risk_chains_chain UNIQUE (chain)
+);
+
+CREATE TABLE risk_entries (
+	chain TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	deal_id TEXT NOT NULL,
+	flag_seq INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	core BLOB NOT NULL,
+	hash TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	CONSTRAINT pk_risk_entries PRIMARY KEY (chain, seq),
+	CONSTRAINT uq_risk_entries_hash UNIQUE (hash)
+);
+
+CREATE INDEX ix_risk_entries_deal_id ON risk_entries (deal_id);
+
+CREATE TABLE risk_opened (
+	deal_id TEXT NOT NULL,
+	chain TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	flag_seq INTEGER NOT NULL,
+	salt BLOB NOT NULL,
+	value TEXT NOT NULL,
+	CONSTRAINT pk_risk_opened PRIMARY KEY (chain, seq, name)
+);
+
+CREATE TABLE search_items (
+	rowid INTEGER NOT NULL,
+	noun TEXT NOT NULL,
+	item_id TEXT NOT NULL,
+	deal_id TEXT,
+	kind TEXT NOT NULL,
+	private INTEGER NOT NULL,
+	at TEXT NOT NULL,
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,
+	CONSTRAINT pk_search_items PRIMARY KEY (rowid)
+);
+
+CREATE UNIQUE INDEX ix_search_items_item_id_noun ON search_items (item_id, noun);
+
+CREATE TABLE alignments (
+	id TEXT NOT NULL,
+	partner_id TEXT NOT NULL,
+	score INTEGER NOT NULL CONSTRAINT one_to_ten CHECK (score BETWEEN 1 AND 10),
+	make_it_ten TEXT NOT NULL,
+	rated_at TEXT NOT NULL,
+	CONSTRAINT pk_alignments PRIMARY KEY (id),
+	CONSTRAINT fk_alignments_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_alignments_partner_id ON alignments (partner_id);
+
+CREATE TABLE charters (
+	id TEXT NOT NULL,
+	partner_id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	status TEXT NOT NULL,
+	template TEXT NOT NULL,
+	proposed_on TEXT,
+	agreed_on TEXT,
+	agreed_how TEXT NOT NULL,
+	superseded_on TEXT,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_charters PRIMARY KEY (id),
+	CONSTRAINT uq_charters_partner_id_version UNIQUE (partner_id, version),
+	CONSTRAINT fk_charters_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id)
+);
+
+CREATE TABLE deals (
+	id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	account TEXT NOT NULL,
+	partner_id TEXT,
+	crm_id TEXT NOT NULL,
+	value_minor INTEGER,
+	value_currency TEXT NOT NULL,
+	stage TEXT NOT NULL,
+	came_on TEXT NOT NULL,
+	discovery_on TEXT,
+	demo_on TEXT,
+	poc_on TEXT,
+	poc_until_on TEXT,
+	sign_off_on TEXT,
+	procurement_start_on TEXT,
+	procurement_weeks INTEGER,
+	procurement_source TEXT NOT NULL,
+	competitors TEXT NOT NULL,
+	compelling_event TEXT NOT NULL,
+	strategy TEXT NOT NULL,
+	outcome TEXT,
+	outcome_on TEXT,
+	outcome_reason TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_deals PRIMARY KEY (id),
+	CONSTRAINT fk_deals_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id)
+);
+
+CREATE INDEX ix_deals_partner_id ON deals (partner_id);
+
+CREATE TABLE calls (
+	id TEXT NOT NULL,
+	deal_id TEXT,
+	title TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	starts_at TEXT NOT NULL,
+	ends_at TEXT NOT NULL,
+	agenda_confirmed BOOLEAN NOT NULL,
+	agenda TEXT NOT NULL,
+	context TEXT NOT NULL,
+	context_received_at TEXT,
+	uid TEXT NOT NULL,
+	recurrence_id TEXT NOT NULL,
+	cancelled BOOLEAN NOT NULL,
+	CONSTRAINT pk_calls PRIMARY KEY (id),
+	CONSTRAINT fk_calls_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT ck_calls_agenda_confirmed CHECK (agenda_confirmed IN (0, 1)),
+	CONSTRAINT ck_calls_cancelled CHECK (cancelled IN (0, 1))
+);
+
+CREATE INDEX ix_calls_calendar ON calls (uid, recurrence_id);
+
+CREATE INDEX ix_calls_deal_id ON calls (deal_id);
+
+CREATE INDEX ix_calls_starts_at ON calls (starts_at);
+
+CREATE TABLE clauses (
+	id TEXT NOT NULL,
+	charter_id TEXT NOT NULL,
+	origin_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	topic TEXT NOT NULL,
+	text TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	value TEXT NOT NULL,
+	rule TEXT,
+	amount INTEGER,
+	target_percent INTEGER,
+	owes TEXT NOT NULL,
+	CONSTRAINT pk_clauses PRIMARY KEY (id),
+	CONSTRAINT fk_clauses_charter_id FOREIGN KEY(charter_id) REFERENCES charters (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_clauses_charter_id ON clauses (charter_id);
+
+CREATE TABLE elements (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	letter TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_elements PRIMARY KEY (id),
+	CONSTRAINT uq_elements_deal_id_letter UNIQUE (deal_id, letter),
+	CONSTRAINT fk_elements_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE TABLE forecasts (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	category TEXT NOT NULL,
+	close_on TEXT NOT NULL,
+	source TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	CONSTRAINT pk_forecasts PRIMARY KEY (id),
+	CONSTRAINT fk_forecasts_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_forecasts_deal_id ON forecasts (deal_id);
+
+CREATE TABLE gates (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	state TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_gates PRIMARY KEY (id),
+	CONSTRAINT uq_gates_deal_id_kind UNIQUE (deal_id, kind),
+	CONSTRAINT fk_gates_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE TABLE people (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	title_confirmed BOOLEAN NOT NULL,
+	role TEXT NOT NULL,
+	stance TEXT NOT NULL,
+	own_line BOOLEAN NOT NULL,
+	email TEXT NOT NULL,
+	CONSTRAINT pk_people PRIMARY KEY (id),
+	CONSTRAINT fk_people_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT ck_people_title_confirmed CHECK (title_confirmed IN (0, 1)),
+	CONSTRAINT ck_people_own_line CHECK (own_line IN (0, 1))
+);
+
+CREATE INDEX ix_people_deal_id ON people (deal_id);
+
+CREATE TABLE question_answers (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	question_key TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	answered_at TEXT NOT NULL,
+	CONSTRAINT pk_question_answers PRIMARY KEY (id),
+	CONSTRAINT uq_question_answers_deal_id_question_key UNIQUE (deal_id, question_key),
+	CONSTRAINT fk_question_answers_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE TABLE reads (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	close_on TEXT NOT NULL,
+	why TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	CONSTRAINT pk_reads PRIMARY KEY (id),
+	CONSTRAINT fk_reads_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_reads_deal_id ON reads (deal_id);
+
+CREATE TABLE attendees (
+	id TEXT NOT NULL,
+	call_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	email TEXT NOT NULL,
+	title TEXT NOT NULL,
+	title_confirmed BOOLEAN NOT NULL,
+	ours BOOLEAN NOT NULL,
+	CONSTRAINT pk_attendees PRIMARY KEY (id),
+	CONSTRAINT fk_attendees_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE,
+	CONSTRAINT ck_attendees_title_confirmed CHECK (title_confirmed IN (0, 1)),
+	CONSTRAINT ck_attendees_ours CHECK (ours IN (0, 1))
+);
+
+CREATE INDEX ix_attendees_call_id ON attendees (call_id);
+
+CREATE TABLE huddles (
+	id TEXT NOT NULL,
+	call_id TEXT NOT NULL,
+	objective TEXT NOT NULL,
+	drives TEXT NOT NULL,
+	commercial TEXT NOT NULL,
+	technical_notes TEXT NOT NULL,
+	rescue_phrase TEXT NOT NULL,
+	deferral_line TEXT NOT NULL,
+	call_to_action TEXT NOT NULL,
+	timer_used_ms INTEGER NOT NULL,
+	timer_started_at TEXT,
+	held_at TEXT,
+	CONSTRAINT pk_huddles PRIMARY KEY (id),
+	CONSTRAINT uq_huddles_call_id UNIQUE (call_id),
+	CONSTRAINT fk_huddles_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE
+);
+
+CREATE TABLE jots (
+	id TEXT NOT NULL,
+	call_id TEXT NOT NULL,
+	text TEXT NOT NULL,
+	jotted_at TEXT NOT NULL,
+	flag_seq INTEGER,
+	CONSTRAINT pk_jots PRIMARY KEY (id),
+	CONSTRAINT fk_jots_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_jots_call_id ON jots (call_id);
+
+CREATE TABLE notes (
+	id TEXT NOT NULL,
+	deal_id TEXT,
+	call_id TEXT,
+	kind TEXT NOT NULL,
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,
+	private BOOLEAN NOT NULL,
+	revision INTEGER NOT NULL,
+	written_at TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	trashed_at TEXT,
+	CONSTRAINT pk_notes PRIMARY KEY (id),
+	CONSTRAINT fk_notes_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_notes_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE SET NULL,
+	CONSTRAINT ck_notes_private CHECK (private IN (0, 1))
+);
+
+CREATE INDEX ix_notes_call_id ON notes (call_id);
+
+CREATE INDEX ix_notes_changed_at ON notes (changed_at);
+
+CREATE INDEX ix_notes_deal_id ON notes (deal_id);
+
+CREATE TABLE asks (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	note_id TEXT,
+	statement TEXT NOT NULL,
+	words TEXT NOT NULL,
+	weight TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	answer_note TEXT NOT NULL,
+	promised_on TEXT,
+	asked_on TEXT NOT NULL,
+	CONSTRAINT pk_asks PRIMARY KEY (id),
+	CONSTRAINT fk_asks_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_asks_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_asks_deal_id ON asks (deal_id);
+
+CREATE TABLE beats (
+	id TEXT NOT NULL,
+	huddle_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	from_minute INTEGER,
+	to_minute INTEGER,
+	topic TEXT NOT NULL,
+	line TEXT NOT NULL,
+	who TEXT NOT NULL,
+	hand_off TEXT NOT NULL,
+	CONSTRAINT pk_beats PRIMARY KEY (id),
+	CONSTRAINT fk_beats_huddle_id FOREIGN KEY(huddle_id) REFERENCES huddles (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_beats_huddle_id ON beats (huddle_id);
+
+CREATE TABLE debriefs (
+	id TEXT NOT NULL,
+	call_id TEXT NOT NULL,
+	missed TEXT NOT NULL,
+	pain TEXT NOT NULL,
+	next_step_agreed TEXT NOT NULL,
+	alignment INTEGER,
+	note_id TEXT,
+	held_at TEXT NOT NULL,
+	CONSTRAINT pk_debriefs PRIMARY KEY (id),
+	CONSTRAINT uq_debriefs_call_id UNIQUE (call_id),
+	CONSTRAINT fk_debriefs_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE,
+	CONSTRAINT fk_debriefs_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE SET NULL
+);
+
+CREATE TABLE note_exports (
+	id TEXT NOT NULL,
+	note_id TEXT NOT NULL,
+	format TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	digest TEXT NOT NULL,
+	exported_at TEXT NOT NULL,
+	place TEXT NOT NULL,
+	CONSTRAINT pk_note_exports PRIMARY KEY (id),
+	CONSTRAINT fk_note_exports_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_note_exports_note ON note_exports (note_id, format);
+
+CREATE TABLE revisions (
+	id TEXT NOT NULL,
+	note_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,
+	saved_at TEXT NOT NULL,
+	CONSTRAINT pk_revisions PRIMARY KEY (id),
+	CONSTRAINT uq_revisions_note_id_number UNIQUE (note_id, number),
+	CONSTRAINT fk_revisions_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
+);
+
+CREATE TABLE steps (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	call_id TEXT,
+	note_id TEXT,
+	text TEXT NOT NULL,
+	owner TEXT NOT NULL,
+	due_on TEXT,
+	made_at TEXT NOT NULL,
+	settled_at TEXT,
+	CONSTRAINT pk_steps PRIMARY KEY (id),
+	CONSTRAINT fk_steps_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_steps_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE SET NULL,
+	CONSTRAINT fk_steps_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_steps_deal_id ON steps (deal_id);
+
+CREATE TABLE ticks (
+	id TEXT NOT NULL,
+	huddle_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	"key" TEXT NOT NULL,
+	text TEXT NOT NULL,
+	state TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	CONSTRAINT pk_ticks PRIMARY KEY (id),
+	CONSTRAINT fk_ticks_huddle_id FOREIGN KEY(huddle_id) REFERENCES huddles (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_ticks_huddle_id ON ticks (huddle_id);
+
+CREATE TRIGGER clauses_fixed_insert BEFORE INSERT ON clauses WHEN (SELECT status FROM charters WHERE id = NEW.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER clauses_fixed_update BEFORE UPDATE ON clauses WHEN (SELECT status FROM charters WHERE id = OLD.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER clauses_fixed_delete BEFORE DELETE ON clauses WHEN (SELECT status FROM charters WHERE id = OLD.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER charters_fixed_update BEFORE UPDATE ON charters WHEN OLD.status IN ('agreed', 'superseded') AND NOT (OLD.status = 'agreed' AND NEW.status = 'superseded' AND NEW.version = OLD.version AND NEW.title = OLD.title AND NEW.agreed_on IS OLD.agreed_on AND NEW.partner_id = OLD.partner_id AND NEW.agreed_how = OLD.agreed_how AND NEW.proposed_on IS OLD.proposed_on) BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER charters_fixed_delete BEFORE DELETE ON charters WHEN OLD.status IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER risk_entries_no_update BEFORE UPDATE ON risk_entries BEGIN SELECT RAISE(ABORT, 'a risk entry is never changed'); END;
+
+CREATE TRIGGER risk_entries_no_delete BEFORE DELETE ON risk_entries BEGIN SELECT RAISE(ABORT, 'a risk entry is never removed'); END;
+
+CREATE TRIGGER risk_entries_in_order BEFORE INSERT ON risk_entries WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM risk_entries WHERE chain = NEW.chain) OR EXISTS (SELECT 1 FROM risk_entries WHERE hash = NEW.hash) BEGIN SELECT RAISE(ABORT, 'a risk entry only follows the newest one'); END;
+
+CREATE TRIGGER risk_opened_no_update BEFORE UPDATE ON risk_opened BEGIN SELECT RAISE(ABORT, 'an opened value is never changed'); END;
+
+CREATE TRIGGER risk_opened_once BEFORE INSERT ON risk_opened WHEN EXISTS (SELECT 1 FROM risk_opened WHERE chain = NEW.chain AND seq = NEW.seq AND name = NEW.name) BEGIN SELECT RAISE(ABORT, 'an opened value is never changed'); END;
+
+CREATE TRIGGER risk_chains_no_update BEFORE UPDATE ON risk_chains BEGIN SELECT RAISE(ABORT, 'a chain stays with its deal'); END;
+
+CREATE TRIGGER risk_chains_once BEFORE INSERT ON risk_chains WHEN EXISTS (SELECT 1 FROM risk_chains WHERE deal_id = NEW.deal_id OR chain = NEW.chain) BEGIN SELECT RAISE(ABORT, 'a deal has one chain'); END;
+
+CREATE VIRTUAL TABLE search_words USING fts5(title, body, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+
+INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(5.0, 1.0)');
+
+CREATE VIRTUAL TABLE search_insides USING fts5(title, body, content = 'search_items', content_rowid = 'rowid', tokenize = 'trigram remove_diacritics 1');
+
+INSERT INTO search_insides (search_insides, rank) VALUES ('rank', 'bm25(5.0, 1.0)');
+
+CREATE TRIGGER search_items_added AFTER INSERT ON search_items BEGIN
+  INSERT INTO search_words (rowid, title, body) VALUES (NEW.rowid, NEW.title, NEW.body);
+  INSERT INTO search_insides (rowid, title, body) VALUES (NEW.rowid, NEW.title, NEW.body);
+END;
+
+CREATE TRIGGER search_items_removed AFTER DELETE ON search_items BEGIN
+  INSERT INTO search_words (search_words, rowid, title, body) VALUES ('delete', OLD.rowid, OLD.title, OLD.body);
+  INSERT INTO search_insides (search_insides, rowid, title, body) VALUES ('delete', OLD.rowid, OLD.title, OLD.body);
+END;
+
+CREATE TRIGGER search_deals_added AFTER INSERT ON deals WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, ''), coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_deals_changed AFTER UPDATE ON deals WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.id) IS NOT (OLD.id) OR (NEW.came_on) IS NOT (OLD.came_on) OR (NEW.title) IS NOT (OLD.title) OR (NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy) IS NOT (OLD.account || ' ' || OLD.competitors || ' ' || OLD.compelling_event || ' ' || OLD.strategy) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'deal';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, ''), coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_deals_removed AFTER DELETE ON deals WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'deal';
+END;
+
+CREATE TRIGGER search_notes_added AFTER INSERT ON notes WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'note', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.written_at, ''), coalesce(NEW.title, ''), coalesce(NEW.body, '')  WHERE NEW.trashed_at IS NULL;
+END;
+
+CREATE TRIGGER search_notes_changed AFTER UPDATE ON notes WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.private) IS NOT (OLD.private) OR (NEW.written_at) IS NOT (OLD.written_at) OR (NEW.title) IS NOT (OLD.title) OR (NEW.body) IS NOT (OLD.body) OR (NEW.trashed_at IS NULL) IS NOT (OLD.trashed_at IS NULL) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'note';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'note', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.written_at, ''), coalesce(NEW.title, ''), coalesce(NEW.body, '')  WHERE NEW.trashed_at IS NULL;
+END;
+
+CREATE TRIGGER search_notes_removed AFTER DELETE ON notes WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'note';
+END;
+
+CREATE TRIGGER search_calls_added AFTER INSERT ON calls WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'call', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.starts_at, ''), coalesce(NEW.title, ''), coalesce(NEW.agenda || ' ' || NEW.context, '')  WHERE NEW.cancelled = 0;
+END;
+
+CREATE TRIGGER search_calls_changed AFTER UPDATE ON calls WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.starts_at) IS NOT (OLD.starts_at) OR (NEW.title) IS NOT (OLD.title) OR (NEW.agenda || ' ' || NEW.context) IS NOT (OLD.agenda || ' ' || OLD.context) OR (NEW.cancelled = 0) IS NOT (OLD.cancelled = 0) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'call';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'call', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.starts_at, ''), coalesce(NEW.title, ''), coalesce(NEW.agenda || ' ' || NEW.context, '')  WHERE NEW.cancelled = 0;
+END;
+
+CREATE TRIGGER search_calls_removed AFTER DELETE ON calls WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'call';
+END;
+
+CREATE TRIGGER search_people_added AFTER INSERT ON people WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'person', NEW.id, NEW.deal_id, coalesce(NEW.role, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.title || ' ' || NEW.email, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_people_changed AFTER UPDATE ON people WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.role) IS NOT (OLD.role) OR (NEW.name) IS NOT (OLD.name) OR (NEW.title || ' ' || NEW.email) IS NOT (OLD.title || ' ' || OLD.email) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'person';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'person', NEW.id, NEW.deal_id, coalesce(NEW.role, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.title || ' ' || NEW.email, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_people_removed AFTER DELETE ON people WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'person';
+END;
+
+CREATE TRIGGER search_asks_added AFTER INSERT ON asks WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, ''), coalesce(NEW.words || ' ' || NEW.answer_note, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_asks_changed AFTER UPDATE ON asks WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.answer) IS NOT (OLD.answer) OR (NEW.asked_on) IS NOT (OLD.asked_on) OR (NEW.statement) IS NOT (OLD.statement) OR (NEW.words || ' ' || NEW.answer_note) IS NOT (OLD.words || ' ' || OLD.answer_note) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'ask';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, ''), coalesce(NEW.words || ' ' || NEW.answer_note, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_asks_removed AFTER DELETE ON asks WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'ask';
+END;
+
+CREATE TRIGGER search_steps_added AFTER INSERT ON steps WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'step', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.made_at, ''), coalesce(NEW.text, ''), coalesce(NEW.owner, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_steps_changed AFTER UPDATE ON steps WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.made_at) IS NOT (OLD.made_at) OR (NEW.text) IS NOT (OLD.text) OR (NEW.owner) IS NOT (OLD.owner) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'step';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'step', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.made_at, ''), coalesce(NEW.text, ''), coalesce(NEW.owner, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_steps_removed AFTER DELETE ON steps WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'step';
+END;
+
+CREATE TRIGGER search_partners_added AFTER INSERT ON partners WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'partner', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.segment || ' ' || NEW.about, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_partners_changed AFTER UPDATE ON partners WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.name) IS NOT (OLD.name) OR (NEW.segment || ' ' || NEW.about) IS NOT (OLD.segment || ' ' || OLD.about) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'partner';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'partner', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.segment || ' ' || NEW.about, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_partners_removed AFTER DELETE ON partners WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'partner';
+END;
+
+CREATE TRIGGER search_clauses_added AFTER INSERT ON clauses WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'clause', NEW.id, NULL, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.topic, ''), coalesce(NEW.text, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_clauses_changed AFTER UPDATE ON clauses WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.topic) IS NOT (OLD.topic) OR (NEW.text) IS NOT (OLD.text) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'clause';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'clause', NEW.id, NULL, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.topic, ''), coalesce(NEW.text, '')  WHERE 1;
+END;
+
+CREATE TRIGGER search_clauses_removed AFTER DELETE ON clauses WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'clause';
+END;
+
+CREATE TRIGGER search_risk_opened_added AFTER INSERT ON risk_opened WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'flag', NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name, NEW.deal_id, coalesce(NEW.name, ''), coalesce(0, 0), coalesce('', ''), coalesce(CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END, ''), coalesce(CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END, '')  WHERE NEW.name IN ('statement', 'evidence', 'message', 'response', 'note');
+END;
+
+CREATE TRIGGER search_risk_opened_changed AFTER UPDATE ON risk_opened WHEN (NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name) IS NOT (OLD.chain || ':' || OLD.flag_seq || ':' || OLD.seq || ':' || OLD.name) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.name) IS NOT (OLD.name) OR (CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END) IS NOT (CASE OLD.name WHEN 'statement' THEN OLD.value ELSE '' END) OR (CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END) IS NOT (CASE OLD.name WHEN 'statement' THEN '' ELSE OLD.value END) OR (NEW.name IN ('statement', 'evidence', 'message', 'response', 'note')) IS NOT (OLD.name IN ('statement', 'evidence', 'message', 'response', 'note')) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.chain || ':' || OLD.flag_seq || ':' || OLD.seq || ':' || OLD.name AND noun = 'flag';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'flag', NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name, NEW.deal_id, coalesce(NEW.name, ''), coalesce(0, 0), coalesce('', ''), coalesce(CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END, ''), coalesce(CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END, '')  WHERE NEW.name IN ('statement', 'evidence', 'message', 'response', 'note');
+END;
+
+CREATE TRIGGER search_risk_opened_removed AFTER DELETE ON risk_opened WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.chain || ':' || OLD.flag_seq || ':' || OLD.seq || ':' || OLD.name AND noun = 'flag';
+END;
+

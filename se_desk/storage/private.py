@@ -1,0 +1,64 @@
+"""Files that only their owner may read, and that are whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder, and what leads to it, for its owner only; one that exists is left as it is."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def make_file(path: Path) -> None:
+    """Makes an empty file for its owner only, whatever the umask; FileExistsError where there is one.
+
+    SQLite gives its journal and its shared memory the mode of the database file.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Replaces a file in one step: a temporary file beside it, synced, then renamed over it."""
+    make_folder(path.parent)
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        make_file(beside)
+        beside.write_bytes(content)
+        replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def replace(new: Path, path: Path) -> None:
+    """Moves ``new`` over ``path`` so that after a power cut there is the one or the other, whole."""
+    sync(new)
+    new.replace(path)
+    sync_folder(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Has the system put a file's contents on the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Has the system put a folder's names on the disk; where it has no such call, nothing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
