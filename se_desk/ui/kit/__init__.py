@@ -1,4 +1,4 @@
-'''What every part of the window shares. Knows no noun of the product beyond its words and colours.
+"""What every part of the window shares. Knows no noun of the product beyond its words and colours.
 
 Imports PySide6, ``domain`` and ``paths`` only, so that the window can be painted before anything else is
 loaded. Import from the module named here: ``from se_desk.ui.kit.cards import Card``. Texts of a person
@@ -86,4 +86,4 @@ background  run(work, owner, done=None, failed=None, progress=None) -> Job; work
               job.cancel()
 messages    tell(parent, error, then=None): the one door for errors; install_excepthook(window=None)
 clipboard   copy_text(text), copy_html(html, text): marked so that clipboard histories leave them out
-'''
+"""
