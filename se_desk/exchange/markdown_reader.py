@@ -1,0 +1,199 @@
+"""Markdown source -> Document. CommonMark with tables, strike-through, task lists and bare addresses.
+
+Raw HTML is text like any other, so ``List<String>`` in a note keeps its words and a script is only its
+letters. Pictures become their alternative text: nothing is ever loaded. A line break in the source is
+a line break in the result, as people jot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from se_desk.exchange.documents import (
+    Block,
+    CodeBlock,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Runs,
+    Table,
+    joined,
+    plain,
+)
+from se_desk.exchange.sanitising import clean_text, is_open_link
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# Deeper than any note; what lies deeper would be left out by the parser, so it is shown as written.
+MAX_NESTING = 40
+
+_TASK = re.compile(r"\[([ xX])\][ \n]")
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`|\\^{}\[\]]+")
+_AFTER_ADDRESS = ".,;:!?*_~"
+
+
+def read_markdown(source: str, title: str = "") -> Document:
+    """The Document of Markdown `source`. Never raises: what cannot be parsed is kept as it was typed."""
+    text = clean_text(source)
+    tokens = _parser().parse(text)
+    if any(token.level >= MAX_NESTING - 1 for token in tokens):
+        return Document((CodeBlock(text.rstrip("\n")),), title)
+    _tick(tokens)
+    return Document(tuple(_blocks(iter(tokens))), title)
+
+
+def _tick(tokens: list[Token]) -> None:
+    """Turn ``[ ] `` and ``[x] `` at the start of a list item into the item's box."""
+    for item, inline in zip(tokens, tokens[2:], strict=False):
+        box = (
+            _TASK.match(inline.content) if item.type == "list_item_open" and inline.type == "inline" else None
+        )
+        first = inline.children[0] if box and inline.children else None
+        # A typed backslash, or a link definition named x, leaves another first piece than the box.
+        if box and first and first.type == "text" and first.content.startswith(box[0].rstrip()):
+            first.content = first.content[len(box[0]) :]
+            item.meta["checked"] = box[1] != " "
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    options = {"html": False, "breaks": True, "maxNesting": MAX_NESTING}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    # Links are judged here, after parsing, so that a refused one still shows its words.
+    parser.validateLink = lambda url: bool(url)  # type: ignore[method-assign]
+    return parser
+
+
+def _blocks(tokens: Iterator[Token], end: str = "") -> Iterator[Block]:
+    for token in tokens:
+        if token.type == end:
+            return
+        yield _block(token, tokens)
+
+
+def _block(token: Token, tokens: Iterator[Token]) -> Block:
+    kind = token.type
+    if kind == "heading_open":
+        return Heading(int(token.tag[1]), _runs_until(tokens, "heading_close"))
+    if kind in ("fence", "code_block"):
+        return CodeBlock(token.content.removesuffix("\n"), (token.info.split() or [""])[0])
+    if kind == "blockquote_open":
+        return Quote(tuple(_blocks(tokens, "blockquote_close")))
+    if kind == "bullet_list_open":
+        return ListBlock(tuple(_items(tokens, "bullet_list_close")))
+    if kind == "ordered_list_open":
+        start = int(token.attrs.get("start", 1))
+        return ListBlock(tuple(_items(tokens, "ordered_list_close")), ordered=True, start=start)
+    if kind == "table_open":
+        return _table(tokens)
+    if kind == "hr":
+        return Rule()
+    return Paragraph(_runs_until(tokens, "paragraph_close"))
+
+
+def _items(tokens: Iterator[Token], end: str) -> Iterator[ListItem]:
+    for token in tokens:
+        if token.type == end:
+            return
+        yield ListItem(tuple(_blocks(tokens, "list_item_close")), token.meta.get("checked"))
+
+
+def _table(tokens: Iterator[Token]) -> Table:
+    rows: list[list[Runs]] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_runs(token))
+    return Table(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+
+
+def _runs_until(tokens: Iterator[Token], end: str) -> Runs:
+    runs: Runs = ()
+    for token in tokens:
+        if token.type == end:
+            break
+        runs = _runs(token)
+    return runs
+
+
+@dataclass
+class _Look:
+    """The look of the words at the point of reading: how deep in each kind of mark, and the link."""
+
+    depth: dict[str, int] = field(default_factory=lambda: {"strong": 0, "em": 0, "s": 0})
+    target: str = ""
+    began: int = 0
+
+    def run(self, text: str, *, code: bool = False) -> Run:
+        href = self.target if is_open_link(self.target) else None
+        look = {name: depth > 0 for name, depth in self.depth.items()}
+        return Run(text, look["strong"], look["em"], code, look["s"], href)
+
+
+def _runs(inline: Token) -> Runs:
+    look, runs = _Look(), list[Run]()
+    for token in inline.children or ():
+        if token.type == "link_open":
+            look.target, look.began = str(token.attrs.get("href", "")), len(runs)
+        elif token.type == "link_close":
+            runs += _refused_target(look, runs)
+            look.target = ""
+        elif token.type.endswith(("_open", "_close")):
+            look.depth[token.tag] += token.nesting
+        else:
+            runs.append(look.run(_text(token), code=token.type == "code_inline"))
+    return tuple(run for joint in joined(runs) for run in _with_addresses(joint))
+
+
+def _text(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type == "image":
+        return "".join(_text(child) for child in token.children or ()) or "[image]"
+    return token.content
+
+
+def _refused_target(look: _Look, runs: list[Run]) -> list[Run]:
+    """The target of a link that is none of ours, as words after its label, so that nothing is lost."""
+    target = look.target
+    if not target or is_open_link(target) or plain(tuple(runs[look.began :])) == target:
+        return []
+    return [replace(look.run(f" ({target})"), href=None)]
+
+
+def _with_addresses(run: Run) -> Iterator[Run]:
+    """`run` cut so that each bare http address in it is a link."""
+    if run.code or run.href or "://" not in run.text:
+        yield run
+        return
+    at = 0
+    for found in _ADDRESS.finditer(run.text):
+        address = _balanced(found[0].rstrip(_AFTER_ADDRESS))
+        if is_open_link(address):
+            yield from joined((replace(run, text=run.text[at : found.start()]),))
+            yield replace(run, text=address, href=address)
+            at = found.start() + len(address)
+    yield from joined((replace(run, text=run.text[at:]),))
+
+
+def _balanced(address: str) -> str:
+    """`address` without a closing bracket that belongs to the sentence around it."""
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_AFTER_ADDRESS)
+    return address
