@@ -1,0 +1,227 @@
+"""The facade: one open desk and what a person can do at it.
+
+Every verb opens one transaction with :meth:`Desk.writing`, and what it announces is published only
+after COMMIT. Reading verbs take one snapshot with :meth:`Desk.reading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from se_desk.domain.announcements import Change, Noun
+from se_desk.domain.ids import new_id
+from se_desk.domain.moments import day_in, in_zone
+from se_desk.domain.profile import Profile
+from se_desk.services.clocks import Clock, SystemClock
+from se_desk.storage import profile as profile_rows
+from se_desk.storage.store import Connection, Store
+
+if TYPE_CHECKING:
+    from se_desk.services.asks import Asks
+    from se_desk.services.calls import Calls
+    from se_desk.services.charters import Charters
+    from se_desk.services.deals import Deals
+    from se_desk.services.exports import Exports
+    from se_desk.services.huddles import Huddles
+    from se_desk.services.imports import Imports
+    from se_desk.services.notes import Notes
+    from se_desk.services.partners import Partners
+    from se_desk.services.people import People
+    from se_desk.services.profile import ProfileVerbs
+    from se_desk.services.qualification import Qualification
+    from se_desk.services.risks import Risks
+    from se_desk.services.search import Search
+    from se_desk.services.steps import Steps
+    from se_desk.services.today import Today
+
+Publish = Callable[[Change], None]
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction: its connection, who asked for it, and what it will announce."""
+
+    conn: Connection
+    now: datetime
+    author: object | None = None
+    changes: list[Change] = field(default_factory=list)
+
+    def announce(self, noun: Noun, key: str, deal_id: str | None = None) -> None:
+        """To be published after COMMIT."""
+        self.changes.append(Change(noun, key, deal_id, self.author))
+
+    def new_id(self) -> str:
+        """A key for a new record, sorted by the desk's time."""
+        return new_id(self.now)
+
+
+class Desk:
+    """All of one SE's data, open. Attributes named after nouns hold the verbs."""
+
+    def __init__(self, store: Store, clock: Clock | None = None, publish: Publish | None = None) -> None:
+        self.store = store
+        self.clock: Clock = clock or SystemClock()
+        self._publish = publish or (lambda _change: None)
+        self._zone: ZoneInfo | None = None
+
+    def listen(self, publish: Publish) -> None:
+        """From now on announcements go to ``publish``."""
+        self._publish = publish
+
+    def close(self) -> None:
+        """Let go of the file and of the key."""
+        self.store.close()
+
+    @contextmanager
+    def writing(self, author: object | None = None) -> Iterator[Work]:
+        """One transaction; its announcements follow after COMMIT, none if it fails."""
+        with self.store.writing() as conn:
+            work = Work(conn, self.now(), author)
+            yield work
+        for change in work.changes:
+            self._publish(change)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One snapshot."""
+        with self.store.reading() as conn:
+            yield conn
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The desk's zone, read once and again after the profile changed."""
+        if self._zone is None:
+            with self.reading() as conn:
+                found: Profile | None = profile_rows.find(conn)
+            self._zone = found.tz if found else ZoneInfo("UTC")
+        return self._zone
+
+    def forget_zone(self) -> None:
+        """The profile changed."""
+        self._zone = None
+
+    def now(self) -> datetime:
+        """This moment, with the offset of the desk's zone."""
+        return in_zone(self.clock.now(), self.zone)
+
+    def today_on(self) -> date:
+        """The calendar day at the desk."""
+        return day_in(self.clock.now(), self.zone)
+
+    @cached_property
+    def profile(self) -> ProfileVerbs:
+        """Whose desk it is."""
+        from se_desk.services.profile import ProfileVerbs
+
+        return ProfileVerbs(self)
+
+    @cached_property
+    def deals(self) -> Deals:
+        """Deals and their two histories."""
+        from se_desk.services.deals import Deals
+
+        return Deals(self)
+
+    @cached_property
+    def qualification(self) -> Qualification:
+        """Gates and MEDDPICC."""
+        from se_desk.services.qualification import Qualification
+
+        return Qualification(self)
+
+    @cached_property
+    def people(self) -> People:
+        """Stakeholders."""
+        from se_desk.services.people import People
+
+        return People(self)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Next steps."""
+        from se_desk.services.steps import Steps
+
+        return Steps(self)
+
+    @cached_property
+    def asks(self) -> Asks:
+        """What customers asked for."""
+        from se_desk.services.asks import Asks
+
+        return Asks(self)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """Account executives."""
+        from se_desk.services.partners import Partners
+
+        return Partners(self)
+
+    @cached_property
+    def charters(self) -> Charters:
+        """Agreements and their versions."""
+        from se_desk.services.charters import Charters
+
+        return Charters(self)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Calls, attendees, jots, debriefs and the 24-hour clock."""
+        from se_desk.services.calls import Calls
+
+        return Calls(self)
+
+    @cached_property
+    def huddles(self) -> Huddles:
+        """The preparation of calls."""
+        from se_desk.services.huddles import Huddles
+
+        return Huddles(self)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Notes and revisions."""
+        from se_desk.services.notes import Notes
+
+        return Notes(self)
+
+    @cached_property
+    def risks(self) -> Risks:
+        """The risk log."""
+        from se_desk.services.risks import Risks
+
+        return Risks(self)
+
+    @cached_property
+    def search(self) -> Search:
+        """Search over everything."""
+        from se_desk.services.search import Search
+
+        return Search(self)
+
+    @cached_property
+    def today(self) -> Today:
+        """The Today page."""
+        from se_desk.services.today import Today
+
+        return Today(self)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What leaves."""
+        from se_desk.services.exports import Exports
+
+        return Exports(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What comes in."""
+        from se_desk.services.imports import Imports
+
+        return Imports(self)

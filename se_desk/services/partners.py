@@ -1,0 +1,126 @@
+"""Verbs of partners: meet, change, rate the alignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.charters import Charter, CharterStatus
+from se_desk.domain.deals import Deal
+from se_desk.domain.errors import BadInput
+from se_desk.domain.partners import Alignment, Partner
+from se_desk.services.naming import pick
+from se_desk.storage import charters as charter_rows
+from se_desk.storage import deals as deal_rows
+from se_desk.storage import partners as statements
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """A partner with what lists show: the charter in force, the draft, deals and the last rating."""
+
+    partner: Partner
+    charter: Charter | None
+    draft: Charter | None
+    deals: tuple[Deal, ...]
+    alignment: Alignment | None
+
+    @property
+    def active_deals(self) -> int:
+        """How many deals without an outcome the pair has."""
+        return sum(deal.is_active for deal in self.deals)
+
+
+class Partners:
+    """What can be done with partners."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def meet(
+        self, name: str, *, email: str = "", segment: str = "", about: str = "", author: object | None = None
+    ) -> Partner:
+        """A new partner. BadInput for a blank name."""
+        if not name.strip():
+            raise BadInput("A partner needs a name.", do="Type the name of the account executive.")
+        with self._desk.writing(author) as work:
+            partner = Partner(
+                id=work.new_id(), name=name.strip(), email=email.strip(), segment=segment, about=about
+            )
+            statements.insert(work.conn, partner)
+            work.announce(Noun.PARTNER, partner.id)
+        return partner
+
+    def change(self, partner_id: str, *, author: object | None = None, **fields: object) -> Partner:
+        """Set the named fields; TypeError for one a partner does not have."""
+        with self._desk.writing(author) as work:
+            found = statements.get(work.conn, partner_id)
+            changed = replace(found, **fields)  # type: ignore[arg-type]  # checked by replace
+            statements.update(work.conn, changed)
+            work.announce(Noun.PARTNER, partner_id)
+        return changed
+
+    def rate(
+        self, partner_id: str, score: int, make_it_ten: str = "", *, author: object | None = None
+    ) -> Alignment:
+        """How aligned the pair is, 1 to 10, and what would make it a 10."""
+        if not 1 <= score <= 10:
+            raise BadInput("Alignment goes from 1 to 10.", do="Choose a number in between.")
+        with self._desk.writing(author) as work:
+            statements.get(work.conn, partner_id)
+            record = Alignment(
+                id=work.new_id(),
+                partner_id=partner_id,
+                score=score,
+                make_it_ten=make_it_ten,
+                rated_at=work.now,
+            )
+            statements.insert_alignment(work.conn, record)
+            work.announce(Noun.PARTNER, partner_id)
+        return record
+
+    def get(self, partner_id: str) -> Partner:
+        """The partner; NotFound where there is none."""
+        with self._desk.reading() as conn:
+            return statements.get(conn, partner_id)
+
+    def alignments(self, partner_id: str) -> tuple[Alignment, ...]:
+        """The ratings, oldest first."""
+        with self._desk.reading() as conn:
+            return statements.alignments_of(conn, partner_id)
+
+    def views(self) -> tuple[PartnerView, ...]:
+        """Every partner as lists show them."""
+        with self._desk.reading() as conn:
+            partners = statements.all_partners(conn)
+        return tuple(self.view(partner.id) for partner in partners)
+
+    def view(self, partner_id: str) -> PartnerView:
+        """One partner as the page's heading shows them."""
+        with self._desk.reading() as conn:
+            partner = statements.get(conn, partner_id)
+            charters = charter_rows.of_partner(conn, partner_id)
+            ratings = statements.alignments_of(conn, partner_id)
+            return PartnerView(
+                partner=partner,
+                charter=_last(charters, CharterStatus.AGREED),
+                draft=_last(charters, CharterStatus.DRAFT, CharterStatus.PROPOSED),
+                deals=deal_rows.of_partner(conn, partner_id),
+                alignment=ratings[-1] if ratings else None,
+            )
+
+    def named(self, name: str) -> Partner:
+        """By id, a unique prefix of one, or a unique part of the name."""
+        with self._desk.reading() as conn:
+            found = statements.all_partners(conn)
+        by_id = {partner.id: partner for partner in found}
+        return by_id[pick(name, tuple((p.id, p.name) for p in found), "partner")]
+
+
+def _last(charters: tuple[Charter, ...], *status: CharterStatus) -> Charter | None:
+    fitting = [charter for charter in charters if charter.status in status]
+    return fitting[-1] if fitting else None

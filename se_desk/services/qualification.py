@@ -1,0 +1,84 @@
+"""Verbs of qualification: what is known of a gate, what stands behind a letter of MEDDPICC."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.errors import BadInput
+from se_desk.domain.qualification import Element, Gate, GateKind, GateState, Letter
+from se_desk.storage import deals as deal_rows
+from se_desk.storage import qualification as statements
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+class Qualification:
+    """What can be done with gates and elements."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def set_gate(
+        self,
+        deal_id: str,
+        kind: GateKind,
+        state: GateState,
+        evidence: str = "",
+        *,
+        author: object | None = None,
+    ) -> Gate:
+        """How well a gate is known. BadInput where it is called evidenced without evidence."""
+        if state is GateState.EVIDENCED and not evidence.strip():
+            raise BadInput("A gate is evidenced by something.", do="Say by what: a mail, a name, a document.")
+        with self._desk.writing(author) as work:
+            deal_rows.get(work.conn, deal_id)
+            found = statements.find_gate(work.conn, deal_id, kind)
+            gate = Gate(
+                id=found.id if found else work.new_id(),
+                deal_id=deal_id,
+                kind=kind,
+                state=state,
+                evidence=evidence.strip(),
+                changed_at=work.now,
+            )
+            statements.save_gate(work.conn, gate)
+            work.announce(Noun.DEAL, deal_id, deal_id)
+        return gate
+
+    def set_element(
+        self, deal_id: str, letter: Letter, evidence: str, *, author: object | None = None
+    ) -> Element:
+        """The evidence for a letter; blank opens it again."""
+        with self._desk.writing(author) as work:
+            deal_rows.get(work.conn, deal_id)
+            found = statements.find_element(work.conn, deal_id, letter)
+            element = Element(
+                id=found.id if found else work.new_id(),
+                deal_id=deal_id,
+                letter=letter,
+                evidence=evidence.strip(),
+                changed_at=work.now,
+            )
+            statements.save_element(work.conn, element)
+            work.announce(Noun.DEAL, deal_id, deal_id)
+        return element
+
+    def gates(self, deal_id: str) -> tuple[Gate, ...]:
+        """All three gates in order; one nobody has touched is unknown."""
+        with self._desk.reading() as conn:
+            found = {gate.kind: gate for gate in statements.gates_of(conn, deal_id)}
+        return tuple(
+            found.get(kind, Gate(id="", deal_id=deal_id, kind=kind, changed_at=self._desk.now()))
+            for kind in GateKind
+        )
+
+    def elements(self, deal_id: str) -> tuple[Element, ...]:
+        """All eight letters in order; one nobody has touched has no evidence."""
+        with self._desk.reading() as conn:
+            found = {element.letter: element for element in statements.elements_of(conn, deal_id)}
+        return tuple(
+            found.get(letter, Element(id="", deal_id=deal_id, letter=letter, changed_at=self._desk.now()))
+            for letter in Letter
+        )

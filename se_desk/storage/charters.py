@@ -1,0 +1,50 @@
+"""Statements for charters and clauses."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from se_desk.domain.charters import Charter, Clause
+from se_desk.storage import rows
+from se_desk.storage.store import Connection
+from se_desk.storage.tables.charters import charters, clauses
+
+
+def insert(conn: Connection, charter: Charter) -> None:
+    """A new version."""
+    rows.insert(conn, charters, charter)
+
+
+def update(conn: Connection, charter: Charter) -> None:
+    """All fields of a version; the database refuses a change to an agreed one."""
+    rows.update(conn, charters, charter)
+
+
+def get(conn: Connection, charter_id: str) -> Charter:
+    """The version; NotFound where there is none."""
+    return rows.get(conn, charters, Charter, charter_id)
+
+
+def of_partner(conn: Connection, partner_id: str) -> tuple[Charter, ...]:
+    """All versions with a partner, oldest first."""
+    return rows.fetch(
+        conn, charters, Charter, charters.c.partner_id == partner_id, order_by=(charters.c.version,)
+    )
+
+
+def clauses_of(conn: Connection, charter_id: str) -> tuple[Clause, ...]:
+    """The clauses in their order."""
+    return rows.fetch(
+        conn, clauses, Clause, clauses.c.charter_id == charter_id, order_by=(clauses.c.position,)
+    )
+
+
+def clause(conn: Connection, clause_id: str) -> Clause:
+    """One clause; NotFound where there is none."""
+    return rows.get(conn, clauses, Clause, clause_id)
+
+
+def write_clauses(conn: Connection, charter_id: str, records: tuple[Clause, ...]) -> None:
+    """These clauses in place of those the version had."""
+    conn.execute(delete(clauses).where(clauses.c.charter_id == charter_id))
+    rows.insert_many(conn, clauses, records)

@@ -1,0 +1,94 @@
+"""Statements for notes and their revisions."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from se_desk.domain.errors import NotFound
+from se_desk.domain.notes import Note, Revision
+from se_desk.storage import rows
+from se_desk.storage.store import Connection
+from se_desk.storage.tables.notes import notes, revisions
+
+
+def insert(conn: Connection, note: Note) -> None:
+    """A new note."""
+    rows.insert(conn, notes, note)
+
+
+def update(conn: Connection, note: Note) -> None:
+    """All fields of a note that is there."""
+    rows.update(conn, notes, note)
+
+
+def get(conn: Connection, note_id: str) -> Note:
+    """The note, trashed or not; NotFound where there is none."""
+    return rows.get(conn, notes, Note, note_id)
+
+
+def of_deal(conn: Connection, deal_id: str | None) -> tuple[Note, ...]:
+    """A deal's notes, newest first; of no deal where ``deal_id`` is None. Trashed ones are left out."""
+    return rows.fetch(
+        conn,
+        notes,
+        Note,
+        notes.c.deal_id.is_(None) if deal_id is None else notes.c.deal_id == deal_id,
+        notes.c.trashed_at.is_(None),
+        order_by=(notes.c.written_at.desc(), notes.c.id.desc()),
+    )
+
+
+def of_call(conn: Connection, call_id: str) -> tuple[Note, ...]:
+    """A call's notes, oldest first, without the trashed ones."""
+    return rows.fetch(
+        conn,
+        notes,
+        Note,
+        notes.c.call_id == call_id,
+        notes.c.trashed_at.is_(None),
+        order_by=(notes.c.written_at, notes.c.id),
+    )
+
+
+def shareable(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> tuple[Note, ...]:
+    """The notes that may leave the desk: of these deals, or of all; never a private or a trashed one."""
+    chosen = () if deal_ids is None else (notes.c.deal_id.in_(deal_ids),)
+    return rows.fetch(
+        conn,
+        notes,
+        Note,
+        notes.c.private.is_(False),
+        notes.c.trashed_at.is_(None),
+        notes.c.deal_id.is_not(None),
+        *chosen,
+        order_by=(notes.c.written_at, notes.c.id),
+    )
+
+
+def revisions_of(conn: Connection, note_id: str) -> tuple[Revision, ...]:
+    """What a note was, newest first."""
+    return rows.fetch(
+        conn, revisions, Revision, revisions.c.note_id == note_id, order_by=(revisions.c.number.desc(),)
+    )
+
+
+def revision(conn: Connection, note_id: str, number: int) -> Revision:
+    """One of them; NotFound where there is no such number."""
+    found = rows.find(conn, revisions, Revision, revisions.c.note_id == note_id, revisions.c.number == number)
+    if found is None:
+        raise NotFound(f"This note has no revision {number}.")
+    return found
+
+
+def keep_revision(conn: Connection, record: Revision) -> None:
+    """Write a revision; one of the same number gives way to it."""
+    same = (revisions.c.note_id == record.note_id, revisions.c.number == record.number)
+    conn.execute(delete(revisions).where(*same))
+    rows.insert(conn, revisions, record)
+
+
+def thin_revisions(conn: Connection, note_id: str, keep: int) -> None:
+    """Only the newest ``keep`` stay."""
+    numbers = select(revisions.c.number).where(revisions.c.note_id == note_id)
+    old = numbers.order_by(revisions.c.number.desc()).offset(keep)
+    conn.execute(delete(revisions).where(revisions.c.note_id == note_id, revisions.c.number.in_(old)))
