@@ -1,0 +1,163 @@
+"""What a page may wish for. Pages emit ``requestWish``; the frame knows who grants what.
+
+So the parts of the window stay independent: a deal's page asks for a flag without knowing the dialog.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: ``page`` with the ``id`` it shows and the ``tab`` that is in front.
+
+    Pages: today, deals, deal (deal id; tabs timeline notes prep risks qualification asks people), note
+    (note id), huddle (call id), debrief (call id), partners, partner (partner id; tabs charter deals
+    debriefs alignment), risks (flag id or nothing), metrics, search (the words), settings.
+    """
+
+    page: str
+    id: str = ""
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The least of all wishes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDeal(Wish):
+    """The dialog for a new deal."""
+
+    partner_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditDeal(Wish):
+    """The dialog for a deal's fields, forecast, read and procurement; ``part`` is where the cursor starts."""
+
+    deal_id: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPartner(Wish):
+    """The dialog for a new partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCall(Wish):
+    """The dialog for a call: a new one of a deal, or ``call_id`` to change one."""
+
+    deal_id: str = ""
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCallCard(Wish):
+    """The small window during a call."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote(Wish):
+    """A new note, opened in the editor."""
+
+    deal_id: str = ""
+    call_id: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickNote(Wish):
+    """The small dialog that takes a note in seconds."""
+
+    deal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRisk(Wish):
+    """The dialog for a risk flag. ``from_private`` marks evidence taken from a private note."""
+
+    deal_id: str = ""
+    statement: str = ""
+    evidence: str = ""
+    severity: str = ""
+    category: str = ""
+    from_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TellFlag(Wish):
+    """Tell the AE of a flag: message with receipt, and "I sent it"."""
+
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFlag(Wish):
+    """Record what came back."""
+
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFlag(Wish):
+    """Record how a flag ended."""
+
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseStep(Wish):
+    """The dialog for a next step."""
+
+    deal_id: str
+    text: str = ""
+    note_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HearAsk(Wish):
+    """The dialog for an ask."""
+
+    deal_id: str
+    statement: str = ""
+    note_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord(Wish):
+    """The dialog for a risk record."""
+
+    deal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNotes(Wish):
+    """The dialog for notes that leave for the CRM."""
+
+    deal_id: str = ""
+    note_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDeals(Wish):
+    """The dialog that takes deals in from a CRM's file."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCalls(Wish):
+    """The dialog that takes calls in from a calendar file."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock(Wish):
+    """Lock the desk now."""
