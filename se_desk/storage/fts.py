@@ -93,6 +93,16 @@ def add_item(source: Searched, row: str, rest: str = "") -> str:
     return f"INSERT INTO search_items ({', '.join(_FIELDS)}) {chosen}"
 
 
+def out_of_step(source: Searched) -> str:
+    """The query that counts the differences between a source table and its rows in ``search_items``."""
+    row = source.table
+    wanted = f"SELECT {', '.join(_values(source, row))} FROM {row} WHERE {source.when.format(row=row)}"
+    present = f"SELECT {', '.join(_FIELDS)} FROM search_items WHERE noun = '{source.noun}'"
+    lacking = f"SELECT count(*) FROM ({wanted} EXCEPT {present})"
+    left_over = f"SELECT count(*) FROM ({present} EXCEPT {wanted})"
+    return f"SELECT ({lacking}) + ({left_over})"
+
+
 def _remove_item(source: Searched, row: str) -> str:
     key = source.id.format(row=row)
     return f"DELETE FROM search_items WHERE item_id = {key} AND noun = '{source.noun}'"

@@ -1,0 +1,179 @@
+"""Search: any text is a query, nothing is forgotten, nothing stays behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from se_desk.storage import rows, search
+from se_desk.storage.search import MARK_OFF, MARK_ON, Hit
+from se_desk.storage.store import Store
+from se_desk.storage.tables.deals import deals
+from se_desk.storage.tables.notes import notes
+from tests.storage.conftest import NOW, a_deal, a_note
+
+
+def _ids(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.id for hit in hits]
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Two deals and four notes."""
+    with store.writing() as conn:
+        rows.insert_many(
+            conn, deals, [a_deal(), a_deal("d2", title="Berth planning", account="Kestrel Port")]
+        )
+        written = [
+            a_note(title="Freezer probe", body="The café wants Procurement to start; rollback is unclear."),
+            a_note("n2", title="Private thoughts", body="Nobody owns the freezer budget.", private=True),
+            a_note("n3", deal_id="d2", title="Berths", body="Vertragsverhandlung läuft.", kind="demo"),
+            a_note("n4", title="Old", body="freezer " * 50, written_at=NOW - timedelta(days=40)),
+        ]
+        rows.insert_many(conn, notes, written)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("procurement", ["n1"]),
+        ("PROCU roll", ["n1"]),
+        ("cafe", ["n1"]),
+        ("CAFÉ", ["n1"]),
+        ("verhandlung", ["n3"]),
+        ("lauft", ["n3"]),
+        ('"start rollback"', ["n1"]),
+        ('"rollback start"', []),
+        ('"procu"', ["n1"]),  # found inside the word, by the second index
+        ('"pr"', []),
+        ("kestrel", ["d2"]),
+        ("c++ start", []),
+        ("++", []),
+        ("++ rollback", ["n1"]),
+        ("", []),
+        ('"" *', []),
+        ("nowhere", []),
+    ],
+)
+def test_words_find_what_holds_them_all(filled: Store, words: str, found: list[str]) -> None:
+    with filled.reading() as conn:
+        assert _ids(search.search(conn, words)) == found
+
+
+def test_a_title_outweighs_a_body_and_newest_first_is_by_change(filled: Store) -> None:
+    with filled.writing() as conn:
+        rows.insert(conn, notes, a_note("n5", title="Grapes", body="A few words on fruit."))
+        rows.insert(conn, notes, a_note("n6", title="Fruit", body="A few words on grapes."))
+    with filled.reading() as conn:
+        assert _ids(search.search(conn, "grapes")) == ["n5", "n6"]
+        assert _ids(search.search(conn, "grapes", newest=True)) == ["n6", "n5"]
+        assert _ids(search.search(conn, "grapes", limit=1)) == ["n5"]
+
+
+def test_filters_narrow_and_stand_alone(filled: Store) -> None:
+    def found(words: str = "", **filters: object) -> list[str]:
+        with filled.reading() as conn:
+            return sorted(_ids(search.search(conn, words, **filters)))  # type: ignore[arg-type]
+
+    assert found("freezer", private=True) == ["n2"]
+    assert found("freezer", private=False) == ["n1", "n4"]
+    assert found(deal_id="d2") == ["d2", "n3"]
+    assert found(kinds=("demo",)) == ["n3"]
+    assert found(kinds=("deal",)) == ["d1", "d2"]
+    assert found("freezer", before=NOW.date()) == ["n4"]
+    assert found("freezer", after=date(2026, 3, 1)) == ["n1", "n2"]
+    assert found("freezer", after=NOW.date()) == []
+
+
+def test_a_snippet_marks_the_words(filled: Store) -> None:
+    with filled.reading() as conn:
+        (hit,) = search.search(conn, "rollback")
+    assert f"{MARK_ON}rollback{MARK_OFF}" in hit.snippet
+    assert hit == Hit(
+        noun="note",
+        id="n1",
+        deal_id="d1",
+        title="Freezer probe",
+        snippet=hit.snippet,
+        kind="idea",
+        private=False,
+        at="2026-03-02T09:30:00.000Z+00:00",
+    )
+
+
+def test_the_index_follows_every_change(filled: Store) -> None:
+    with filled.writing() as conn:
+        rows.update(conn, notes, a_note(body="Now about grapes.", trashed_at=None))
+        rows.update(conn, notes, a_note("n4", body="freezer", trashed_at=NOW))
+        rows.delete(conn, notes, "n2")
+    with filled.reading() as conn:
+        assert _ids(search.search(conn, "freezer")) == []
+        assert _ids(search.search(conn, "grapes")) == ["n1"]
+    with filled.writing() as conn:
+        rows.delete(conn, deals, "d1")  # its notes go with it
+    with filled.reading() as conn:
+        assert _ids(search.search(conn, "grapes")) == []
+    with filled.writing() as conn:
+        assert search.problems(conn) == ()
+
+
+def test_insert_or_replace_cannot_slip_past_the_index(filled: Store) -> None:
+    columns = "id, deal_id, kind, title, body, private, revision, written_at, changed_at"
+    with filled.writing() as conn:
+        conn.exec_driver_sql(
+            f"INSERT OR REPLACE INTO notes ({columns}) SELECT id, deal_id, kind, 'Grapes', 'grapes', "
+            "private, revision, written_at, changed_at FROM notes WHERE id = 'n1'"
+        )
+        assert search.problems(conn) == ()
+        assert _ids(search.search(conn, "rollback")) == []
+
+
+def test_an_update_that_changes_nothing_searched_leaves_the_index_alone(filled: Store) -> None:
+    def newest(conn: Connection) -> object:
+        return conn.exec_driver_sql("SELECT max(rowid) FROM search_items").scalar()
+
+    with filled.writing() as conn:
+        before = newest(conn)
+        note = rows.get(conn, notes, type(a_note()), "n1")
+        rows.update(conn, notes, replace(note, revision=9))
+        assert newest(conn) == before
+        rows.update(conn, notes, replace(note, body="changed"))
+        assert newest(conn) != before
+
+
+def test_an_index_out_of_step_is_noticed_and_rebuilt(filled: Store) -> None:
+    with filled.writing() as conn:
+        conn.exec_driver_sql("DELETE FROM search_items WHERE item_id = 'n1'")
+        assert search.problems(conn) == ("The search index is out of step with notes in 1 places.",)
+        search.rebuild(conn)
+        assert search.problems(conn) == ()
+        assert _ids(search.search(conn, "rollback")) == ["n1"]
+
+
+PIECES = ["NEAR(", " AND ", " OR ", " NOT ", *"\"'*:^()-+{}[]\\,.~ aäA1\0\ud800\n"]
+HOSTILE = st.lists(st.sampled_from(PIECES)).map("".join)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.one_of(st.text(st.characters(codec=None)), HOSTILE))
+@example(words='"')
+@example(words="a" * 100_000)
+@example(words="w " * 5_000)
+@example(words="\0\0\0")
+@example(words="_ __ a_b")
+@example(words="\u0301\u0301\u0301")
+def test_no_text_makes_a_query_fail(filled: Store, words: str) -> None:
+    with filled.reading() as conn:
+        assert isinstance(search.search(conn, words), tuple)
+
+
+def test_an_unquoted_query_does_fail(filled: Store) -> None:
+    """The control: what the quoting is there for."""
+    with filled.reading() as conn, pytest.raises(Exception, match="syntax error"):
+        conn.exec_driver_sql("SELECT rowid FROM search_words WHERE search_words MATCH 'a AND ('").all()
