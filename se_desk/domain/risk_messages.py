@@ -1,0 +1,78 @@
+"""What the desk proposes to say when a flag is told: data, a question and the receipt, no blame."""
+
+from __future__ import annotations
+
+import re
+
+from se_desk.domain.risks import Category, RiskFlag
+
+OPENING = "I want to flag that"
+
+_QUESTIONS = {
+    Category.TIMELINE: "Which date should we both plan for, and what has to happen before it",
+    Category.TECHNICAL_FIT: "How should we describe this to the customer until it is settled",
+    Category.QUALIFICATION: "What do you know that I do not, and which point do we close first",
+    Category.SECURITY: "Who on their side decides on this, and when can we speak with them",
+    Category.POC_SCOPE: "Which results have to be in the proof of concept, and which can wait",
+    Category.PRODUCT_GAP: "How much does this weigh for them, and who tells them where we stand",
+    Category.PEOPLE: "Who else should know the people involved, and how do we reach them",
+    Category.DECISION_PROCESS: "How do you see the steps to their decision, and who takes each one",
+    Category.COMPETITION: "What have you heard from their side, and where do we want to be compared",
+    Category.COMMERCIAL: "How would you like to take this up, and what do you need from me",
+    Category.DATA: "Where can we get the data, and by when do we need it",
+}
+_ANY_QUESTION = "How do you see it, and what should we do next"
+_BEGINNINGS = re.compile(
+    r"(an?|the|th(is|at|ese|ose|ere)|its?|we|our|their|they|no|not|nobody|nothing|some|most|all|both|two|three)\b",
+    re.IGNORECASE,
+)
+_BLAME = (
+    r"(?:your|his|her|their|the ae'?s) fault",
+    r"fault of",
+    r"(?:to )?blam(?:e|es|ed|ing)",
+    r"you (?:should|could|must) have",
+    r"(?:i|we) told you(?: so)?",
+    r"you (?:always|never)",
+    r"(?:he|she|they) (?:always|never)",
+    r"fail(?:ed|s|ing)? to",
+    r"refus(?:ed|es|ing) to",
+    r"(?:you|he|she|they) (?:forgot|ignored|ignores?)",
+    r"(?:careless|negligent|incompetent|lazy|stupid|dishonest|clueless|reckless)(?:ly|ness)?",
+    r"as usual",
+    r"once again",
+    r"happy ears",
+    r"l(?:ied|ying)",
+    r"obviously",
+)
+_BLAMING = re.compile(rf"(?<!\w)(?:{'|'.join(_BLAME)})(?!\w)", re.IGNORECASE)
+
+
+def draft_message(flag: RiskFlag, deal_title: str, ae_name: str, receipt: str) -> str:
+    """The message to the AE: "I want to flag that …", the data, the question, the receipt line.
+
+    ``receipt`` is that of the chain's newest entry, so that the message pins all that is recorded so
+    far. Plain text with blank lines between paragraphs; the SE changes it as they like.
+    """
+    question = _QUESTIONS.get(flag.category, _ANY_QUESTION) if flag.category else _ANY_QUESTION
+    address = f", {ae_name.strip()}?" if ae_name.strip() else "?"
+    parts = [
+        f"{OPENING} {_inside(flag.statement)}",
+        f"What this rests on: {flag.evidence.strip()}" if flag.evidence.strip() else "",
+        f"Deal: {deal_title.strip()}" if deal_title.strip() else "",
+        question + address,
+        f"Receipt: {receipt}\nThe code stands for the entry in my log, so that both of us can go back to it.",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def blames(text: str) -> tuple[str, ...]:
+    """Turns of phrase that judge a person, as they stand in the text, in order. A hint, no rule."""
+    return tuple(match.group() for match in _BLAMING.finditer(text.replace("’", "'")))
+
+
+def _inside(statement: str) -> str:
+    """The statement as the rest of a sentence; only words that are surely no names lose their capital."""
+    text = statement.strip()
+    if _BEGINNINGS.match(text) and not text[1:2].isupper():
+        text = text[0].lower() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,0 +1,82 @@
+"""The message to the AE: it brings data, asks, carries the receipt, and judges nobody."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from se_desk.domain.risk_messages import OPENING, blames, draft_message
+from se_desk.domain.risks import Category, RiskFlag, flag_id
+
+CODE = "SED1-0001-RCR5-W1V9-D9D8-X9YC-NDDC-YJFV-8A84"
+
+
+def flag(
+    statement: str, category: Category | None = Category.TIMELINE, evidence: str = "Week 2 of 12."
+) -> RiskFlag:
+    return RiskFlag(
+        id=flag_id("0" * 32, 1),
+        deal_id="deal-1",
+        chain="0" * 32,
+        seq=1,
+        statement=statement,
+        severity=None,
+        category=category,
+        evidence=evidence,
+        occurred_on=None,
+        raised_at=datetime(2026, 3, 2, tzinfo=UTC),
+        told=(),
+        responses=(),
+        notes=(),
+        outcomes=(),
+        entries=(),
+    )
+
+
+def test_a_message_brings_data_a_question_and_the_receipt() -> None:
+    text = draft_message(flag("The order date is before procurement can end"), "Cold store", "Noor", CODE)
+    opening, data, deal, question, receipt = text.split("\n\n")
+    assert opening == "I want to flag that the order date is before procurement can end."
+    assert data == "What this rests on: Week 2 of 12."
+    assert deal == "Deal: Cold store"
+    assert question.endswith(", Noor?")
+    assert receipt.startswith(f"Receipt: {CODE}\n")
+
+
+@pytest.mark.parametrize(
+    ("statement", "begins"),
+    [
+        ("31 August is early", "31 August is early."),
+        ("SAP is not in scope.", "SAP is not in scope."),
+        ("A test is missing", "a test is missing."),
+        ("AI is not allowed", "AI is not allowed."),
+        ("THE END is near", "THE END is near."),
+        ("Anna leaves in May", "Anna leaves in May."),
+        ("Is there a budget?", "Is there a budget?"),
+    ],
+)
+def test_a_name_keeps_its_capital(statement: str, begins: str) -> None:
+    assert draft_message(flag(statement), "D", "", CODE).startswith(f"{OPENING} {begins}")
+
+
+@pytest.mark.parametrize("category", [*Category, None])
+def test_no_category_is_without_a_question_and_none_blames(category: Category | None) -> None:
+    text = draft_message(flag("No test data yet", category, evidence=""), " ", " ", CODE)
+    assert text.count("?") == 1
+    assert blames(text) == ()
+    assert not {"!", "—"} & set(text)
+    assert "What this rests on" not in text and "Deal:" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("You should have asked. As usual nobody did.", ("You should have", "As usual")),
+        ("It’s your fault", ("your fault",)),
+        ("They failed to tell us and ignored it", ("failed to",)),
+        ("He ignored my mail", ("He ignored",)),
+        ("Procurement takes twelve weeks", ()),
+        ("A blameless review of the unfailing database", ()),
+    ],
+)
+def test_blame_is_pointed_out(text: str, found: tuple[str, ...]) -> None:
+    assert blames(text) == found
