@@ -10,7 +10,7 @@ from datetime import date, datetime
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Read
 from se_desk.domain.moments import count, say_day
 from se_desk.domain.people import Role, Stakeholder
-from se_desk.domain.qualification import Gate, open_gates
+from se_desk.domain.qualification import Gate, GateKind, open_gates
 from se_desk.domain.timelines import days_apart, procurement_of
 
 APART_LIMIT = 7
@@ -114,12 +114,18 @@ def dates_apart(facts: DealFacts) -> Proposal | None:
     )
 
 
+def _listed(kinds: tuple[GateKind, ...]) -> str:
+    """Labels in a sentence: only a lone capital gives way, so that VP stays VP."""
+    labels = (kind.label for kind in kinds)
+    return ", ".join(label if label[1:2].isupper() else label[0].lower() + label[1:] for label in labels)
+
+
 def commit_with_open_gate(facts: DealFacts) -> Proposal | None:
     """Commit while a gate is open (Rules of engagement, thresholds)."""
     forecast, missing = facts.forecast, open_gates(facts.gates)
     if forecast is None or forecast.category is not ForecastCategory.COMMIT or not missing:
         return None
-    names = ", ".join(kind.label.lower() for kind in missing)
+    names = _listed(missing)
     return Proposal(
         facts.deal.id,
         "commit_with_open_gate",
@@ -140,7 +146,7 @@ def invested_with_open_gate(facts: DealFacts) -> Proposal | None:
     ]
     if not missing or not begun:
         return None
-    names = ", ".join(kind.label.lower() for kind in missing)
+    names = _listed(missing)
     what = " and ".join(f"{name} on {say_day(day)}" for name, day in begun)
     return Proposal(
         facts.deal.id,

@@ -7,7 +7,7 @@ after COMMIT. Reading verbs take one snapshot with :meth:`Desk.reading`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,11 +15,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from se_desk.domain.announcements import Change, Noun
+from se_desk.domain.errors import DeskError
 from se_desk.domain.ids import new_id
 from se_desk.domain.moments import day_in, in_zone
 from se_desk.domain.profile import Profile
+from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock
 from se_desk.storage import profile as profile_rows
+from se_desk.storage import risks as risk_rows
+from se_desk.storage.heads import ChainHead
+from se_desk.storage.heads import write as write_heads
 from se_desk.storage.store import Connection, Store
 
 if TYPE_CHECKING:
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from se_desk.services.charters import Charters
     from se_desk.services.deals import Deals
     from se_desk.services.exports import Exports
+    from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
     from se_desk.services.imports import Imports
     from se_desk.services.notes import Notes
@@ -84,6 +90,8 @@ class Desk:
         with self.store.writing() as conn:
             work = Work(conn, self.now(), author)
             yield work
+        if any(change.noun is Noun.FLAG for change in work.changes):
+            self._mark_heads()
         for change in work.changes:
             self._publish(change)
 
@@ -92,6 +100,14 @@ class Desk:
         """One snapshot."""
         with self.store.reading() as conn:
             yield conn
+
+    def _mark_heads(self) -> None:
+        """The high-water mark beside the desk. The entry is on the disk already: a mark that cannot be
+        written only lags behind, and the next one mends it."""
+        with self.reading() as conn:
+            heads = tuple(ChainHead(*head) for head in risk_rows.heads(conn))
+        with suppress(DeskError):
+            write_heads(DeskPaths.of_desk(self.store.path).heads, heads)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -127,6 +143,13 @@ class Desk:
         from se_desk.services.deals import Deals
 
         return Deals(self)
+
+    @cached_property
+    def history(self) -> History:
+        """A deal's timeline."""
+        from se_desk.services.history import History
+
+        return History(self)
 
     @cached_property
     def qualification(self) -> Qualification:
@@ -180,7 +203,8 @@ class Desk:
     @cached_property
     def huddles(self) -> Huddles:
         """The preparation of calls."""
-        from se_desk.services.huddles import Huddles
+        from se_desk.services.history import History
+    from se_desk.services.huddles import Huddles
 
         return Huddles(self)
 
