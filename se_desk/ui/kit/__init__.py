@@ -46,9 +46,12 @@ cards       Card(title="", count=None, note="", actions=(), flush=False, padding
             ListRow(main, second="", left=None, right=(), clickable=False): signal activated();
               main is str or Runs; .set_main, .set_second
             SayBox(text) a quotation with a rule at its left
-            PageHeader(title, second="", actions=(), back=False): .set_title, .set_second, .add_action
+pages       PageHeader(title, second="", actions=(), back=False): .set_title, .set_second, .add_action,
+              signal backRequested(); IconMark(name, token="text-3", size=16): an icon only looked at
             EmptyState(icon, title, sentence, action="", keys=""): signal acted()
-            HLine(), VLine(), Scroller(widget=None, padding=24): .body; Column/Row: vbox(...), hbox(...)
+layout      vbox(*items, margins=(0, 0, 0, 0), gap=0), hbox(*items, margins, gap=8): items are widgets,
+              layouts, a number (space) or None (stretch); HLine(), VLine(); Surface(surface, layout);
+              Scroller(widget=None, padding=24): .body; clear_layout(layout)
 notices     Banner(sentence, action="", tone="accent" | "amber" | "critical"): signals acted(), closed();
             toast(parent, sentence, action="", then=None, icon="check")
             IntegrityStrip(): .set(intact, entries, head, checked, broken_at=None);
@@ -59,7 +62,7 @@ choices     Option(key, text, glyph=None, tone="accent"); Segment(options, value
               QCheckBox; CheckRow is 32 px, the whole row toggles
             Select(options, value="", name="", small=False): .value, .set_value(k), .set_options(o),
               signal chosen(str)
-            Tab(key, text, count=""); TabBar(tabs, value=""): .value, .set_value, .set_count(key, n),
+tabs        Tab(key, text, count=""); TabBar(tabs, value=""): .value, .set_value, .set_count(key, n),
               .add_right(widget), .step(+1), signal chosen(str)
 inputs      LineEdit(text="", placeholder="", name=""); TextArea(text="", placeholder="", rows=3, name="")
             SearchField(placeholder, keys=""): a LineEdit with glass and keycap, signal searched(str)
