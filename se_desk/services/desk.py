@@ -203,8 +203,7 @@ class Desk:
     @cached_property
     def huddles(self) -> Huddles:
         """The preparation of calls."""
-        from se_desk.services.history import History
-    from se_desk.services.huddles import Huddles
+        from se_desk.services.huddles import Huddles
 
         return Huddles(self)
 

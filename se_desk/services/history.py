@@ -50,7 +50,7 @@ class History:
         rows = [
             *(_of_call(call, notes, now) for call in calls if not call.cancelled),
             *(_of_note(note, calls) for note in notes),
-            *(_of_flag(flag, ae, now) for flag in flags),
+            *(_of_flag(flag, ae) for flag in flags),
             *_of_forecasts(forecasts, ae, self._desk.today_on()),
             *_of_reads(reads, self._desk.today_on()),
             *self._steps(deal),
@@ -108,7 +108,7 @@ def _of_note(note: Note, calls: tuple[Call, ...]) -> Happening:
     )
 
 
-def _of_flag(flag: RiskFlag, ae: str, now: datetime) -> Happening:
+def _of_flag(flag: RiskFlag, ae: str) -> Happening:
     told = flag.told[-1] if flag.told else None
     quote = (told.fields.get("message", "") if told else "").split("\n\n")[0]
     said = ""
