@@ -23,6 +23,7 @@ from se_desk.exchange.documents import (
     by_link,
     words,
 )
+from se_desk.exchange.sanitising import clean_line
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxFile
@@ -31,6 +32,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - the format keeps wall-clock times; ours is fixed
 _MONO = "JetBrains Mono"
 _DEEPEST_LIST = 3
+_LONGEST_PROPERTY = 250  # python-docx refuses more than 255 characters
 
 
 def as_docx(document: Document, author: str = "") -> bytes:
@@ -47,8 +49,9 @@ def as_docx(document: Document, author: str = "") -> bytes:
 
 def _name(file: DocxFile, document: Document, author: str) -> None:
     properties = file.core_properties
-    properties.title, properties.author, properties.comments = document.title[:250], author[:250], ""
-    properties.last_modified_by, properties.revision = author[:250], 1
+    writer = clean_line(author)[:_LONGEST_PROPERTY]
+    properties.title, properties.comments = document.title[:_LONGEST_PROPERTY], ""
+    properties.author, properties.last_modified_by, properties.revision = writer, writer, 1
     properties.created = properties.modified = _PROPERTIES_TIME
 
 

@@ -89,9 +89,13 @@ def _list(block: ListBlock, turn: int) -> str:
 
 
 def _is_loose(item: ListItem) -> bool:
-    return not all(
-        isinstance(block, Paragraph if at == 0 else ListBlock) for at, block in enumerate(item.blocks)
-    )
+    first, later = item.blocks[:1], item.blocks[1:]
+    return not (all(isinstance(b, Paragraph) for b in first) and all(map(_may_follow_closely, later)))
+
+
+def _may_follow_closely(block: Block) -> bool:
+    # Only a list that starts at 1 may stand right below a line (CommonMark, list items).
+    return isinstance(block, ListBlock) and (not block.ordered or block.start == 1)
 
 
 def _item(item: ListItem, loose: bool) -> str:
@@ -115,7 +119,8 @@ def _row(cells: tuple[Runs, ...]) -> str:
 
 def _indented(text: str, first: str, later: str) -> str:
     head, *tail = text.split("\n")
-    return "\n".join([f"{first}{head}".rstrip(), *(f"{later}{line}".rstrip() for line in tail)])
+    lines = [(first, head), *((later, line) for line in tail)]
+    return "\n".join(f"{mark}{line}" if line else mark.rstrip() for mark, line in lines)
 
 
 def _broken(text: str) -> str:

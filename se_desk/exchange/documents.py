@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
-from se_desk.exchange.sanitising import clean_text, is_desk_link, is_open_link
+from se_desk.exchange.sanitising import clean_line, clean_text, is_desk_link, is_open_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,9 @@ class Document:
 
     blocks: tuple[Block, ...]
     title: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean_line(self.title))
 
 
 def words(text: str, *, bold: bool = False, italic: bool = False) -> Runs:

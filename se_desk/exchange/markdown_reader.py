@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 # Deeper than any note; what lies deeper would be left out by the parser, so it is shown as written.
 MAX_NESTING = 40
 
-_TASK = re.compile(r"\[([ xX])\][ \n]")
+_TASK = re.compile(r"\[([ xX])\] ")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`|\\^{}\[\]]+")
 _AFTER_ADDRESS = ".,;:!?*_~"
 
@@ -61,7 +61,7 @@ def _tick(tokens: list[Token]) -> None:
         )
         first = inline.children[0] if box and inline.children else None
         # A typed backslash, or a link definition named x, leaves another first piece than the box.
-        if box and first and first.type == "text" and first.content.startswith(box[0].rstrip()):
+        if box and first and first.type == "text" and first.content.startswith(box[0]):
             first.content = first.content[len(box[0]) :]
             item.meta["checked"] = box[1] != " "
 

@@ -35,7 +35,9 @@ WORD = st.text("abü漢1", min_size=1, max_size=6)
 # Words parted by blanks, each word of one look: every such Document can be written.
 PLAIN_RUNS = st.lists(st.tuples(WORD, LOOKS | st.just({"code": True})), min_size=1, max_size=6).map(
     lambda parts: joined(
-        run for at, (text, look) in enumerate(parts) for run in ((Run(" "),) if at else ()) + (Run(text, **look),)
+        run
+        for at, (text, look) in enumerate(parts)
+        for run in ((Run(" "),) if at else ()) + (Run(text, **look),)
     )
 )
 LEAVES: st.SearchStrategy[Block] = st.one_of(
@@ -71,10 +73,15 @@ def test_what_is_written_reads_back_the_same(document: Document) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(st.sampled_from("ab \n#*_`~[]()<>!|-+1.&;:\\\"'/=@{}^$%") | st.characters(exclude_categories=())))
+@given(
+    st.text(st.sampled_from("ab \n#*_`~[]()<>!|-+1.&;:\\\"'/=@{}^$%") | st.characters(exclude_categories=()))
+)
 def test_any_words_read_back_as_words(text: str) -> None:
     written = as_markdown(Document((paragraph(text), CodeBlock("end"))))
-    assert as_text(read_markdown(written)).split() == as_text(Document((paragraph(text), CodeBlock("end")))).split()
+    assert (
+        as_text(read_markdown(written)).split()
+        == as_text(Document((paragraph(text), CodeBlock("end")))).split()
+    )
 
 
 RUNS = st.lists(

@@ -61,7 +61,7 @@ def test_links_are_judged_by_their_scheme(href: str, open_link: bool, desk_link:
     assert sanitising.is_desk_link(href) is desk_link
 
 
-@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠") + ["\0", " =", "  +"])
+@pytest.mark.parametrize("start", [*list("=+-@\t\r\n＝＋－＠"), "\x00", " =", "  +"])
 def test_a_cell_that_looks_like_a_formula_is_quoted(start: str) -> None:
     assert sanitising.spreadsheet_safe(f"{start}1+1") == f"'{start}1+1"
 
