@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 FOLDER_MODE = 0o700
@@ -55,7 +56,7 @@ def sync(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Has the system put a folder's names on the disk; where it has no such call, nothing."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -1,0 +1,212 @@
+"""Backups: made while the desk is open, checked before they count, put back without a gap.
+
+``restore`` unpacks beside the desk, checks, and swaps; a stop at any moment leaves the one or the other,
+and ``settle`` ends what was begun: call it before a desk is opened. The desk that was replaced is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
+
+from se_desk.domain.errors import DeskDamaged, DeskMissing, DeskTooNew, NotAllowed
+from se_desk.paths import DeskPaths
+from se_desk.storage import archive, checks, faults, private
+from se_desk.storage.archive import DESK, KEYSLOTS, Manifest
+from se_desk.storage.engine import connect, make_engine
+from se_desk.storage.migrations import SCHEMA_VERSION
+
+PAGES_A_STEP = 500
+READY = "ready.json"
+
+Progress = Callable[[int, int], None]  # pages copied, pages in all
+Prepare = Callable[[Connection], None]
+
+
+def make(
+    paths: DeskPaths, key: bytes, target: Path, *, made_at: datetime, progress: Progress | None = None
+) -> Manifest:
+    """Writes a backup of the desk, open or not, to ``target``, where no file may be yet.
+
+    The copy is one state of the desk, checked page by page before it counts. Raises NotAllowed,
+    DeskMissing, DeskDamaged, DiskFull, DeskReadOnly; there is no file at ``target`` then.
+    """
+    if target.exists():
+        raise NotAllowed(f"There already is a file {target}.", do="Choose another name.")
+    ways_in = _keyslots_beside(paths)
+    with faults.named(target):
+        private.make_folder(target.parent)
+        with _work_folder(target.parent) as work:
+            _copy_desk(paths.desk, key, work / DESK, progress)
+            schema = _whole(work / DESK, key)
+            private.write_file(work / KEYSLOTS, ways_in)
+            manifest = archive.pack(work, work / "backup", made_at, schema)
+            archive.check(work / "backup")
+            private.replace(work / "backup", target)
+    return manifest
+
+
+def verify(file: Path, key: bytes) -> Manifest:
+    """Opens a backup and checks all of it. Raises BadFile, DeskDamaged, DeskTooNew, WrongKey, DiskFull."""
+    with faults.named(file), _work_folder(None) as work:
+        manifest = archive.unpack(file, work)
+        _whole(work / DESK, key)
+    return manifest
+
+
+def restore(
+    file: Path, paths: DeskPaths, key: bytes, *, at: datetime, prepare: Prepare | None = None
+) -> Path | None:
+    """Puts the desk of a backup in the place of the present one, which must be closed.
+
+    ``key`` opens the backup. ``prepare`` may bring over what the present desk has more of, on an
+    unguarded connection to the copy. Returns the folder that keeps the desk that was replaced, if there
+    was one. Raises as ``verify`` does, and DeskReadOnly; the present desk is untouched then.
+    """
+    settle(paths)
+    beside = _beside(paths)
+    with faults.named(paths.desk):
+        private.make_folder(beside)
+        try:
+            archive.unpack(file, beside)
+            _whole(beside / DESK, key)
+            if prepare is not None:
+                _prepare(beside / DESK, key, prepare)
+            kept = _free_name(paths, at)
+            private.write_file(beside / READY, json.dumps({"kept": kept.name}).encode())
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+    return settle(paths)
+
+
+def settle(paths: DeskPaths) -> Path | None:
+    """Ends a restore that was stopped: does it all where the copy was ready, else forgets the copy.
+
+    Returns the folder that keeps the desk that was replaced, where one was. Raises DeskReadOnly, DiskFull.
+    """
+    beside = _beside(paths)
+    if not beside.is_dir():
+        return None
+    with faults.named(paths.desk):
+        kept = _kept_name(beside / READY, paths)
+        if kept is not None:
+            _swap(beside, kept, paths)
+        shutil.rmtree(beside)
+    return kept if kept is not None and kept.is_dir() else None
+
+
+def _keyslots_beside(paths: DeskPaths) -> bytes:
+    """A backup without them could not be opened anywhere else."""
+    try:
+        return paths.keyslots.read_bytes()
+    except FileNotFoundError:
+        raise DeskMissing(
+            f"The key file {paths.keyslots.name} is missing, so nobody could open a backup.",
+            do="Set the passphrase again, which writes it anew, then make the backup.",
+        ) from None
+
+
+@contextmanager
+def _work_folder(parent: Path | None) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=".se-desk-", dir=parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy_desk(source: Path, key: bytes, copy: Path, progress: Progress | None) -> None:
+    """One state of the desk, whatever is written meanwhile: the read transaction holds on to it."""
+    private.make_file(copy)
+    with closing(connect(source, key, guarded=False)) as old, closing(connect(copy, key)) as new:
+        old.execute("BEGIN")
+        old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        try:
+            old.backup(new, pages=PAGES_A_STEP, progress=_pages(progress))
+        except dbapi2.DatabaseError as error:
+            named = faults.from_database(error, copy)
+            raise (faults.damaged(source) if isinstance(named, DeskDamaged) else named or error) from error
+
+
+def _pages(progress: Progress | None) -> Callable[[int, int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda _status, remaining, total: progress(total - remaining, total)
+
+
+def _whole(desk: Path, key: bytes) -> int:
+    """The schema's number of a copy that is whole; DeskDamaged, or DeskTooNew for a later schema."""
+    with closing(connect(desk, key)) as raw:
+        schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
+    if schema > SCHEMA_VERSION:
+        raise DeskTooNew(
+            f"A newer SE Desk has made this copy (schema {schema}; this one knows {SCHEMA_VERSION}).",
+            do="Restore it with that version or a later one.",
+        )
+    found = checks.problems(desk, key) if schema == SCHEMA_VERSION else checks.problems(desk, key, ())
+    if found:
+        raise DeskDamaged(f"The copy of the desk is not whole. {found[0]}", do="Take an earlier backup.")
+    return schema
+
+
+def _prepare(desk: Path, key: bytes, prepare: Prepare) -> None:
+    engine = make_engine(desk, key, guarded=False)
+    try:
+        with engine.begin() as conn:
+            prepare(conn)
+    finally:
+        engine.dispose()
+
+
+def _beside(paths: DeskPaths) -> Path:
+    return paths.desk.with_name(f"{paths.desk.stem}-restoring")
+
+
+def _free_name(paths: DeskPaths, at: datetime) -> Path:
+    name = f"{paths.desk.stem}-replaced-{at:%Y%m%d-%H%M%S}"
+    taken = sum(1 for _ in paths.desk.parent.glob(f"{name}*"))
+    return paths.desk.with_name(f"{name}-{taken + 1}" if taken else name)
+
+
+def _kept_name(ready: Path, paths: DeskPaths) -> Path | None:
+    """Where the replaced desk goes; None where the copy was not ready."""
+    if not ready.is_file():
+        return None
+    named: dict[str, Any] = json.loads(ready.read_bytes())
+    return paths.desk.with_name(Path(str(named["kept"])).name)
+
+
+def _swap(beside: Path, kept: Path, paths: DeskPaths) -> None:
+    """Each step may be done already, by a run that was stopped; the desk's own file comes last."""
+    private.make_folder(kept)
+    if (beside / DESK).exists():
+        for old in (paths.desk, _log_of(paths.desk)):
+            _move(old, kept / old.name)
+        paths.desk.with_name(f"{paths.desk.name}-shm").unlink(missing_ok=True)
+    if (beside / KEYSLOTS).exists():
+        _move(paths.keyslots, kept / paths.keyslots.name)
+        _move(beside / KEYSLOTS, paths.keyslots)
+    _move(beside / DESK, paths.desk)
+    if not any(kept.iterdir()):
+        kept.rmdir()
+
+
+def _log_of(desk: Path) -> Path:
+    """The write-ahead log; one that is left belongs to the desk it was written for, and to no other."""
+    return desk.with_name(f"{desk.name}-wal")
+
+
+def _move(old: Path, new: Path) -> None:
+    if old.exists():
+        private.replace(old, new)
+        private.sync_folder(old.parent)
