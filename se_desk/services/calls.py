@@ -1,0 +1,313 @@
+"""Verbs of calls: plan, change, cancel, who attends, what was jotted, and which call is next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.calls import Attendee, Call, CallKind, Jot
+from se_desk.domain.errors import BadInput
+from se_desk.domain.moments import in_zone, say_day, say_time
+from se_desk.domain.note_clock import LIMIT
+from se_desk.services.call_views import CallView, views_in
+from se_desk.services.naming import pick
+from se_desk.storage import calls as statements
+from se_desk.storage import deals as deal_rows
+from se_desk.storage import people as people_rows
+from se_desk.storage import profile as profile_rows
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk, Work
+    from se_desk.storage.store import Connection
+
+__all__ = ["LOOK_BACK", "CallView", "Calls"]
+
+LOOK_BACK = timedelta(days=30)
+LONGEST = timedelta(hours=24)
+_CHANGEABLE = frozenset(
+    ("deal_id", "title", "kind", "starts_at", "ends_at", "agenda_confirmed", "agenda", "context", "cancelled")
+)
+
+
+class Calls:
+    """What can be done with calls."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def plan(
+        self,
+        title: str,
+        starts_at: datetime,
+        ends_at: datetime | None = None,
+        *,
+        minutes: int = 60,
+        deal_id: str | None = None,
+        kind: CallKind = CallKind.OTHER,
+        agenda: str = "",
+        agenda_confirmed: bool = False,
+        author: object | None = None,
+    ) -> Call:
+        """A new call, until ``ends_at`` or for ``minutes``. BadInput for a blank title or a wrong end.
+
+        The deal's calls may lie in the past: one that ended less than a day ago starts its clock.
+        """
+        begins_at = self._local(starts_at)
+        with self._desk.writing(author) as work:
+            planned = Call(
+                id=work.new_id(),
+                deal_id=deal_id,
+                title=title,
+                kind=kind,
+                starts_at=begins_at,
+                ends_at=ends_at or begins_at + timedelta(minutes=minutes),
+                agenda=agenda,
+                agenda_confirmed=agenda_confirmed,
+            )
+            call = self._checked(work, planned)
+            statements.insert(work.conn, call)
+            work.announce(Noun.CALL, call.id, call.deal_id)
+        return call
+
+    def change(self, call_id: str, *, author: object | None = None, **fields: object) -> Call:
+        """Set the named fields; TypeError for one that cannot be set.
+
+        A new ``starts_at`` without ``ends_at`` moves the call and keeps its length.
+        """
+        unknown = sorted(set(fields) - _CHANGEABLE)
+        if unknown:
+            raise TypeError(f"a call's {', '.join(unknown)} cannot be set")
+        with self._desk.writing(author) as work:
+            call = statements.get(work.conn, call_id)
+            starts_at = fields.get("starts_at")
+            if isinstance(starts_at, datetime) and "ends_at" not in fields:
+                fields["ends_at"] = self._local(starts_at) + (call.ends_at - call.starts_at)
+            changed = replace(call, **fields)  # type: ignore[arg-type]  # checked by replace
+            return self._save(work, call, self._checked(work, changed))
+
+    def cancel(self, call_id: str, *, author: object | None = None) -> Call:
+        """It does not take place; it stays on the desk and asks for no note."""
+        return self.change(call_id, cancelled=True, author=author)
+
+    def confirm_agenda(
+        self, call_id: str, agenda: str | None = None, *, confirmed: bool = True, author: object | None = None
+    ) -> Call:
+        """The customer confirmed the agenda, as it is or as ``agenda`` says."""
+        text: dict[str, object] = {} if agenda is None else {"agenda": agenda}
+        return self.change(call_id, agenda_confirmed=confirmed, author=author, **text)
+
+    def receive_context(
+        self, call_id: str, text: str, at: datetime | None = None, *, author: object | None = None
+    ) -> Call:
+        """The AE's context came, now or ``at`` (Partnership charter, pre-meeting prep).
+
+        BadInput for a moment that has not come yet.
+        """
+        with self._desk.writing(author) as work:
+            received_at = self._local(at)
+            if received_at > work.now:
+                raise BadInput("Context cannot have come later than now.", do="Choose a moment in the past.")
+            call = statements.get(work.conn, call_id)
+            return self._save(work, call, replace(call, context=text, context_received_at=received_at))
+
+    def attend(
+        self,
+        call_id: str,
+        name: str,
+        title: str = "",
+        email: str = "",
+        title_confirmed: bool = False,
+        ours: bool = False,
+        *,
+        author: object | None = None,
+    ) -> Attendee:
+        """Somebody joins. BadInput without a name.
+
+        Without a title, a stakeholder of the deal with the same e-mail address or name lends theirs.
+        """
+        with self._desk.writing(author) as work:
+            call = statements.get(work.conn, call_id)
+            found = Attendee(
+                id=work.new_id(),
+                call_id=call_id,
+                name=name,
+                email=email,
+                title=title,
+                title_confirmed=title_confirmed,
+                ours=ours,
+            )
+            attendee = self.known(work.conn, call.deal_id, _tidy(found))
+            statements.insert_attendee(work.conn, attendee)
+            work.announce(Noun.CALL, call_id, call.deal_id)
+        return attendee
+
+    @staticmethod
+    def known(conn: Connection, deal_id: str | None, attendee: Attendee) -> Attendee:
+        """With the title of the deal's stakeholder, where the attendee brings none and one is the same."""
+        if deal_id is None or attendee.ours or attendee.title:
+            return attendee
+        for person in people_rows.of_deal(conn, deal_id):
+            if _same(attendee.email, person.email) or _same(attendee.name, person.name):
+                return replace(attendee, title=person.title, title_confirmed=person.title_confirmed)
+        return attendee
+
+    def change_attendee(
+        self, attendee_id: str, *, author: object | None = None, **fields: object
+    ) -> Attendee:
+        """Set the named fields; TypeError for one that cannot be set."""
+        if {"id", "call_id"} & set(fields):
+            raise TypeError("an attendee stays who they are, in the call they are in")
+        with self._desk.writing(author) as work:
+            found = statements.get_attendee(work.conn, attendee_id)
+            changed = _tidy(replace(found, **fields))  # type: ignore[arg-type]  # checked by replace
+            statements.update_attendee(work.conn, changed)
+            self._announce(work, found.call_id)
+        return changed
+
+    def leave(self, attendee_id: str, *, author: object | None = None) -> None:
+        """Somebody is not in the call after all."""
+        with self._desk.writing(author) as work:
+            found = statements.get_attendee(work.conn, attendee_id)
+            statements.delete_attendee(work.conn, attendee_id)
+            self._announce(work, found.call_id)
+
+    def jot(self, call_id: str, text: str, *, author: object | None = None) -> Jot:
+        """A line with its time. BadInput where it is blank."""
+        if not text.strip():
+            raise BadInput("A jot needs a word.", do="Type what was said.")
+        with self._desk.writing(author) as work:
+            call = statements.get(work.conn, call_id)
+            jot = Jot(id=work.new_id(), call_id=call_id, text=text.strip(), jotted_at=work.now)
+            statements.insert_jot(work.conn, jot)
+            work.announce(Noun.CALL, call_id, call.deal_id)
+        return jot
+
+    def flag_jot(self, jot_id: str, flag_seq: int, *, author: object | None = None) -> Jot:
+        """The jot became the flag with number ``flag_seq`` of the deal's log."""
+        with self._desk.writing(author) as work:
+            jot = replace(statements.get_jot(work.conn, jot_id), flag_seq=flag_seq)
+            statements.update_jot(work.conn, jot)
+            self._announce(work, jot.call_id)
+        return jot
+
+    def jots(self, call_id: str) -> tuple[Jot, ...]:
+        """What was jotted during a call, in order."""
+        with self._desk.reading() as conn:
+            return statements.jots_of(conn, call_id)
+
+    def get(self, call_id: str) -> Call:
+        """The call; NotFound where there is none."""
+        with self._desk.reading() as conn:
+            return statements.get(conn, call_id)
+
+    def of_deal(self, deal_id: str) -> tuple[Call, ...]:
+        """A deal's calls by their start, cancelled ones too."""
+        with self._desk.reading() as conn:
+            return statements.of_deal(conn, deal_id)
+
+    def views_of_deal(self, deal_id: str) -> tuple[CallView, ...]:
+        """The same as lists show them."""
+        with self._desk.reading() as conn:
+            return views_in(conn, statements.of_deal(conn, deal_id), self._desk.now())
+
+    def between(self, first: datetime, last: datetime) -> tuple[Call, ...]:
+        """Calls that lie at least partly in this time, by their start, without the cancelled ones."""
+        with self._desk.reading() as conn:
+            return statements.between(conn, first, last)
+
+    def views_between(self, first: datetime, last: datetime) -> tuple[CallView, ...]:
+        """The same as lists show them."""
+        with self._desk.reading() as conn:
+            return views_in(conn, statements.between(conn, first, last), self._desk.now())
+
+    def next_call(self, now: datetime | None = None) -> Call | None:
+        """The first call that starts after ``now``, of a deal or of none; None where nothing is planned."""
+        with self._desk.reading() as conn:
+            return statements.find_next(conn, self._local(now))
+
+    def current(self, now: datetime | None = None) -> Call | None:
+        """The call that goes on at ``now``, from its first moment to before its end; of two the later."""
+        with self._desk.reading() as conn:
+            return statements.find_current(conn, self._local(now))
+
+    def attendees(self, call_id: str) -> tuple[Attendee, ...]:
+        """Who is in the call: the customer's people first."""
+        with self._desk.reading() as conn:
+            return statements.attendees_of(conn, call_id)
+
+    def view(self, call_id: str, now: datetime | None = None) -> CallView:
+        """The call with its deal, people, huddle and clock; NotFound where there is none."""
+        with self._desk.reading() as conn:
+            return views_in(conn, (statements.get(conn, call_id),), self._local(now))[0]
+
+    def to_log(self, now: datetime | None = None) -> tuple[CallView, ...]:
+        """Calls that wait for their note, the one whose 24 hours end first at the front.
+
+        They are of a deal, have ended and were not cancelled. The list reaches back 30 days, and not
+        before the day ahead of the desk's first hour: what was over by then, an imported calendar for
+        instance, was never this desk's to log.
+        """
+        at = self._local(now)
+        with self._desk.reading() as conn:
+            profile = profile_rows.find(conn)
+            since = at - LOOK_BACK
+            if profile is not None:
+                since = max(since, profile.made_at - LIMIT)
+            views = views_in(conn, statements.ended(conn, since, at), at)
+        return tuple(view for view in views if view.first_note_at is None)
+
+    def named(self, name: str) -> Call:
+        """By id, a unique prefix of one, its title, or a unique part of title, day and time."""
+        with self._desk.reading() as conn:
+            found = statements.all_calls(conn)
+        by_id = {call.id: call for call in found}
+        exact = [call for call in found if call.title.casefold() == name.strip().casefold()]
+        if len(exact) == 1:
+            return exact[0]
+        return by_id[pick(name, tuple((call.id, _with_time(call)) for call in found), "call")]
+
+    def _checked(self, work: Work, call: Call) -> Call:
+        """Tidied and in the desk's zone; BadInput or NotFound where it cannot stand so."""
+        starts_at, ends_at = self._local(call.starts_at), self._local(call.ends_at)
+        if not call.title.strip():
+            raise BadInput("A call needs a title.", do="Say in a few words what it is.")
+        if not timedelta() < ends_at - starts_at <= LONGEST:
+            raise BadInput("A call ends after it begins, within 24 hours.", do="Look at its start and end.")
+        if call.deal_id is not None:
+            deal_rows.get(work.conn, call.deal_id)
+        return replace(call, title=call.title.strip(), starts_at=starts_at, ends_at=ends_at)
+
+    def _local(self, at: datetime | None) -> datetime:
+        """The moment with the desk's offset of then, now where none is named; exact to add hours to."""
+        return self._desk.now() if at is None else in_zone(at, self._desk.zone)
+
+    @staticmethod
+    def _save(work: Work, before: Call, after: Call) -> Call:
+        statements.update(work.conn, after)
+        for deal_id in dict.fromkeys((before.deal_id, after.deal_id)):
+            work.announce(Noun.CALL, after.id, deal_id)
+        return after
+
+    @staticmethod
+    def _announce(work: Work, call_id: str) -> None:
+        work.announce(Noun.CALL, call_id, statements.get(work.conn, call_id).deal_id)
+
+
+def _with_time(call: Call) -> str:
+    return f"{call.title}, {say_day(call.starts_at.date())}, {say_time(call.starts_at)}"
+
+
+def _tidy(attendee: Attendee) -> Attendee:
+    """Without blanks at the ends; a title that is blank is not confirmed. BadInput without a name."""
+    name = attendee.name.strip() or attendee.email.strip()
+    if not name:
+        raise BadInput("An attendee needs a name.", do="Type a name or an e-mail address.")
+    title = attendee.title.strip()
+    confirmed = attendee.title_confirmed and bool(title)
+    return replace(attendee, name=name, email=attendee.email.strip(), title=title, title_confirmed=confirmed)
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one.casefold() == other.strip().casefold()

@@ -1,0 +1,70 @@
+"""A real desk for each test: an encrypted file, set up in Berlin, with a clock that is moved by hand."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from se_desk.domain.announcements import Change
+from se_desk.domain.deals import Deal
+from se_desk.domain.partners import Partner
+from se_desk.services.clocks import MovableClock
+from se_desk.services.desk import Desk
+from se_desk.storage.store import open_store
+
+KEY = bytes(range(32))
+ZONE = "Europe/Berlin"
+NOW = datetime(2026, 3, 4, 9, 30, 15, 123_000, tzinfo=UTC)  # Wednesday, 10:30 in Berlin, week 10 of Q1
+SE, SE_EMAIL = "Marlene Okoro", "marlene.okoro@tidewright.example"
+AE = "Pavel Lindqvist"
+
+
+@pytest.fixture(scope="session")
+def set_up_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed desk that somebody has set up a month before ``NOW``; made once, to be copied."""
+    path = tmp_path_factory.mktemp("set-up") / "desk.db"
+    made = Desk(open_store(path, KEY, create=True), MovableClock(NOW.replace(month=2)))
+    made.profile.set_up(SE, ZONE, email=SE_EMAIL, currency="EUR")
+    made.close()
+    return path
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The desk's clock; ``clock.move`` and ``clock.at`` set it."""
+    return MovableClock(NOW)
+
+
+@pytest.fixture
+def heard() -> list[Change]:
+    """What the desk announced, in order."""
+    return []
+
+
+@pytest.fixture
+def desk(set_up_desk: Path, tmp_path: Path, clock: MovableClock, heard: list[Change]) -> Iterator[Desk]:
+    """A desk of this test's own, open."""
+    folder = tmp_path / "desk"
+    folder.mkdir(mode=0o700)
+    path = Path(shutil.copy2(set_up_desk, folder / "desk.db"))
+    opened = Desk(open_store(path, KEY), clock, heard.append)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def partner(desk: Desk) -> Partner:
+    """The account executive of ``deal``."""
+    return desk.partners.meet(AE, email="pavel.lindqvist@tidewright.example", segment="Ports")
+
+
+@pytest.fixture
+def deal(desk: Desk, partner: Partner, heard: list[Change]) -> Deal:
+    """An active deal with a partner; what was announced until then is forgotten."""
+    opened = desk.deals.open("Berth planning", "Halvorsen Quays", partner_id=partner.id)
+    heard.clear()
+    return opened
