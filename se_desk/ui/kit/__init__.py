@@ -46,7 +46,7 @@ cards       Card(title="", count=None, note="", actions=(), flush=False, padding
             ListRow(main, second="", left=None, right=(), clickable=False): signal activated();
               main is str or Runs; .set_main, .set_second
             SayBox(text) a quotation with a rule at its left
-pages       PageHeader(title, second="", actions=(), back=False): .set_title, .set_second, .add_action,
+headers     PageHeader(title, second="", actions=(), back=False): .set_title, .set_second, .add_action,
               signal backRequested(); IconMark(name, token="text-3", size=16): an icon only looked at
             EmptyState(icon, title, sentence, action="", keys=""): signal acted()
 layout      vbox(*items, margins=(0, 0, 0, 0), gap=0), hbox(*items, margins, gap=8): items are widgets,
@@ -69,6 +69,7 @@ inputs      LineEdit(text="", placeholder="", name=""); TextArea(text="", placeh
             DayEdit(day=None, today=None): .day -> date | None (BadInput when unreadable), .set_day(d),
               signal dayChanged(object); takes 2026-09-30, 30 Sep, 30.9., +7, today
             Field(label, editor, hint="", note=""): .set_error(sentence), .clear_error(), .editor
+pages       Page: what fills the stack of the main window; wishes: Place and the Wish classes
 dialogs     Dialog(parent, title, primary="Save", consequence="", icon="", subtitle="", width=600,
               keys=True, cancel="Cancel"): .body (QVBoxLayout), .add(widget), .primary, .confirm() -> bool
               (override; False keeps it open), .open(), .exec() -> bool, .reject();

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.buttons import Button, IconButton
+from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.notices import Banner
 from se_desk.ui.kit.overlay import Scrim
-from se_desk.ui.kit.pages import IconMark
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
 
@@ -172,11 +172,7 @@ class Dialog(QFrame):
         """The first field, else the button that is safe to press."""
         step = self._inside.nextInFocusChain()
         while step is not None and step is not self._inside:
-            if (
-                self._inside.isAncestorOf(step)
-                and step.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and step.isEnabled()
-            ):
+            if self._inside.isAncestorOf(step) and _reachable(step):
                 step.setFocus(Qt.FocusReason.TabFocusReason)
                 return
             step = step.nextInFocusChain()
@@ -209,14 +205,13 @@ class Dialog(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the dialog."""
-        start = QApplication.focusWidget() or self
-        step = start
+        step = start = QApplication.focusWidget() or self
         while True:
-            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
-            if step is start:
+            near = step.nextInFocusChain() if forward else step.previousInFocusChain()
+            if near is None or near is start:
                 return True
-            reachable = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isVisible() and step.isEnabled()
-            if self.isAncestorOf(step) and reachable:
+            step = near
+            if self.isAncestorOf(step) and _reachable(step):
                 reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
                 step.setFocus(reason)
                 self._area.ensureWidgetVisible(step)
@@ -237,6 +232,10 @@ class Dialog(QFrame):
         painter.setClipping(False)
         fill_round(painter, whole, 10, border=theme().colour("line-strong"))
         painter.end()
+
+
+def _reachable(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
 
 
 def _confirms(event: QKeyEvent) -> bool:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from se_desk.ui.kit.buttons import Button, IconButton
+from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox
 from se_desk.ui.kit.overlay import fade_in, paint_shadow
-from se_desk.ui.kit.pages import IconMark
 from se_desk.ui.kit.painting import fill_round, tint
 from se_desk.ui.kit.theme import theme
 
@@ -67,6 +67,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget, sentence: str, action: str = "", icon: str = "check") -> None:
         super().__init__(window)
+        self._under = window
         row = hbox(margins=(16 + 12, 0, 8 + 12, 0), gap=12)
         row.addWidget(IconMark(icon, "clock-done"))
         row.addWidget(PlainLabel(sentence, "body"))
@@ -91,7 +92,7 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Bottom centre, 24 px above the edge; the widget is larger by its shadow."""
-        room = self.parentWidget().rect()
+        room = self._under.rect()
         width = min(max(self.sizeHint().width(), 320), room.width() - 48)
         self.setGeometry((room.width() - width) // 2, room.height() - 24 - 44 - 12, width, 44 + 24)
 
@@ -101,7 +102,7 @@ class Toast(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        if watched is self._under and event.type() == QEvent.Type.Resize:
             self.place()
         return super().eventFilter(watched, event)
 

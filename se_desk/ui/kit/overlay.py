@@ -59,6 +59,7 @@ class Scrim(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._under = window
         self._ground = QPixmap()
         self._ground_of: tuple[object, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -67,14 +68,14 @@ class Scrim(QWidget):
 
     def cover(self) -> None:
         """Lie over the whole window, on top."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._under.rect())
         self.raise_()
         self.show()
         fade_in(self, 120)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+        if watched is self._under and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._under.rect())
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -103,7 +104,7 @@ class Scrim(QWidget):
             child.geometry() for child in self.children() if isinstance(child, QWidget) and child.isVisible()
         ]
         ratio = self.devicePixelRatioF()
-        key = (self.size(), theme().side, ratio, tuple(box.getRect() for box in boxes))  # type: ignore[no-untyped-call]
+        key = (self.size(), theme().side, ratio, tuple(box.getRect() for box in boxes))
         if key != self._ground_of:
             made = QPixmap(self.size() * ratio)
             made.setDevicePixelRatio(ratio)
