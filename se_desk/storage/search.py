@@ -69,6 +69,7 @@ def search(
     words: str,
     *,
     deal_id: str | None = None,
+    deal_ids: Iterable[str] = (),
     kinds: Iterable[str] = (),
     private: bool | None = None,
     before: date | None = None,
@@ -78,10 +79,12 @@ def search(
 ) -> tuple[Hit, ...]:
     """What holds all of ``words``, best first, or last changed first with ``newest``.
 
-    ``kinds`` are nouns ("note", "call") or kinds of them ("demo"). ``before`` and ``after`` exclude the day
-    itself. Without words, whatever the filters let through, last changed first; without filters, nothing.
+    ``kinds`` are nouns ("note", "call") or kinds of them ("demo"), ``deal_ids`` any of several deals.
+    ``before`` and ``after`` exclude the day itself. Without words, whatever the filters let through, last
+    changed first; without filters, nothing.
     """
-    filters = _filters(deal_id, tuple(kinds), private, before, after)
+    deals = (*deal_ids, *(() if deal_id is None else (deal_id,)))
+    filters = _filters(deals, tuple(kinds), private, before, after)
     terms = _terms(words)
     if not words.strip():
         return _listed(conn, filters, limit) if filters else ()
@@ -109,15 +112,15 @@ def _inside(terms: Iterable[_Term]) -> str:
 
 
 def _filters(
-    deal_id: str | None,
+    deals: tuple[str, ...],
     kinds: tuple[str, ...],
     private: bool | None,
     before: date | None,
     after: date | None,
 ) -> list[ColumnElement[bool]]:
     filters: list[ColumnElement[bool]] = []
-    if deal_id is not None:
-        filters.append(items.c.deal_id == deal_id)
+    if deals:
+        filters.append(items.c.deal_id.in_(deals))
     if kinds:
         filters.append(or_(items.c.noun.in_(kinds), items.c.kind.in_(kinds)))
     if private is not None:
