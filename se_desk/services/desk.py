@@ -106,7 +106,7 @@ class Desk:
         written only lags behind, and the next one mends it."""
         with self.reading() as conn:
             heads = tuple(ChainHead(*head) for head in risk_rows.heads(conn))
-        with suppress(DeskError):
+        with suppress(DeskError, OSError):
             write_heads(DeskPaths.of_desk(self.store.path).heads, heads)
 
     @property

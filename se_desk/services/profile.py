@@ -28,7 +28,7 @@ class ProfileVerbs:
         if not name.strip():
             raise BadInput("The desk needs your name: records and charters carry it.", do="Type it.")
         _check_zone(zone)
-        from se_desk.exchange.risk_records.signing import public_key
+        from se_desk.exchange.risk_records.signatures import public_key
 
         seed = secrets.token_bytes(32)
         with self._desk.writing() as work:

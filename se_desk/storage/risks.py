@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from se_desk.domain.chain import Head, Opened, Sealed, reopened
 from se_desk.domain.proposals import Dismissal
@@ -70,7 +70,7 @@ def sealed_of(
     if flag_seq is not None:
         entries = entries.where(risk_entries.c.flag_seq == flag_seq)
         opened = opened.where(risk_opened.c.flag_seq == flag_seq)
-    by_seq = _by_seq(conn.execute(opened.order_by(risk_opened.c.seq)).tuples())
+    by_seq = _by_seq(conn.execute(opened.order_by(risk_opened.c.seq)))
     found = conn.execute(entries.order_by(risk_entries.c.seq))
     return tuple(reopened(core, by_seq.get(seq, {})) for seq, core in found)
 
@@ -83,7 +83,7 @@ def raw_chain(conn: Connection, chain: str) -> tuple[tuple[bytes, ...], dict[int
         .order_by(risk_opened.c.seq)
     )
     cores = select(risk_entries.c.core).where(risk_entries.c.chain == chain).order_by(risk_entries.c.seq)
-    return tuple(conn.execute(cores).scalars()), _by_seq(conn.execute(opened).tuples())
+    return tuple(conn.execute(cores).scalars()), _by_seq(conn.execute(opened))
 
 
 def entries(conn: Connection, chain: str, flag_seq: int | None = None) -> tuple[RiskEntry, ...]:
@@ -136,7 +136,7 @@ def dismissed(conn: Connection) -> tuple[Dismissal, ...]:
     return rows.fetch(conn, dismissals, Dismissal, order_by=(dismissals.c.dismissed_at,))
 
 
-def _by_seq(found: Iterable[tuple[int, str, bytes, str]]) -> dict[int, dict[str, Opened]]:
+def _by_seq(found: Iterable[Row[tuple[int, str, bytes, str]]]) -> dict[int, dict[str, Opened]]:
     return {
         seq: {name: Opened(salt, value) for _, name, salt, value in group}
         for seq, group in groupby(found, key=lambda row: row[0])

@@ -1,0 +1,98 @@
+"""Verbs of notes on a real desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from se_desk.domain.announcements import Change, Noun
+from se_desk.domain.deals import Deal
+from se_desk.domain.errors import NotFound
+from se_desk.domain.notes import Note, NoteKind
+from se_desk.services import notes as notes_module
+from se_desk.services.clocks import MovableClock
+from se_desk.services.desk import Desk
+
+BODY = "# Line walk\n\nTab\there, NBSP\u00a0here, line\u2028separator, emoji 🧭, עברית"
+
+
+@pytest.fixture
+def note(desk: Desk, deal: Deal) -> Note:
+    return desk.notes.start(deal.id, kind=NoteKind.TECHNICAL, body=BODY)
+
+
+def test_source_is_kept_as_it_is(desk: Desk, note: Note) -> None:
+    assert desk.notes.get(note.id).body == BODY
+    assert desk.notes.of_deal(note.deal_id or "") == (note,)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(body=st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_any_text_comes_back(desk: Desk, note: Note, body: str) -> None:
+    desk.notes.write(note.id, body)
+    assert desk.notes.get(note.id).body == body
+
+
+def test_an_unchanged_text_says_nothing(desk: Desk, note: Note, heard: list[Change]) -> None:
+    heard.clear()
+    desk.notes.write(note.id, BODY)
+    assert heard == []
+    desk.notes.write(note.id, BODY + "!", author="editor")
+    assert heard == [Change(Noun.NOTE, note.id, note.deal_id, "editor")]
+
+
+def test_one_revision_a_pause_of_work(desk: Desk, note: Note, clock: MovableClock) -> None:
+    desk.notes.write(note.id, BODY + " one")
+    clock.move(timedelta(minutes=4, seconds=59))
+    assert desk.notes.write(note.id, BODY + " two").revision == 1
+    clock.move(timedelta(minutes=5))
+    assert desk.notes.write(note.id, BODY + " three").revision == 2
+    kept = [revision.body.removeprefix(BODY) for revision in desk.notes.revisions(note.id)]
+    assert kept == [" three", " two"]
+
+
+def test_emptying_keeps_what_was_there(desk: Desk, note: Note) -> None:
+    assert desk.notes.write(note.id, "").revision == 2
+    assert desk.notes.revisions(note.id)[1].body == BODY
+    back = desk.notes.restore(note.id, 1)
+    assert (back.body, back.revision) == (BODY, 3)
+    with pytest.raises(NotFound):
+        desk.notes.restore(note.id, 99)
+
+
+def test_old_revisions_are_thinned(
+    desk: Desk, note: Note, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notes_module, "KEPT_REVISIONS", 3)
+    for number in range(5):
+        clock.move(timedelta(hours=1))
+        desk.notes.write(note.id, f"{BODY} {number}")
+    assert [r.number for r in desk.notes.revisions(note.id)] == [6, 5, 4]
+
+
+def test_title_kind_private_file_trash(desk: Desk, note: Note) -> None:
+    assert desk.notes.retitle(note.id, " Walk ").title == "Walk"
+    assert desk.notes.set_kind(note.id, NoteKind.DECISION).kind is NoteKind.DECISION
+    assert desk.notes.set_private(note.id, True).private
+    desk.notes.trash(note.id)
+    assert desk.notes.of_deal(note.deal_id or "") == ()
+    assert desk.notes.take_back(note.id).trashed_at is None
+    assert desk.notes.file(note.id, None).deal_id is None
+    assert [n.id for n in desk.notes.inbox()] == [note.id]
+
+
+def test_a_note_of_a_call_belongs_to_its_deal(desk: Desk, deal: Deal) -> None:
+    call = desk.calls.plan("Line walk", desk.now(), minutes=30, deal_id=deal.id)
+    note = desk.notes.start(None, kind=NoteKind.CALL, call_id=call.id, body="x")
+    assert note.deal_id == deal.id
+    assert desk.notes.of_call(call.id) == (note,)
+
+
+def test_a_note_of_nothing(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.notes.start("nowhere")
+    with pytest.raises(NotFound):
+        desk.notes.write("nowhere", "x")
