@@ -26,6 +26,16 @@ _UNFINISHED = "se-desk-unfinished"
 # Settings of another Python, or of a pip that installs elsewhere, would spoil the .venv.
 _FOREIGN = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "__PYVENV_LAUNCHER__")
 
+_NO_DEPENDENCIES = (
+    "The dependencies could not be installed; pip says why above. No desk was touched. The first time needs "
+    "a connection to a package index, or a pip that is set up for a folder of packages. Start again when "
+    "that is there."
+)
+_NO_PROJECT = (
+    "This checkout could not be put into .venv; pip says why above. No desk was touched. See that the "
+    "checkout is complete, then start again."
+)
+
 
 class SetUpFailed(Exception):
     """The desk could not be set up; the text says why and what to do."""
@@ -191,13 +201,9 @@ def install(venv: Path, kind: str) -> None:
         pip.append("--quiet")
     locked = [*pip, "--require-hashes", "-r", str(LOCKS / f"{kind}.txt")]
     project = [*pip, "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    for command in (locked, project):
+    for command, trouble in ((locked, _NO_DEPENDENCIES), (project, _NO_PROJECT)):
         if subprocess.run(command, env=own_environment(), check=False, cwd=ROOT).returncode != 0:
-            raise SetUpFailed(
-                "The dependencies could not be installed; pip says why above. No desk was touched. "
-                "The first time needs a connection to a package index, or a pip that is set up for "
-                "a folder of packages. Start again when that is there."
-            )
+            raise SetUpFailed(trouble)
 
 
 def own_environment() -> dict[str, str]:
