@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import func, insert, select
 
 from se_desk.domain.chain import Head, Opened, Sealed, reopened
 from se_desk.domain.proposals import Dismissal
@@ -136,7 +137,7 @@ def dismissed(conn: Connection) -> tuple[Dismissal, ...]:
     return rows.fetch(conn, dismissals, Dismissal, order_by=(dismissals.c.dismissed_at,))
 
 
-def _by_seq(found: Iterable[Row[tuple[int, str, bytes, str]]]) -> dict[int, dict[str, Opened]]:
+def _by_seq(found: Iterable[Any]) -> dict[int, dict[str, Opened]]:
     return {
         seq: {name: Opened(salt, value) for _, name, salt, value in group}
         for seq, group in groupby(found, key=lambda row: row[0])
