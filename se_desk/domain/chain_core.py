@@ -21,10 +21,11 @@ JUMP_MS = 120_000
 CLOCKS = ("ok", "jumped", "regressed")
 _KEYS = ("v", "deal", "seq", "flag", "kind", "prev", "rec", "off", "boot", "mono", "clk", "f")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
+REC = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z")
 _PATTERNS = {
     "deal": (re.compile(r"[0-9a-f]{32}"), "32 lower-case hex digits"),
     "prev": (_HEX64, "64 lower-case hex digits"),
-    "rec": (re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z"), "a moment in UTC"),
+    "rec": (REC, "a moment in UTC"),
     "off": (re.compile(r"[+-](0[0-9]|1[0-4]):[0-5][0-9]"), "an offset such as +02:00"),
     "boot": (re.compile(r"[0-9a-f]{8}"), "8 lower-case hex digits"),
     "clk": (re.compile("|".join(CLOCKS)), "ok, jumped or regressed"),
@@ -186,16 +187,16 @@ def _check_parts(core: Core) -> None:
         text = getattr(core, key)
         if not isinstance(text, str) or not pattern.fullmatch(text):
             raise BadCore(f"{key} must be {meant}, and is {text!r:.40}.")
-    _check_moment(core.rec)
+    _check_moment(core)
     _check_commitments(core)
     _check_place(core)
 
 
-def _check_moment(rec: str) -> None:
+def _check_moment(core: Core) -> None:
     try:
-        moment(rec)
-    except ValueError:
-        raise BadCore(f"rec is {rec}, a moment that does not exist.") from None
+        core.recorded_at  # noqa: B018  (both the UTC moment and the local one must exist)
+    except (ValueError, OverflowError):
+        raise BadCore(f"rec is {core.rec}, a moment that does not exist.") from None
 
 
 def _check_commitments(core: Core) -> None:

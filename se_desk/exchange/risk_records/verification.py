@@ -1,0 +1,163 @@
+"""Checking a risk record, as ``se-desk verify`` does: codes 0, 1 and 2, and one sentence for each fault.
+
+It needs no desk and trusts nothing in the file: the order is shape, chain, opened fields, what the
+manifest says is shown, the head, the signature, then what the reader brought along (receipts, key).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from se_desk.domain.chain import (
+    CORRECT,
+    BadReceipt,
+    Core,
+    Fault,
+    NotJson,
+    link_faults,
+    read_receipt,
+    receipt_code,
+)
+from se_desk.exchange.risk_records.reading import BadRecord, Record, read_record
+from se_desk.exchange.risk_records.signatures import fits
+
+INTACT, NOT_INTACT, NOT_READABLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found. ``code`` is the exit code; ``record`` is None where none could be read."""
+
+    code: int
+    faults: tuple[Fault, ...] = ()
+    record: Record | None = None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing was found."""
+        return self.code == INTACT
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in one sentence: the first fault where there is one."""
+        if self.faults:
+            return self.faults[0].reason
+        entries = len(self.record.entries) if self.record else 0
+        return f"The record is intact: {entries} {'entry' if entries == 1 else 'entries'}, signature valid."
+
+    @property
+    def public_key(self) -> str:
+        """The key that the record names (64 hex), to be compared with the one in the charter."""
+        return self.record.manifest.pub if self.record else ""
+
+
+def verify(data: bytes, receipts: Iterable[str] = (), key: str = "") -> Verdict:
+    """The verdict on a file's bytes, on receipts as typed, and on a public key in hex. Raises nothing."""
+    try:
+        record = read_record(data)
+    except NotJson as error:
+        return Verdict(NOT_READABLE, (Fault(0, f"This is not readable as JSON. {error}"),))
+    except BadRecord as error:
+        return Verdict(NOT_INTACT, (Fault(error.seq, str(error)),))
+    faults = (*record_faults(record), *_receipt_faults(record, receipts), *_key_faults(record, key))
+    return Verdict(NOT_INTACT if faults else INTACT, faults, record)
+
+
+def record_faults(record: Record) -> tuple[Fault, ...]:
+    """Every fault of a record in itself."""
+    manifest = record.manifest
+    cores = [entry.core for entry in record.entries]
+    opened = {entry.core.seq: entry.opened for entry in record.entries}
+    return (
+        *link_faults(cores, opened, (manifest.head_seq, manifest.head_hash)),
+        *_deal_faults(record),
+        *_shown_faults(record),
+        *_correction_faults(record),
+        *_signature_faults(record),
+    )
+
+
+def _deal_faults(record: Record) -> Iterator[Fault]:
+    if record.entries[0].core.deal != record.manifest.deal:
+        yield Fault(0, "The manifest and the entries are of different deals.")
+
+
+def _shown_faults(record: Record) -> Iterator[Fault]:
+    opened = {entry.core.seq: sorted(entry.opened) for entry in record.entries if entry.opened}
+    shown, known = record.manifest.shown, {entry.core.seq for entry in record.entries}
+    for seq in sorted(set(opened) | set(shown)):
+        if seq not in known and seq <= record.manifest.head_seq:
+            continue  # the entry itself is missing, which was said
+        named, present = list(shown.get(seq, ())), opened.get(seq, [])
+        if taken := [name for name in named if name not in present]:
+            yield Fault(seq, f"Entry {seq}: the field {taken[0]:.40} was shown when signed and is taken out.")
+        elif added := [name for name in present if name not in named]:
+            yield Fault(seq, f"Entry {seq}: the field {added[0]:.40} is open and was not shown when signed.")
+        elif named != present or not named:
+            yield Fault(seq, f"Entry {seq}: the names of its shown fields are not sorted, once each.")
+
+
+def _correction_faults(record: Record) -> Iterator[Fault]:
+    """A shown field shows its corrections, a hidden one hides them; so that no page can mislead."""
+    opened = {entry.core.seq: set(entry.opened) for entry in record.entries}
+    cores = {entry.core.seq: entry.core for entry in record.entries}
+    for entry in record.entries:
+        if entry.core.kind != CORRECT:
+            continue
+        seq, names = entry.core.seq, set(entry.core.f) - {"corrects"}
+        if "corrects" in entry.opened:
+            target = int(entry.opened["corrects"].value)
+            yield from _halves(seq, names, opened[seq], target, opened.get(target, set()))
+        elif opened[seq]:
+            yield Fault(seq, f"Entry {seq} shows a correction and hides which entry it corrects.")
+        elif _certainly_shown(entry.core, names, cores, opened):
+            yield Fault(seq, f"Entry {seq} corrects a shown field, and the correction is hidden.")
+
+
+def _halves(seq: int, names: set[str], here: set[str], target: int, there: set[str]) -> Iterator[Fault]:
+    for name in sorted(names):
+        if name in here and name not in there:
+            yield Fault(seq, f"Entry {seq} shows {name}, which is hidden in entry {target} that it corrects.")
+        elif name in there and name not in here:
+            yield Fault(seq, f"Entry {seq} hides its correction of {name}, which entry {target} shows.")
+
+
+def _certainly_shown(
+    core: Core, names: set[str], cores: Mapping[int, Core], opened: Mapping[int, set[str]]
+) -> bool:
+    """Whether every entry that a closed correction could mean shows one of the corrected fields."""
+    targets = [
+        one.seq
+        for one in cores.values()
+        if one.seq < core.seq and one.flag == core.flag and one.kind != CORRECT and names <= set(one.f)
+    ]
+    return bool(targets) and all(names & opened[seq] for seq in targets)
+
+
+def _signature_faults(record: Record) -> Iterator[Fault]:
+    if not fits(record.manifest.pub, record.sig, record.manifest_bytes):
+        yield Fault(0, "The signature does not fit the manifest: it was changed after signing.")
+
+
+def _receipt_faults(record: Record, receipts: Iterable[str]) -> Iterator[Fault]:
+    codes = {entry.core.seq: receipt_code(entry.core.seq, entry.hash) for entry in record.entries}
+    for text in receipts:
+        try:
+            seq, code = read_receipt(text)
+        except BadReceipt as error:
+            yield Fault(0, f"The receipt {text!r:.60} cannot be read. {error}")
+            continue
+        if seq not in codes:
+            yield Fault(seq, f"The receipt {text:.60} is of entry {seq}, which this record does not have.")
+        elif codes[seq] != code:
+            yield Fault(
+                seq, f"The receipt {text:.60} does not match entry {seq}: another text was receipted."
+            )
+
+
+def _key_faults(record: Record, key: str) -> Iterator[Fault]:
+    given = re.sub(r"[\s:-]", "", key).lower()
+    if given and given != record.manifest.pub:
+        yield Fault(0, f"The record was signed with the key {record.manifest.pub}, not with the one given.")
