@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, select, union_all
+from sqlalchemy import ColumnElement, Text, func, join, select, union_all
 
 from se_desk.domain.calls import Attendee, Call, Jot
 from se_desk.storage import rows
@@ -87,18 +87,22 @@ def first_notes(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime
     Only writing from the call's start on counts: a note that was prepared before it logs the call with
     its first revision after the start. Empty and trashed notes count for nothing.
     """
-    written = select(notes.c.id, notes.c.written_at.label("at"))
-    saved = select(revisions.c.note_id, revisions.c.saved_at.label("at"))
-    moments = union_all(written, saved).subquery()
-    found = (
-        select(notes.c.call_id, func.min(moments.c.at))
-        .join(moments, moments.c.id == notes.c.id)
-        .join(calls, calls.c.id == notes.c.call_id)
-        .where(notes.c.call_id.in_(call_ids), notes.c.trashed_at.is_(None), func.trim(notes.c.body) != "")
-        .where(_instant(moments.c.at) >= _instant(calls.c.starts_at))
-        .group_by(notes.c.call_id)
+    counted = (notes.c.call_id.in_(call_ids), notes.c.trashed_at.is_(None), func.trim(notes.c.body) != "")
+    of_call = join(notes, calls, calls.c.id == notes.c.call_id)
+    started = _instant(calls.c.starts_at)
+    written = (
+        select(notes.c.call_id, notes.c.written_at.label("at"))
+        .select_from(of_call)
+        .where(*counted, _instant(notes.c.written_at) >= started)
     )
-    return dict(row._tuple() for row in conn.execute(found))
+    saved = (
+        select(notes.c.call_id, revisions.c.saved_at.label("at"))
+        .select_from(of_call.join(revisions, revisions.c.note_id == notes.c.id))
+        .where(*counted, _instant(revisions.c.saved_at) >= started)
+    )
+    both = union_all(written, saved).subquery()
+    found = select(both.c.call_id, func.min(both.c.at)).group_by(both.c.call_id)
+    return {row[0]: row[1] for row in conn.execute(found)}
 
 
 def _instant(column: ColumnElement[Any]) -> ColumnElement[str]:

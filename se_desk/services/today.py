@@ -1,0 +1,140 @@
+"""The Today page: what is next, what waits, and what is late (PRODUCT, part 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from se_desk.domain.deals import load_words
+from se_desk.domain.moments import DAY, MINUTE, in_zone, local_moment
+from se_desk.domain.proposals import Proposal
+from se_desk.domain.risks import RiskFlag, Status
+from se_desk.domain.steps import NextStep
+from se_desk.domain.timelines import Quarter, quarter_of, week_of_quarter
+from se_desk.services.call_views import CallView, views_in
+from se_desk.services.deals import DealView
+from se_desk.storage import calls as call_rows
+from se_desk.storage import deals as deal_rows
+from se_desk.storage import profile as profile_rows
+from se_desk.storage import steps as step_rows
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Everything the page shows, as it stood at ``at``.
+
+    ``current`` goes on now, ``next_call`` is the first that has not begun, on this day or a later one;
+    ``later`` are the calls of this day behind it. ``deals`` has, by its id, the deal of every flag, step
+    and proposal, as long as it is on the desk.
+    ``overdue`` counts its days from ``day``. ``active`` is the number of open deals.
+    """
+
+    at: datetime
+    day: date
+    quarter: Quarter
+    week: int
+    current: CallView | None
+    next_call: CallView | None
+    next_is_today: bool
+    later: tuple[CallView, ...]
+    to_log: tuple[CallView, ...]
+    not_told: tuple[RiskFlag, ...]
+    waiting: tuple[RiskFlag, ...]
+    overdue: tuple[NextStep, ...]
+    proposals: tuple[Proposal, ...]
+    active: int
+    deals: Mapping[str, DealView]
+
+    @property
+    def minutes_until(self) -> int | None:
+        """Minutes until the next call, the one that has begun counted whole; None without a next call."""
+        if self.next_call is None:
+            return None
+        return -((self.at - self.next_call.call.starts_at) // MINUTE)
+
+    @property
+    def calls_ahead(self) -> int:
+        """How many calls of this day have not begun."""
+        return len(self.later) + self.next_is_today
+
+    @property
+    def load_words(self) -> str:
+        """What the desk says of the number of active deals."""
+        return load_words(self.active)
+
+    @property
+    def due(self) -> int:
+        """How much asks to be done: notes to write and steps past their day."""
+        return len(self.to_log) + len(self.overdue)
+
+
+class Today:
+    """What can be read on the Today page."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def page(self, now: datetime | None = None) -> TodayPage:
+        """The page as it stands at ``now``; the risk log is always read as it is."""
+        at = self._desk.now() if now is None else in_zone(now, self._desk.zone)
+        day = at.date()
+        current, following, next_is_today = self._calls(at, day)
+        open_flags, proposals = self._desk.risks.open_flags(), self._desk.risks.proposals()
+        with self._desk.reading() as conn:
+            profile = profile_rows.find(conn)
+            overdue = step_rows.overdue(conn, day)
+            active = deal_rows.count_active(conn)
+        first_month = profile.fiscal_month if profile else 1
+        return TodayPage(
+            at=at,
+            day=day,
+            quarter=quarter_of(day, first_month),
+            week=week_of_quarter(day, first_month),
+            current=current,
+            next_call=following[0] if following else None,
+            next_is_today=next_is_today,
+            later=following[1:],
+            to_log=self._desk.calls.to_log(at),
+            not_told=_by_urgency(flag for flag in open_flags if flag.status is Status.NOT_TOLD),
+            waiting=_by_urgency(flag for flag in open_flags if flag.status is Status.WAITING),
+            overdue=overdue,
+            proposals=proposals,
+            active=active,
+            deals=self._deals(chain(open_flags, overdue, proposals)),
+        )
+
+    def _calls(self, at: datetime, day: date) -> tuple[CallView | None, tuple[CallView, ...], bool]:
+        """The call that goes on, those of the day that have not begun, and whether there are any.
+
+        Where there are none, the first one of a later day stands in for them.
+        """
+        midnight = local_moment(day + DAY, 0, 0, self._desk.zone)
+        with self._desk.reading() as conn:
+            current, upcoming = call_rows.find_current(conn, at), call_rows.find_next(conn, at)
+            ahead = [call for call in call_rows.between(conn, at, midnight) if call.starts_at > at]
+            beyond = [upcoming] if upcoming and not ahead else []
+            views = views_in(conn, [*([current] if current else []), *ahead, *beyond], at)
+        return (views[0], views[1:], bool(ahead)) if current else (None, views, bool(ahead))
+
+    def _deals(self, rows: Iterable[RiskFlag | NextStep | Proposal]) -> dict[str, DealView]:
+        with self._desk.reading() as conn:
+            known = {deal.id for deal in deal_rows.all_deals(conn)}  # a flag outlives its deal
+            ids = dict.fromkeys(row.deal_id for row in rows)
+            return {key: self._desk.deals.view_in(conn, key) for key in ids if key in known}
+
+
+def _by_urgency(flags: Iterable[RiskFlag]) -> tuple[RiskFlag, ...]:
+    """The gravest first, and of one severity the one that has waited longest."""
+    return tuple(
+        sorted(flags, key=lambda flag: (-(flag.severity.rank if flag.severity else -1), _since(flag)))
+    )
+
+
+def _since(flag: RiskFlag) -> datetime:
+    return flag.waiting_since or flag.raised_at
