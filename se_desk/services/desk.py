@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from se_desk.services.calls import Calls
     from se_desk.services.charters import Charters
     from se_desk.services.deals import Deals
+    from se_desk.services.debriefs import Debriefs
     from se_desk.services.exports import Exports
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
@@ -195,7 +196,7 @@ class Desk:
 
     @cached_property
     def calls(self) -> Calls:
-        """Calls, attendees, jots, debriefs and the 24-hour clock."""
+        """Calls, attendees, jots and the 24-hour clock."""
         from se_desk.services.calls import Calls
 
         return Calls(self)
@@ -206,6 +207,13 @@ class Desk:
         from se_desk.services.huddles import Huddles
 
         return Huddles(self)
+
+    @cached_property
+    def debriefs(self) -> Debriefs:
+        """What calls taught."""
+        from se_desk.services.debriefs import Debriefs
+
+        return Debriefs(self)
 
     @cached_property
     def notes(self) -> Notes:
