@@ -1,0 +1,99 @@
+"""What a person types into search: plain words, and filters such as ``deal:brookmoor`` or ``is:private``.
+
+Reading never fails. A filter whose value makes no sense is not taken as one: it is named in ``unread``,
+so that the page can say so, and the rest of the query still finds what it can.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+FILTERS = ("deal", "ae", "kind", "before", "after", "is")
+_PART = re.compile(r'(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_DAYS_AGO = re.compile(r"-?(\d{1,5})d?")
+_NEAR = {"today": 0, "yesterday": 1}
+_KINDS = {"risk": "flag", "huddle": "call", "stakeholder": "person", "people": "person", "ae": "partner"}
+_FURTHEST = timedelta(days=36_500)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, read. ``before`` and ``after`` exclude the day itself; ``private`` None means either.
+
+    ``words`` is what is left to look for, in the form full-text search takes it; ``unread`` are the
+    filters whose value could not be read, as they were typed.
+    """
+
+    words: str = ""
+    deal: str = ""
+    ae: str = ""
+    kinds: tuple[str, ...] = ()
+    before: date | None = None
+    after: date | None = None
+    private: bool | None = None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter was read."""
+        return self != replace(Query(), words=self.words, unread=self.unread)
+
+    @property
+    def empty(self) -> bool:
+        """Neither words nor filters."""
+        return not self.words and not self.filtered
+
+
+def read_query(text: str, today: date) -> Query:
+    """Words and filters of ``text``; relative days such as ``after:7d`` count from ``today``."""
+    query, words, unread = Query(), [], []
+    for part in _PART.finditer(text):
+        key, quoted = (part["key"] or "").lower(), part["quoted"]
+        value = (quoted if quoted is not None else part["bare"] or "").strip()
+        if key not in FILTERS:
+            words.append(part[0])
+            continue
+        taken = _taken(query, key, value, today)
+        if taken is None:
+            unread.append(part[0])
+        query = taken or query
+    return replace(query, words=" ".join(words).strip(), unread=tuple(unread))
+
+
+def _taken(query: Query, key: str, value: str, today: date) -> Query | None:
+    """The query with one filter more; None where the value says nothing."""
+    if key in ("before", "after"):
+        day = read_day(value, today)
+        if day is None:
+            return None
+        return replace(query, before=day) if key == "before" else replace(query, after=day)
+    if key == "is":
+        wanted = {"private": True, "shareable": False}.get(value.lower())
+        return None if wanted is None else replace(query, private=wanted)
+    if not value:
+        return None
+    if key == "kind":
+        return replace(query, kinds=(*query.kinds, *kinds_of(value)))
+    return replace(query, deal=value) if key == "deal" else replace(query, ae=value)
+
+
+def kinds_of(value: str) -> tuple[str, ...]:
+    """The kinds that a word such as ``notes`` or ``demo,flag`` names."""
+    words = (word.strip().lower() for word in value.split(","))
+    return tuple(_KINDS.get(word.rstrip("s"), _KINDS.get(word, word.rstrip("s"))) for word in words if word)
+
+
+def read_day(value: str, today: date) -> date | None:
+    """``2026-03-02``, ``today``, ``yesterday``, or days ago as ``7d`` or ``-7``; None for anything else."""
+    word = value.lower()
+    if word in _NEAR:
+        return today - timedelta(days=_NEAR[word])
+    ago = _DAYS_AGO.fullmatch(word)
+    if ago and not re.fullmatch(r"\d{4}", word):
+        return today - min(timedelta(days=int(ago[1])), _FURTHEST, today - date.min)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

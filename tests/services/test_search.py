@@ -1,0 +1,131 @@
+"""Search as a verb: filters, flags as one thing, clauses with their partner, and nothing that fails."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from se_desk.domain.deals import Deal
+from se_desk.domain.partners import Partner
+from se_desk.domain.risks import Category, Channel, Severity
+from se_desk.services.desk import Desk
+from se_desk.services.search import MARK_ON, Found, flag_of, plain
+from tests.services.conftest import NOW
+
+
+def _note(desk: Desk, deal_id: str, title: str, body: str, private: bool = False) -> None:
+    note = desk.notes.start(deal_id, title=title, private=private)
+    desk.notes.write(note.id, body)
+
+
+def _titles(found: tuple[Found, ...]) -> list[str]:
+    return [one.title for one in found]
+
+
+@pytest.fixture
+def filled(desk: Desk, deal: Deal) -> Desk:
+    """Two deals, one of them with a partner; three notes; a call; a person."""
+    other = desk.deals.open("Kiln control", "Arden Tiles")
+    _note(desk, deal.id, "Crane telemetry", "The **crane** sends its load every second.")
+    _note(desk, deal.id, "Thoughts", "The crane budget is nobody's.", private=True)
+    _note(desk, other.id, "Kiln", "A crane lifts the kiln lid.")
+    desk.calls.plan("Crane walk-through", NOW + timedelta(days=1), deal_id=deal.id)
+    return desk
+
+
+def test_finds_by_words_and_names_the_deal(filled: Desk) -> None:
+    found = {one.title: one for one in filled.search.find("telemetry")}
+    assert list(found) == ["Crane telemetry"]
+    one = found["Crane telemetry"]
+    assert (one.noun, one.deal) == ("note", "Halvorsen Quays: Berth planning")
+    assert one.at.startswith("2026-03-04")
+
+
+def test_a_snippet_marks_what_was_found(filled: Desk) -> None:
+    (found,) = filled.search.find("lifts")
+    assert MARK_ON in found.snippet
+    assert plain(found.snippet) == "A crane lifts the kiln lid."
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("crane deal:arden", {"Kiln"}),
+        ('crane deal:"halvorsen quays"', {"Crane telemetry", "Thoughts", "Crane walk-through"}),
+        ("crane ae:pavel", {"Crane telemetry", "Thoughts", "Crane walk-through"}),
+        ("crane ae:nobody", set()),
+        ("crane deal:nowhere", set()),
+        ("crane is:private", {"Thoughts"}),
+        ("crane kind:call", {"Crane walk-through"}),
+        ("crane after:2026-03-04", {"Crane walk-through"}),
+        ("crane before:2026-03-05 is:shareable deal:arden", {"Kiln"}),
+        ("kind:notes", {"Kiln", "Thoughts", "Crane telemetry"}),
+        ("", set()),
+        ("is:loud", set()),
+    ],
+)
+def test_filters_narrow(filled: Desk, words: str, titles: set[str]) -> None:
+    assert set(_titles(filled.search.find(words))) == titles
+
+
+def test_a_limit_holds_and_newest_comes_first_when_asked(filled: Desk) -> None:
+    assert len(filled.search.find("crane", 2)) == 2
+    assert _titles(filled.search.find("crane", 1, newest=True)) == ["Crane walk-through"]
+
+
+def test_a_flag_is_one_thing_however_many_texts_it_has(desk: Desk, deal: Deal) -> None:
+    flag = desk.risks.flag(
+        deal.id, Severity.HIGH, Category.TIMELINE, "Permit comes late", "Permit desk, 12 w"
+    )
+    desk.risks.tell(flag.id, "Pavel", Channel.EMAIL, message="I want to flag that the permit is slow.")
+    desk.risks.respond(flag.id, "Pavel", "The permit can wait.")
+    desk.risks.correct(flag.id, flag.seq, {"statement": "Permit comes in autumn"})
+    (found,) = desk.search.find("permit")
+    assert (found.noun, found.id, found.title) == ("flag", flag.id, "Permit comes in autumn")
+    assert found.at == flag.raised_at.isoformat()
+    assert found.kind == ""
+
+
+def test_many_texts_of_one_flag_do_not_push_out_another(desk: Desk, deal: Deal) -> None:
+    first = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "Permit one")
+    second = desk.risks.flag(
+        deal.id, Severity.LOW, Category.DATA, "Second", "A permit is named at the very end of it"
+    )
+    for number in range(40):
+        desk.risks.remark(first.id, f"permit permit {number}")
+    assert {one.id for one in desk.search.find("permit", 2)} == {first.id, second.id}
+
+
+def test_a_clause_leads_to_its_partner_and_its_versions_are_one(desk: Desk, partner: Partner) -> None:
+    charter = desk.charters.draft(partner.id, "rules_of_engagement")
+    clause = desk.charters.clauses(charter.id)[0]
+    desk.charters.edit_clause(clause.id, topic="Quayside rule")
+    desk.charters.propose(charter.id)
+    desk.charters.agree(charter.id)
+    desk.charters.revise(partner.id)
+    (found,) = desk.search.find("quayside")
+    assert (found.noun, found.title, found.partner_id) == ("clause", "Quayside rule", partner.id)
+
+
+def test_a_partner_leads_to_itself(desk: Desk, partner: Partner) -> None:
+    (found,) = desk.search.find("lindqvist")
+    assert (found.noun, found.partner_id) == ("partner", partner.id)
+
+
+def test_says_how_a_query_was_read(desk: Desk) -> None:
+    query = desk.search.read("crane after:1d before:someday")
+    assert query.after == desk.today_on() - timedelta(days=1)
+    assert query.unread == ("before:someday",)
+
+
+def test_knows_the_flag_of_an_entry() -> None:
+    assert flag_of("ab" * 16 + ":7:12:message") == "ab" * 16 + "-0007"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=30))
+def test_nothing_a_person_types_makes_it_fail(filled: Desk, words: str) -> None:
+    assert isinstance(filled.search.find(words), tuple)
