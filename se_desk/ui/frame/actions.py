@@ -1,0 +1,312 @@
+"""Everything the frame can be told to do, in one table: shortcuts, tooltips, palette and key sheet follow it.
+
+``KEYS_ELSEWHERE`` names the keys that pages and dialogs handle themselves, for the key sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from se_desk.ui.kit import wishes
+from se_desk.ui.kit.wishes import Place, Wish
+
+
+class Actor(Protocol):
+    """What actions ask of the frame."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a desk is open and not locked."""
+        ...
+
+    @property
+    def place(self) -> Place | None:
+        """The place in front."""
+        ...
+
+    def deal_in_front(self) -> str:
+        """The id of the deal the page is about, or nothing."""
+        ...
+
+    def selection(self) -> tuple[str, bool]:
+        """The selected words and whether they are private."""
+        ...
+
+    def go(self, place: Place) -> None:
+        """Go somewhere."""
+        ...
+
+    def wish(self, wish: Wish) -> None:
+        """Have a wish granted."""
+        ...
+
+    def step_place(self, by: int) -> None:
+        """Back (-1) or forward (+1)."""
+        ...
+
+    def step_tab(self, by: int) -> None:
+        """The next or previous tab of the page."""
+        ...
+
+    def step_pane(self, by: int) -> None:
+        """The next or previous pane of the window."""
+        ...
+
+    def find(self) -> None:
+        """Open the palette."""
+        ...
+
+    def show_keys(self) -> None:
+        """Open the key sheet."""
+        ...
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        ...
+
+    def lock(self) -> None:
+        """Lock the desk."""
+        ...
+
+    def leave(self) -> None:
+        """Close the window."""
+        ...
+
+
+Run = Callable[[Actor], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. ``when`` is "always", "open" (a desk is open) or "deal" (the page is about one).
+
+    ``on_deal`` is its text with the deal's account in place of ``{}``, for the palette, and ``wish_for``
+    the wish with that deal's id. An action without ``listed`` has a key and no line in the palette.
+    """
+
+    id: str
+    text: str
+    run: Run
+    keys: tuple[str, ...] = ()
+    icon: str = "chevron-right"
+    group: str = "Desk"
+    when: str = "open"
+    listed: bool = True
+    on_deal: str = ""
+    wish_for: Callable[[str], Wish] | None = None
+
+    @property
+    def shown_keys(self) -> str:
+        """The key to show, or nothing."""
+        return self.keys[0] if self.keys else ""
+
+    def possible(self, actor: Actor) -> bool:
+        """Whether it can be done now."""
+        if self.when == "always":
+            return True
+        return actor.is_open and (self.when == "open" or bool(actor.deal_in_front()))
+
+
+def _to(page: str) -> Run:
+    return lambda actor: actor.go(Place(page))
+
+
+def _wish(make: Callable[[str], Wish]) -> Run:
+    return lambda actor: actor.wish(make(actor.deal_in_front()))
+
+
+def _flag(actor: Actor) -> None:
+    words, private = actor.selection()
+    actor.wish(wishes.FlagRisk(actor.deal_in_front(), evidence=words, from_private=private))
+
+
+def _export(actor: Actor) -> None:
+    """What the view in front is about: the record in the risk log, else notes."""
+    place, deal_id = actor.place, actor.deal_in_front()
+    if place is not None and "risks" in (place.page, place.tab):
+        actor.wish(wishes.ExportRecord(deal_id))
+    else:
+        note_id = place.id if place is not None and place.page == "note" else ""
+        actor.wish(wishes.ExportNotes(deal_id, note_id))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "find", "Search or run a command", lambda a: a.find(), ("Ctrl+K",), "search", "Go to", listed=False
+    ),
+    Action("today", "Go to Today", _to("today"), ("Ctrl+1",), "sun", "Go to"),
+    Action("deals", "Go to Deals", _to("deals"), ("Ctrl+2",), "briefcase", "Go to"),
+    Action("partners", "Go to Partners", _to("partners"), ("Ctrl+3",), "handshake", "Go to"),
+    Action("risks", "Go to the risk log", _to("risks"), ("Ctrl+4",), "flag", "Go to"),
+    Action("back", "Back", lambda a: a.step_place(-1), ("Alt+Left",), "arrow-left", "Go to"),
+    Action("forward", "Forward", lambda a: a.step_place(+1), ("Alt+Right",), "arrow-right", "Go to"),
+    Action("next-tab", "Next tab", lambda a: a.step_tab(+1), ("Ctrl+Tab",), group="Go to", listed=False),
+    Action(
+        "previous-tab",
+        "Previous tab",
+        lambda a: a.step_tab(-1),
+        ("Ctrl+Shift+Tab", "Ctrl+Shift+Backtab"),
+        group="Go to",
+        listed=False,
+    ),
+    Action(
+        "next-pane",
+        "Next pane",
+        lambda a: a.step_pane(+1),
+        ("F6",),
+        group="Go to",
+        when="always",
+        listed=False,
+    ),
+    Action(
+        "previous-pane",
+        "Previous pane",
+        lambda a: a.step_pane(-1),
+        ("Shift+F6",),
+        group="Go to",
+        when="always",
+        listed=False,
+    ),
+    Action(
+        "quick-note",
+        "Quick note",
+        _wish(wishes.QuickNote),
+        ("Ctrl+Shift+N",),
+        "square-pen",
+        "Write",
+        on_deal="Quick note on {}",
+        wish_for=wishes.QuickNote,
+    ),
+    Action(
+        "flag",
+        "Flag a risk",
+        _flag,
+        ("Ctrl+Shift+R",),
+        "flag",
+        "Write",
+        on_deal="Flag a risk on {}",
+        wish_for=wishes.FlagRisk,
+    ),
+    Action(
+        "note",
+        "Write a note",
+        _wish(wishes.NewNote),
+        (),
+        "notebook-pen",
+        "Write",
+        on_deal="Write a note on {}",
+        wish_for=wishes.NewNote,
+    ),
+    Action(
+        "step",
+        "Promise a next step",
+        _wish(wishes.PromiseStep),
+        (),
+        "circle-check",
+        "Write",
+        "deal",
+        on_deal="Promise a next step on {}",
+        wish_for=wishes.PromiseStep,
+    ),
+    Action(
+        "ask",
+        "Hear an ask",
+        _wish(wishes.HearAsk),
+        (),
+        "message-square-quote",
+        "Write",
+        "deal",
+        on_deal="Hear an ask of {}",
+        wish_for=wishes.HearAsk,
+    ),
+    Action(
+        "call",
+        "Plan a call",
+        _wish(wishes.PlanCall),
+        (),
+        "calendar-plus",
+        "Write",
+        on_deal="Plan a call with {}",
+        wish_for=wishes.PlanCall,
+    ),
+    Action("new-deal", "Add a deal", lambda a: a.wish(wishes.NewDeal()), (), "plus", "Write"),
+    Action("edit-deal", "Change this deal", _wish(wishes.EditDeal), (), "pencil", "Write", "deal"),
+    Action("new-partner", "Add a partner", lambda a: a.wish(wishes.NewPartner()), (), "user-plus", "Write"),
+    Action("export", "Export what is in front", _export, ("Ctrl+E",), "upload", "In and out"),
+    Action(
+        "export-notes",
+        "Export notes for the CRM",
+        _wish(wishes.ExportNotes),
+        (),
+        "file-up",
+        "In and out",
+        on_deal="Export the notes of {}",
+        wish_for=wishes.ExportNotes,
+    ),
+    Action(
+        "export-record",
+        "Export a risk record",
+        _wish(wishes.ExportRecord),
+        (),
+        "file-lock",
+        "In and out",
+        on_deal="Export the risk record of {}",
+        wish_for=wishes.ExportRecord,
+    ),
+    Action(
+        "import-deals",
+        "Import deals from a CRM file",
+        lambda a: a.wish(wishes.ImportDeals()),
+        ("Ctrl+Shift+O",),
+        "table",
+        "In and out",
+    ),
+    Action(
+        "import-calls",
+        "Import calls from a calendar file",
+        lambda a: a.wish(wishes.ImportCalls()),
+        (),
+        "calendar-days",
+        "In and out",
+    ),
+    Action("backup", "Back up now", lambda a: a.back_up(), (), "archive", "Desk"),
+    Action("settings", "Settings", _to("settings"), ("Ctrl+,",), "settings", "Desk"),
+    Action("keys", "Show all keys", lambda a: a.show_keys(), ("F1",), "keyboard", "Desk", "always"),
+    Action("lock", "Lock now", lambda a: a.lock(), ("Ctrl+L",), "lock", "Desk"),
+    Action("quit", "Close SE Desk", lambda a: a.leave(), ("Ctrl+Q",), "log-out", "Desk", "always"),
+)
+
+GROUPS = ("Go to", "Write", "In and out", "Desk")
+
+# keys, what they do, where
+KEYS_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
+    ("Up, Down", "Move in a list", "Lists and dialogs"),
+    ("Enter", "Open the row", "Lists and dialogs"),
+    ("Space", "Tick or untick", "Lists and dialogs"),
+    ("Ctrl+Enter", "Confirm a dialog", "Lists and dialogs"),
+    ("Esc", "Close without acting", "Lists and dialogs"),
+    ("N", "Add a deal", "Deals"),
+    ("F", "Flag a risk on the deal", "Deals"),
+    ("L", "Log a call of the deal", "Deals"),
+    ("Ctrl+B", "Bold", "Note editor"),
+    ("Ctrl+I", "Italic", "Note editor"),
+    ("Ctrl+Shift+K", "Link", "Note editor"),
+    ("Alt+Up, Alt+Down", "Move a clause, beat or item", "Editors"),
+    ("Enter", "Keep a jot with its time", "Call card"),
+    ("F2", "Turn the last jot into a flag", "Call card"),
+)
+
+
+def action(key: str) -> Action:
+    """The action with this id; KeyError where there is none."""
+    return _BY_ID[key]
+
+
+_BY_ID = {each.id: each for each in ACTIONS}
+
+
+def keys_of(key: str) -> str:
+    """The key to show on a button that does the action ``key``."""
+    return action(key).shown_keys
