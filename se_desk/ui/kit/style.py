@@ -62,7 +62,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """desk.qss with its tokens filled in: ``@name`` is a colour, ``~32`` a length that follows the text."""
     folder = resources() / "styles"
-    text = (folder / "desk.qss").read_text("utf-8")
+    text = re.sub(r"/\*.*?\*/", "", (folder / "desk.qss").read_text("utf-8"), flags=re.DOTALL)
     text = text.replace("@styles", folder.as_posix()).replace("@side", theme.side)
     text = re.sub(r"@([a-z][a-z0-9-]*)", lambda found: theme.value(found[1]), text)
     text = re.sub(r"~(\d+)", lambda found: f"{theme.px(int(found[1]))}px", text)
