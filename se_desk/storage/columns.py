@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Boolean, ColumnElement, Dialect, MetaData, Text, and_, or_
 from sqlalchemy import type_coerce as taken_as
-from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.sql.operators import OperatorType, between_op
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 E = TypeVar("E", bound=StrEnum)
@@ -87,6 +87,8 @@ class Moment(TypeDecorator[datetime]):
 
         def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> ColumnElement[Any]:
             """Compares instants where a ``datetime`` stands on the right."""
+            if op is between_op:
+                return and_(self.expr >= other[0], self.expr <= other[1])
             compare = _COMPARE.get(op)
             if compare is None or not isinstance(other[0], datetime):
                 return super().operate(op, *other, **kwargs)

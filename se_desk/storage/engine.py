@@ -78,11 +78,17 @@ def _prepare(raw: Any, key: bytes) -> None:
 
 def refuse_foreign(path: Path) -> None:
     """BadFile where the first bytes show that this is no encrypted file; an empty one is a new desk."""
+    if path.is_dir():
+        raise _foreign(path)
     with path.open("rb") as file:
         head = file.read(_SMALLEST)
     readable = head[:64].isascii() and head[:64].decode("ascii").replace("\n", " ").isprintable()
     if head and (len(head) < _SMALLEST or head.startswith(_PLAIN_DATABASE) or readable):
-        raise BadFile(f"{path.name} is not a desk.", do="Choose the file desk.db of your desk.")
+        raise _foreign(path)
+
+
+def _foreign(path: Path) -> BadFile:
+    return BadFile(f"{path.name} is not a desk.", do="Choose the file desk.db of your desk.")
 
 
 def make_engine(

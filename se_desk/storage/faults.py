@@ -109,6 +109,8 @@ def from_system(error: OSError, path: Path) -> DeskError | None:
         return disk_full(path)
     if error.errno in _NO_WRITING:
         return read_only(path)
+    if error.errno == errno.EIO:
+        return damaged(path)
     return missing(path) if error.errno == errno.ENOENT else None
 
 

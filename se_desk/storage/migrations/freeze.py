@@ -14,15 +14,15 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from se_desk.storage import fts, tables
 
 SCRIPT = Path(__file__).parent / "versions" / "0001_first_desk.sql"
+FLAVOUR = dialect()
 
 
 def schema() -> Iterator[str]:
     """Every statement of an empty desk's schema, in an order that works."""
-    flavour = dialect()
     for table in tables.metadata.sorted_tables:
-        yield str(CreateTable(table).compile(dialect=flavour))
+        yield str(CreateTable(table).compile(dialect=FLAVOUR))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(CreateIndex(index).compile(dialect=flavour))
+            yield str(CreateIndex(index).compile(dialect=FLAVOUR))
     yield from tables.EXTRA_DDL
     yield from fts.index_ddl()
     yield from fts.source_ddl(tables.SEARCHED)
