@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from se_desk.services.people import People
     from se_desk.services.profile import ProfileVerbs
     from se_desk.services.qualification import Qualification
+    from se_desk.services.records import Records
     from se_desk.services.risks import Risks
     from se_desk.services.search import Search
     from se_desk.services.steps import Steps
@@ -225,9 +226,17 @@ class Desk:
     @cached_property
     def risks(self) -> Risks:
         """The risk log."""
-        from se_desk.services.risks import Risks
+        from se_desk.services.records import Records
+    from se_desk.services.risks import Risks
 
         return Risks(self)
+
+    @cached_property
+    def records(self) -> Records:
+        """Risk records for a manager."""
+        from se_desk.services.records import Records
+
+        return Records(self)
 
     @cached_property
     def search(self) -> Search:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from se_desk.domain.errors import NotFound
 from se_desk.domain.notes import Note, Revision
@@ -63,6 +63,13 @@ def shareable(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> tupl
         *chosen,
         order_by=(notes.c.written_at, notes.c.id),
     )
+
+
+def count_private(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> int:
+    """How many notes of these deals, or of all, stay because they are private."""
+    chosen = () if deal_ids is None else (notes.c.deal_id.in_(deal_ids),)
+    where = (notes.c.private.is_(True), notes.c.trashed_at.is_(None), *chosen)
+    return conn.execute(select(func.count()).select_from(notes).where(*where)).scalar_one()
 
 
 def revisions_of(conn: Connection, note_id: str) -> tuple[Revision, ...]:

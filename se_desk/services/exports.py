@@ -1,0 +1,137 @@
+"""Verbs of what leaves: notes for the CRM, charters. Only Shareable notes, only what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.errors import BadInput
+from se_desk.domain.exports import NoteExport
+from se_desk.domain.notes import Note
+from se_desk.exchange.notes_out.clipboard import ClipboardOut, clipboard_of
+from se_desk.exchange.notes_out.formats import FORMATS, format_named
+from se_desk.exchange.notes_out.note_format import NoteFormat
+from se_desk.exchange.notes_out.note_out import FileOut, NoteOut
+from se_desk.services.files_out import write_files
+from se_desk.storage import calls as call_rows
+from se_desk.storage import deals as deal_rows
+from se_desk.storage import exports as statements
+from se_desk.storage import notes as note_rows
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.storage.store import Connection
+
+NEW, CHANGED, SAME = "new", "changed", "exported"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A note that may leave, what is new about it, and when it left last in this format."""
+
+    out: NoteOut
+    how: str
+    last: NoteExport | None
+
+    @property
+    def is_new(self) -> bool:
+        """Never left in this format, or changed since."""
+        return self.how != SAME
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPlan:
+    """What an export would write. ``kept`` counts the private notes, which stay."""
+
+    format: NoteFormat
+    notes: tuple[Leaving, ...]
+    kept: int
+
+    @property
+    def offered(self) -> tuple[Leaving, ...]:
+        """What is new or changed."""
+        return tuple(leaving for leaving in self.notes if leaving.is_new)
+
+
+class Exports:
+    """What can be done about notes that leave."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @staticmethod
+    def formats() -> tuple[NoteFormat, ...]:
+        """The formats there are."""
+        return FORMATS
+
+    def plan(self, format_key: str, deal_ids: tuple[str, ...] | None = None) -> NotesPlan:
+        """The Shareable notes of these deals, or of all, each new, changed or exported before."""
+        chosen = format_named(format_key)
+        with self._desk.reading() as conn:
+            notes = note_rows.shareable(conn, deal_ids)
+            ledger = {row.note_id: row for row in statements.in_format(conn, chosen.key)}
+            found = tuple(_leaving(chosen, self._out(conn, note), ledger.get(note.id)) for note in notes)
+            kept = note_rows.count_private(conn, deal_ids)
+        return NotesPlan(chosen, found, kept)
+
+    def preview(self, format_key: str, note_ids: tuple[str, ...]) -> tuple[FileOut, ...]:
+        """The very files an export of these notes would write; nothing is written or kept."""
+        chosen = format_named(format_key)
+        with self._desk.reading() as conn:
+            outs = tuple(self._out(conn, note_rows.get(conn, note_id)) for note_id in note_ids)
+        return chosen.write(outs)
+
+    def write(
+        self,
+        format_key: str,
+        note_ids: tuple[str, ...],
+        folder: Path,
+        *,
+        author: object | None = None,
+    ) -> tuple[Path, ...]:
+        """Write these notes and keep in the ledger that they left. BadInput where none is named."""
+        if not note_ids:
+            raise BadInput("No note was chosen.", do="Tick at least one.")
+        chosen = format_named(format_key)
+        with self._desk.writing(author) as work:
+            outs = tuple(self._out(work.conn, note_rows.get(work.conn, key)) for key in note_ids)
+            for out in outs:
+                record = NoteExport(
+                    id=work.new_id(),
+                    note_id=out.note.id,
+                    format=chosen.key,
+                    revision=out.note.revision,
+                    digest=chosen.digest(out),
+                    exported_at=work.now,
+                    place=str(folder),
+                )
+                statements.insert(work.conn, record)
+                work.announce(Noun.EXPORT, record.id, out.note.deal_id)
+            # Inside the transaction: a file that cannot be written leaves no line in the ledger.
+            written = write_files(folder, chosen.write(outs))
+        return written
+
+    def clipboard(self, note_id: str) -> ClipboardOut:
+        """One note as text and HTML. NotAllowed for a private one."""
+        with self._desk.reading() as conn:
+            return clipboard_of(self._out(conn, note_rows.get(conn, note_id)))
+
+    def of_note(self, note_id: str) -> tuple[NoteExport, ...]:
+        """When and how a note left, oldest first."""
+        with self._desk.reading() as conn:
+            return statements.of_note(conn, note_id)
+
+    @staticmethod
+    def _out(conn: Connection, note: Note) -> NoteOut:
+        deal = deal_rows.get(conn, note.deal_id) if note.deal_id else None
+        call = call_rows.get(conn, note.call_id) if note.call_id else None
+        return NoteOut(note=note, deal=deal, call=call)
+
+
+def _leaving(chosen: NoteFormat, out: NoteOut, last: NoteExport | None) -> Leaving:
+    if last is None:
+        return Leaving(out, NEW, None)
+    same = last.revision == out.note.revision and last.digest == chosen.digest(out)
+    return Leaving(out, SAME if same else CHANGED, last)

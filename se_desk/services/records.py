@@ -1,0 +1,204 @@
+"""Verbs of the risk record: choose, preview, export to a folder a manager can check (RISK-RECORD)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.chain import Sealed
+from se_desk.domain.entry_kinds import CORRECTION_FIELDS, FLAG
+from se_desk.domain.errors import BadInput, NotFound
+from se_desk.domain.exports import RecordExport
+from se_desk.domain.moments import say_day
+from se_desk.domain.risks import read_flag_id
+from se_desk.domain.timelines import procurement_of
+from se_desk.exchange.notes_out.note_out import FileOut
+from se_desk.exchange.risk_records import (
+    HOW_TO_CHECK,
+    Page,
+    Record,
+    as_html,
+    as_markdown,
+    build_record,
+    hidden_everywhere,
+    how_to_check,
+    read_record,
+    record_files,
+    record_page,
+)
+from se_desk.services.files_out import Paper, write_files
+from se_desk.storage import exports as export_rows
+from se_desk.storage import risks as risk_rows
+
+if TYPE_CHECKING:
+    from se_desk.services.deals import DealView
+    from se_desk.services.desk import Desk
+    from se_desk.storage.store import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of one deal's chain is shown. ``flags`` None means all of them.
+
+    ``without`` names fields hidden in every entry, ``hidden`` single (seq, field) pairs; ``about_without``
+    keys of the heading that stay out.
+    """
+
+    deal_id: str
+    flags: frozenset[str] | None = None
+    since: date | None = None
+    without: frozenset[str] = frozenset()
+    hidden: frozenset[tuple[int, str]] = frozenset()
+    about_without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A record as it would leave: its bytes, as a reader reads it, and its page."""
+
+    choice: Choice
+    title: str
+    data: bytes
+    record: Record
+    page: Page = field(repr=False)
+
+
+class Records:
+    """What can be done with risk records."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def preview(self, choice: Choice, recipient: str = "") -> Preview:
+        """The record as it would leave now. NotFound for a deal without entries, BadInput for a wrong choice.
+
+        DeskDamaged where the chain is broken: such a record would claim what does not hold.
+        """
+        _check_fields(choice.without)
+        me = self._desk.profile.get()
+        with self._desk.reading() as conn:
+            view = self._desk.deals.view_in(conn, choice.deal_id)
+            entries = self._entries(conn, choice.deal_id)
+        flags = _chosen_flags(choice, entries)
+        hidden = hidden_everywhere(entries, choice.without) | choice.hidden
+        about = {**self._about(view), "author": me.name, "recipient": recipient.strip()}
+        shown = {key: text for key, text in about.items() if key not in choice.about_without}
+        seed = bytes.fromhex(me.signing_seed)
+        data = build_record(entries, seed, self._desk.now(), shown, flags, hidden)
+        record = read_record(data)
+        return Preview(choice, f"{view.deal.account} {view.deal.title}", data, record, record_page(record))
+
+    def export(
+        self,
+        choices: Iterable[Choice],
+        folder: Path,
+        paper: Paper,
+        *,
+        recipient: str = "",
+        author: object | None = None,
+    ) -> tuple[Path, ...]:
+        """Write JSON, PDF, HTML and Markdown of each deal and HOW-TO-CHECK once; the desk keeps that it did."""
+        previews = [self.preview(choice, recipient) for choice in choices]
+        if not previews:
+            raise BadInput("No deal was chosen for the record.", do="Name at least one.")
+        files = _files(previews, paper)
+        with self._desk.writing(author) as work:
+            for one in previews:
+                kept = _ledger_line(work.new_id(), one, recipient, work.now, folder)
+                export_rows.insert_record(work.conn, kept)
+                work.announce(Noun.EXPORT, kept.id, kept.deal_id)
+            # Inside the transaction: a file that cannot be written leaves no line in the ledger.
+            written = write_files(folder, files)
+        return written
+
+    def exported(self, deal_id: str) -> tuple[RecordExport, ...]:
+        """The records of a deal that left, oldest first."""
+        with self._desk.reading() as conn:
+            return export_rows.records_of(conn, deal_id)
+
+    @staticmethod
+    def _entries(conn: Connection, deal_id: str) -> tuple[Sealed, ...]:
+        chain = risk_rows.chain_of(conn, deal_id)
+        if chain is None:
+            raise NotFound("This deal has no entry in the risk log, so there is no record to make.")
+        return risk_rows.sealed_of(conn, chain)
+
+    def _about(self, view: DealView) -> dict[str, str]:
+        """What the heading says of the deal; a part that is not known is absent."""
+        deal, today = view.deal, self._desk.today_on()
+        procurement = procurement_of(deal)
+        about = {
+            "title": deal.title,
+            "account": deal.account,
+            "partner": view.partner.name if view.partner else "",
+            "value": deal.value.say() if deal.value else "",
+            "stage": deal.stage.label,
+            "gap_days": "" if view.apart is None else str(abs(view.apart)),
+        }
+        if view.forecast:
+            category, day = view.forecast.category.label, say_day(view.forecast.close_on, today)
+            about["ae_forecast"] = f"{category}, {day}"
+        if view.read:
+            about["se_read"] = say_day(view.read.close_on, today)
+        if procurement:
+            about["procurement"] = f"{procurement.weeks} weeks from {say_day(procurement.start_on, today)}"
+            about["earliest_signature"] = say_day(procurement.earliest_signature_on, today)
+        return about
+
+
+def _check_fields(names: Collection[str]) -> None:
+    unknown = sorted(set(names) - set(CORRECTION_FIELDS))
+    if unknown:
+        raise BadInput(
+            f"No entry of a record has a field “{unknown[0]}”.",
+            do=f"Fields: {', '.join(CORRECTION_FIELDS)}.",
+        )
+
+
+def _chosen_flags(choice: Choice, entries: tuple[Sealed, ...]) -> frozenset[int] | None:
+    """The seqs of the flags to show; None for all. BadInput where a choice leaves none."""
+    raised = {sealed.core.seq: sealed.core for sealed in entries if sealed.core.kind == FLAG}
+    if choice.flags is None and choice.since is None:
+        return None
+    wanted = set(raised)
+    if choice.flags is not None:
+        chain = entries[0].core.deal
+        named = [read_flag_id(flag) for flag in choice.flags]
+        wanted = {seq for of_chain, seq in named if of_chain == chain and seq in raised}
+    if choice.since is not None:
+        wanted = {seq for seq in wanted if raised[seq].recorded_at.date() >= choice.since}
+    if not wanted:
+        raise BadInput(
+            "The choice leaves no flag of this deal.", do="Choose an earlier day, or another flag."
+        )
+    return frozenset(wanted)
+
+
+def _files(previews: list[Preview], paper: Paper) -> list[FileOut]:
+    files, taken = [], set[str]()
+    for one in previews:
+        names = record_files(one.title, taken)
+        taken.add(names.stem)
+        files += [
+            FileOut(names.json, one.data),
+            FileOut(names.pdf, paper.record(one.page)),
+            FileOut(names.html, as_html(one.record).encode()),
+            FileOut(names.markdown, as_markdown(one.record).encode()),
+        ]
+    return [*files, FileOut(HOW_TO_CHECK, how_to_check().encode())]
+
+
+def _ledger_line(key: str, one: Preview, recipient: str, now: datetime, folder: Path) -> RecordExport:
+    return RecordExport(
+        id=key,
+        deal_id=one.choice.deal_id,
+        head_seq=one.record.manifest.head_seq,
+        head_hash=one.record.manifest.head_hash,
+        recipient=recipient.strip(),
+        exported_at=now,
+        place=str(folder),
+    )

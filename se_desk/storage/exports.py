@@ -1,0 +1,51 @@
+"""Statements for the ledger of what left the desk."""
+
+from __future__ import annotations
+
+from se_desk.domain.exports import NoteExport, RecordExport
+from se_desk.storage import rows
+from se_desk.storage.store import Connection
+from se_desk.storage.tables.exports import note_exports, record_exports
+
+
+def insert(conn: Connection, record: NoteExport) -> None:
+    """A note left."""
+    rows.insert(conn, note_exports, record)
+
+
+def in_format(conn: Connection, format_key: str) -> tuple[NoteExport, ...]:
+    """All that left in a format, oldest first."""
+    return rows.fetch(
+        conn,
+        note_exports,
+        NoteExport,
+        note_exports.c.format == format_key,
+        order_by=(note_exports.c.exported_at, note_exports.c.id),
+    )
+
+
+def of_note(conn: Connection, note_id: str) -> tuple[NoteExport, ...]:
+    """When and how a note left, oldest first."""
+    return rows.fetch(
+        conn,
+        note_exports,
+        NoteExport,
+        note_exports.c.note_id == note_id,
+        order_by=(note_exports.c.exported_at, note_exports.c.id),
+    )
+
+
+def insert_record(conn: Connection, record: RecordExport) -> None:
+    """A risk record left."""
+    rows.insert(conn, record_exports, record)
+
+
+def records_of(conn: Connection, deal_id: str) -> tuple[RecordExport, ...]:
+    """The risk records of a deal that left, oldest first."""
+    return rows.fetch(
+        conn,
+        record_exports,
+        RecordExport,
+        record_exports.c.deal_id == deal_id,
+        order_by=(record_exports.c.exported_at, record_exports.c.id),
+    )
