@@ -129,7 +129,7 @@ def read_stamp(venv: Path, kind: str) -> dict[str, str] | None:
 def make(venv: Path, kind: str) -> None:
     """Makes the .venv, or brings it up to date; one that was left half made is made from nothing.
 
-    Raises SetUpFailed. A mark stands inside while pip works: whoever finds it knows that pip was killed.
+    Raises SetUpFailed. A mark stands inside while pip works: whoever finds it knows that pip was broken off.
     """
     have_ensurepip()
     say(f"Setting up {venv} (the first time takes a minute or two)")
@@ -141,8 +141,10 @@ def make(venv: Path, kind: str) -> None:
         stamp_path(venv, each).unlink(missing_ok=True)
     try:
         install(venv, kind)
-    finally:
-        unfinished.unlink()
+    except SetUpFailed:
+        unfinished.unlink()  # pip gave up by itself and left nothing half written
+        raise
+    unfinished.unlink()
     written = json.dumps(stamp(kind), indent=1)
     stamp_path(venv, kind).write_text(written, encoding="utf-8")
 
