@@ -226,8 +226,7 @@ class Desk:
     @cached_property
     def risks(self) -> Risks:
         """The risk log."""
-        from se_desk.services.records import Records
-    from se_desk.services.risks import Risks
+        from se_desk.services.risks import Risks
 
         return Risks(self)
 

@@ -110,8 +110,7 @@ class Exports:
                 statements.insert(work.conn, record)
                 work.announce(Noun.EXPORT, record.id, out.note.deal_id)
             # Inside the transaction: a file that cannot be written leaves no line in the ledger.
-            written = write_files(folder, chosen.write(outs))
-        return written
+            return write_files(folder, chosen.write(outs))
 
     def clipboard(self, note_id: str) -> ClipboardOut:
         """One note as text and HTML. NotAllowed for a private one."""

@@ -101,7 +101,7 @@ class Records:
         recipient: str = "",
         author: object | None = None,
     ) -> tuple[Path, ...]:
-        """Write JSON, PDF, HTML and Markdown of each deal and HOW-TO-CHECK once; the desk keeps that it did."""
+        """Write JSON, PDF, HTML and Markdown of each deal and HOW-TO-CHECK once; kept in the ledger."""
         previews = [self.preview(choice, recipient) for choice in choices]
         if not previews:
             raise BadInput("No deal was chosen for the record.", do="Name at least one.")
@@ -112,8 +112,7 @@ class Records:
                 export_rows.insert_record(work.conn, kept)
                 work.announce(Noun.EXPORT, kept.id, kept.deal_id)
             # Inside the transaction: a file that cannot be written leaves no line in the ledger.
-            written = write_files(folder, files)
-        return written
+            return write_files(folder, files)
 
     def exported(self, deal_id: str) -> tuple[RecordExport, ...]:
         """The records of a deal that left, oldest first."""
