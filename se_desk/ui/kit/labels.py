@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
@@ -49,12 +50,14 @@ class PlainLabel(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         self.set_token(token)
-        self._dress()
         self.set_text(text)
         theme().changed.connect(self._dress)
 
     def _dress(self) -> None:
         self.setFont(font(self._role, weight=self._weight, tabular=self._tabular))
+        dress = self.palette()
+        dress.setColor(QPalette.ColorRole.WindowText, theme().colour(self._token))
+        self.setPalette(dress)
         if not self.wordWrap():
             self.setMinimumHeight(line_height(self._role))
 
@@ -72,9 +75,14 @@ class PlainLabel(QLabel):
 
     def set_token(self, token: str) -> None:
         """Write it in another colour."""
-        self.setProperty("tone", token)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._token = token
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Under a style sheet Qt gives a widget its first font and colours back when it gets a new parent.
+        if event.type() == QEvent.Type.ParentChange:
+            self._dress()
 
     def _shorten(self) -> None:
         metrics = self.fontMetrics()
@@ -214,8 +222,12 @@ class BodyText(QWidget):
         super().__init__(parent)
         self._content: Content = content
         self._role, self._token, self._max_lines = role, token, max_lines
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+        # One line has one height: a row that holds it may then set its own.
+        one = max_lines == 1
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed if one else QSizePolicy.Policy.Minimum
+        )
+        policy.setHeightForWidth(not one)
         self.setSizePolicy(policy)
         self.setAccessibleName(plain_of(content))
         theme().changed.connect(self._again)
@@ -235,7 +247,7 @@ class BodyText(QWidget):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        return self._max_lines != 1
 
     def heightForWidth(self, width: int) -> int:
         _, count = layout_runs(

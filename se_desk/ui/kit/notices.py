@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel
-from se_desk.ui.kit.layout import hbox
+from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.overlay import fade_in, paint_shadow
 from se_desk.ui.kit.painting import fill_round, tint
 from se_desk.ui.kit.theme import theme
@@ -33,9 +33,9 @@ class Banner(QFrame):
         self._tone = tone
         self._mark = IconMark(_BANNER_ICONS.get(tone, "info"), tint(tone)[1])
         self._words = BodyText(sentence, "body", tint(tone)[1])
-        row = hbox(margins=(12, 8, 8, 8), gap=10)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
+        row = hbox(margins=(12, 6, 8, 6), gap=10)
+        row.addLayout(vbox(4, self._mark, None))
+        row.addLayout(vbox(2, self._words, 2), 1)
         if action:
             button = Button(action, small=True)
             button.clicked.connect(self.acted)

@@ -40,13 +40,6 @@ _DISABLED_TEXT = (
     QPalette.ColorRole.ButtonText,
     QPalette.ColorRole.HighlightedText,
 )
-# The tokens a label may be written in; a rule each would be wasted on the fills.
-_TEXT_TOKENS = (
-    *("text", "text-2", "text-3", "accent", "accent-text", "on-accent", "neutral-text", "ok-text"),
-    *("sev-low", "sev-medium", "sev-high", "sev-critical"),
-    *("sev-low-text", "sev-medium-text", "sev-high-text", "sev-critical-text"),
-    *("clock-running", "clock-soon", "clock-over", "clock-done", "clock-late"),
-)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -63,11 +56,9 @@ def style_sheet(theme: Theme) -> str:
     """desk.qss with its tokens filled in: ``@name`` is a colour, ``~32`` a length that follows the text."""
     folder = resources() / "styles"
     text = re.sub(r"/\*.*?\*/", "", (folder / "desk.qss").read_text("utf-8"), flags=re.DOTALL)
-    text = text.replace("@styles", folder.as_posix()).replace("@side", theme.side)
+    text = text.replace("%styles%", folder.as_posix()).replace("%side%", theme.side)
     text = re.sub(r"@([a-z][a-z0-9-]*)", lambda found: theme.value(found[1]), text)
-    text = re.sub(r"~(\d+)", lambda found: f"{theme.px(int(found[1]))}px", text)
-    tones = (f'QLabel[tone="{token}"] {{ color: {theme.value(token)}; }}' for token in _TEXT_TOKENS)
-    return text + "\n".join(tones)
+    return re.sub(r"~(\d+)", lambda found: f"{theme.px(int(found[1]))}px", text)
 
 
 def dress(app: QApplication, theme: Theme) -> None:
