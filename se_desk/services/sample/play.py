@@ -29,14 +29,8 @@ def fill(desk: Desk, now: datetime) -> None:
     """
     if desk.deals.views() or desk.partners.views():
         raise NotAllowed("The sample needs an empty desk.", do="Make one beside this: init --sample.")
-    source = _read("desk.toml")
-    _own(desk, source["profile"])
-    days = SampleDays(now, desk.zone)
-    script = Script(desk, days)
-    for partner in source["partners"]:
-        write_partner(script, partner)
-    for path in sorted((resources() / "sample" / "deals").glob("*.toml")):
-        write_deal(script, path.stem, _read(f"deals/{path.name}"))
+    _own(desk, _read("desk.toml")["profile"])
+    script = gather(desk, now)
     _begin(desk, script)
     before, clock = desk.clock, MovableClock(script.begins_at)
     desk.clock = clock
@@ -44,6 +38,16 @@ def fill(desk: Desk, now: datetime) -> None:
         script.play(clock)
     finally:
         desk.clock = before
+
+
+def gather(desk: Desk, now: datetime) -> Script:
+    """All that happens in the sample up to ``now``, not yet played."""
+    script = Script(desk, SampleDays(now, desk.zone))
+    for partner in _read("desk.toml")["partners"]:
+        write_partner(script, partner)
+    for path in sorted((resources() / "sample" / "deals").glob("*.toml")):
+        write_deal(script, path.stem, _read(f"deals/{path.name}"))
+    return script
 
 
 def _own(desk: Desk, profile: Source) -> None:
