@@ -200,9 +200,9 @@ def install(venv: Path, kind: str) -> None:
     """The lock, by hash, then the project itself, without asking an index; raises SetUpFailed."""
     pip = [str(python_of(venv)), "-m", "pip", "install", "--disable-pip-version-check"]
     if not sys.stdout.isatty():
-        pip.append("--quiet")
+        pip += ["--quiet", "--quiet"]  # errors only
     locked = [*pip, "--require-hashes", "-r", str(LOCKS / f"{kind}.txt")]
-    project = [*pip, "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    project = [*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     for command, trouble in ((locked, _NO_DEPENDENCIES), (project, _NO_PROJECT)):
         if subprocess.run(command, env=own_environment(), check=False, cwd=ROOT).returncode != 0:
             raise SetUpFailed(trouble)
