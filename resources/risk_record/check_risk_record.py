@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from datetime import datetime
+from pathlib import Path
 
 LIMIT = 64 * 1024 * 1024
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -89,7 +90,7 @@ def number(value, what):
 
 def moment(rec, what):
     try:
-        return datetime.strptime(text(rec, CORE["rec"], what)[:-1] + "000", "%Y-%m-%dT%H:%M:%S.%f")
+        return datetime.fromisoformat(text(rec, CORE["rec"], what)[:-1] + "+00:00")
     except ValueError:
         raise Bad(what + " is a moment that does not exist.") from None
 
@@ -105,7 +106,7 @@ def check_value(name, value):
 def allowed_names(core):
     correctable = [" ".join(fields).split() for kind, fields in KINDS.items() if kind != "anchor"]
     if core["kind"] == "risk.correct":
-        return ["corrects"], ["corrects"] + sum(correctable, [])
+        return ["corrects"], ["corrects", *(name for names in correctable for name in names)]
     need(core["kind"] in KINDS, "The kind is unknown.")
     required, optional = KINDS[core["kind"]]
     return required.split(), (required + " " + optional).split()
@@ -151,7 +152,7 @@ def clock(before, core):
 
 def check_place(core, before, prev, flags):
     seq = before["seq"] + 1 if before else 1
-    need(core["seq"] == seq, "Entry %d is missing or out of its place." % seq)
+    need(core["seq"] == seq, f"Entry {seq} is missing or out of its place.")
     need(core["prev"] == prev, "It does not carry the hash of the entry before it.")
     need(core["clk"] == clock(before, core), "Its clock is not judged by its times.")
     if core["kind"] == "risk.flag":
@@ -160,6 +161,10 @@ def check_place(core, before, prev, flags):
     need(core["flag"] == right and (right == 0 or right in flags), "It belongs to no flag.")
     need(right or core["kind"] == "anchor", "It belongs to no flag.")
     need(core["kind"] != "risk.flag" or core["flag"] == seq, "A flag belongs to another flag.")
+
+
+def corrects_same(entry, place):
+    return entry["core"]["kind"] == "risk.correct" and entry["open"].get("corrects", {}).get("value") == place
 
 
 def check_correction(core, opened, entries):
@@ -173,7 +178,10 @@ def check_correction(core, opened, entries):
     need(target["core"]["flag"] == core["flag"], "It corrects an entry of another flag.")
     need(target["core"]["kind"] not in ("risk.correct", "anchor"), "It corrects what cannot be corrected.")
     need(names <= set(allowed_names(target["core"])[1]), "It corrects a field that the entry cannot have.")
-    need(names & set(opened) == names & set(target["open"]), "Half of a correction is hidden.")
+    for name in names:
+        fields = [target, *(one for one in entries[int(place) : core["seq"]] if corrects_same(one, place))]
+        shown = [name in one["open"] for one in fields if name in one["core"]["f"]]
+        need(all(shown) or not any(shown), "Half of a correction is hidden.")
 
 
 def check_entries(manifest, entries):
@@ -191,11 +199,13 @@ def check_entries(manifest, entries):
             listed = manifest["shown"].get(str(place), [])
             need(listed == sorted(entry["open"]), "Its open fields are not those signed as shown.")
         except Bad as error:
-            raise Bad("Entry %d: %s" % (place, error)) from None
+            raise Bad(f"Entry {place}: {error}") from None
         before, prev = core, hashlib.sha256(one_spelling(core)).hexdigest()
     need(manifest["head"] == {"seq": before["seq"], "hash": prev}, "The chain does not end at its head.")
     need(all(re.fullmatch("[1-9][0-9]*", key) for key in manifest["shown"]), "shown is not as it should be.")
-    need(max(map(int, manifest["shown"]), default=0) <= before["seq"], "shown names an entry that is missing.")
+    need(
+        max(map(int, manifest["shown"]), default=0) <= before["seq"], "shown names an entry that is missing."
+    )
     need(all(manifest["shown"].values()), "shown holds an empty list.")
 
 
@@ -208,12 +218,14 @@ def check_manifest(manifest, sig):
     text(manifest["pub"], "[0-9a-f]{64}", "The public key")
     text(sig, "[0-9a-f]{128}", "The signature")
     moment(manifest["exported"], "exported")
-    need(isinstance(manifest["about"], dict) and isinstance(manifest["shown"], dict), "about or shown is no object.")
+    need(isinstance(manifest["about"], dict), "about is no object.")
+    need(isinstance(manifest["shown"], dict), "shown is no object.")
     need(set(manifest["about"]) <= set(ABOUT.split()), "about has an unknown key.")
     for name, value in manifest["about"].items():
         check_value(name, value)
-    need(all(isinstance(names, list) for names in manifest["shown"].values()), "shown is not as it should be.")
-    need(all(isinstance(n, str) for names in manifest["shown"].values() for n in names), "shown is not as it should be.")
+    for names in manifest["shown"].values():
+        need(isinstance(names, list), "shown lists no names.")
+        need(all(isinstance(name, str) for name in names), "shown lists no names.")
 
 
 # Ed25519 as RFC 8032, section 6, writes it down: slow, short, and enough for one signature.
@@ -258,7 +270,7 @@ def signed(key, sig, message):
     h = int.from_bytes(hashlib.sha512(sig[:32] + key + message).digest(), "little") % Q
     y = 4 * pow(5, P - 2, P) % P
     left, right = times(s, point_of(y.to_bytes(32, "little"))), added(r_point, times(h, key_point))
-    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
+    return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
 def base32(bits, length):
@@ -274,18 +286,25 @@ def code_of(digits, digest):
 def check_receipt(typed, entries):
     bare = re.sub(r"[\s\u2010-\u2015-]", "", typed).upper().replace("O", "0")
     match = re.fullmatch("SED1([0-9]{4,16})([0-9A-Z]{28})", bare.replace("I", "1").replace("L", "1"))
-    need(match, "%s is no receipt." % typed[:60])
+    need(match, f"{typed[:60]} is no receipt.")
     seq = int(match.group(1))
-    need(1 <= seq <= len(entries), "The receipt %s is of an entry that the record does not have." % typed[:60])
+    need(1 <= seq <= len(entries), f"The receipt {typed[:60]} is of an entry that is not there.")
     digest = hashlib.sha256(one_spelling(entries[seq - 1]["core"])).hexdigest()
-    need(code_of("%04d" % seq, digest) == match.group(2), "The receipt %s does not fit entry %d." % (typed[:60], seq))
+    need(match.group(1) == f"{seq:04d}", f"{typed[:60]} is no receipt.")
+    need(
+        code_of(f"{seq:04d}", digest) == match.group(2), f"The receipt {typed[:60]} does not fit entry {seq}."
+    )
 
 
 def check(data, receipts, key):
     """Raises Bad, or ValueError where the bytes are no JSON; gives the manifest and the entries."""
     need(len(data) <= LIMIT, "The file is larger than 64 MiB.")
     record = json.loads(
-        data.decode("utf-8"), object_pairs_hook=pairs, parse_int=whole, parse_float=no_number, parse_constant=no_number
+        data.decode("utf-8"),
+        object_pairs_hook=pairs,
+        parse_int=whole,
+        parse_float=no_number,
+        parse_constant=no_number,
     )
     keys(record, "manifest sig entries", "The record")
     manifest = record["manifest"]
@@ -309,18 +328,18 @@ def main(arguments):
         sys.stderr.write(__doc__ or "")
         return 2
     try:
-        with open(arguments[0], "rb") as file:
+        with Path(arguments[0]).open("rb") as file:
             manifest = check(file.read(LIMIT + 1), arguments[1:], key)
     except Bad as error:
-        sys.stderr.write("Not intact. %s\n" % error)
+        sys.stderr.write(f"Not intact. {error}\n")
         return 1
     except RecursionError:
         sys.stderr.write("Not intact. It is nested deeper than the format goes.\n")
         return 1
     except (ValueError, OSError) as error:
-        sys.stderr.write("Not readable. %s\n" % error)
+        sys.stderr.write(f"Not readable. {error}\n")
         return 2
-    sys.stdout.write("Intact: %d entries.\nPublic key: %s\n" % (manifest["head"]["seq"], manifest["pub"]))
+    sys.stdout.write(f"Intact: {manifest['head']['seq']} entries.\nPublic key: {manifest['pub']}\n")
     return 0
 
 

@@ -72,18 +72,26 @@ def closed_pairs(entries: Sequence[Sealed], hidden: Iterable[tuple[int, str]]) -
     A field whose value is no longer on the desk counts as hidden.
     """
     found = set(hidden)
-    open_pairs = {(entry.core.seq, name) for entry in entries for name in entry.opened}
+    lost = {(one.core.seq, name) for one in entries for name in set(one.core.f) - set(one.opened)}
     groups: dict[tuple[int, str], set[tuple[int, str]]] = {}
     for entry in entries:
-        if entry.core.kind == CORRECT:
-            corrects = entry.opened.get("corrects")
-            for name in set(entry.core.f) - {"corrects"}:
-                target = (int(corrects.value) if corrects else 0, name)
-                groups.setdefault(target, {target}).add((entry.core.seq, name))
+        for target in _corrected_pairs(entry, entries):
+            groups.setdefault(target, {target}).add((entry.core.seq, target[1]))
     for group in groups.values():
-        if group & found or group - open_pairs:
+        if group & (found | lost):
             found |= group
     return frozenset(found)
+
+
+def _corrected_pairs(entry: Sealed, entries: Sequence[Sealed]) -> set[tuple[int, str]]:
+    """What an entry corrects; where that is forgotten, everything that it may correct."""
+    core = entry.core
+    if core.kind != CORRECT:
+        return set()
+    corrects = entry.opened.get("corrects")
+    earlier = [one.core for one in entries if one.core.seq < core.seq and one.core.flag == core.flag]
+    meant = [one.seq for one in earlier] if corrects is None else [int(corrects.value)]
+    return {(seq, name) for seq in meant for name in set(core.f) - {"corrects"}}
 
 
 def _check_choice(entries: Sequence[Sealed], flags: Collection[int] | None, hidden: Hidden) -> None:

@@ -100,28 +100,35 @@ def _shown_faults(record: Record) -> Iterator[Fault]:
 
 
 def _correction_faults(record: Record) -> Iterator[Fault]:
-    """A shown field shows its corrections, a hidden one hides them; so that no page can mislead."""
+    """A field and its corrections are shown or hidden together, so that no page can mislead."""
     opened = {entry.core.seq: set(entry.opened) for entry in record.entries}
     cores = {entry.core.seq: entry.core for entry in record.entries}
+    groups: dict[tuple[int, str], list[int]] = {}
     for entry in record.entries:
-        if entry.core.kind != CORRECT:
+        core, names = entry.core, set(entry.core.f) - {"corrects"}
+        if core.kind != CORRECT:
             continue
-        seq, names = entry.core.seq, set(entry.core.f) - {"corrects"}
         if "corrects" in entry.opened:
             target = int(entry.opened["corrects"].value)
-            yield from _halves(seq, names, opened[seq], target, opened.get(target, set()))
-        elif opened[seq]:
-            yield Fault(seq, f"Entry {seq} shows a correction and hides which entry it corrects.")
-        elif _certainly_shown(entry.core, names, cores, opened):
-            yield Fault(seq, f"Entry {seq} corrects a shown field, and the correction is hidden.")
+            for name in sorted(names):
+                has_it = target in cores and name in cores[target].f
+                groups.setdefault((target, name), [target] if has_it else []).append(core.seq)
+        elif entry.opened:
+            yield Fault(core.seq, f"Entry {core.seq} shows a correction and hides which entry it corrects.")
+        elif _certainly_shown(core, names, cores, opened):
+            yield Fault(core.seq, f"Entry {core.seq} corrects a shown field, and the correction is hidden.")
+    for (_, name), seqs in groups.items():
+        yield from _halves(name, seqs, opened)
 
 
-def _halves(seq: int, names: set[str], here: set[str], target: int, there: set[str]) -> Iterator[Fault]:
-    for name in sorted(names):
-        if name in here and name not in there:
-            yield Fault(seq, f"Entry {seq} shows {name}, which is hidden in entry {target} that it corrects.")
-        elif name in there and name not in here:
-            yield Fault(seq, f"Entry {seq} hides its correction of {name}, which entry {target} shows.")
+def _halves(name: str, seqs: list[int], opened: Mapping[int, set[str]]) -> Iterator[Fault]:
+    shown = [seq for seq in seqs if name in opened[seq]]
+    hidden = [seq for seq in seqs if name not in opened[seq]]
+    if shown and hidden:
+        yield Fault(
+            hidden[0],
+            f"Entry {hidden[0]} hides {name}, which entry {shown[0]} shows: one corrects the other.",
+        )
 
 
 def _certainly_shown(
