@@ -169,9 +169,8 @@ def _slot_of(shown: dict[str, Any]) -> Slot:
     salt, nonce, wrapped = (bytes.fromhex(shown[name]) for name in ("salt", "nonce", "wrapped"))
     if (len(salt), len(nonce), len(wrapped)) != (SALT_BYTES, NONCE_BYTES, KEY_BYTES + TAG_BYTES):
         raise ValueError("a slot with parts of another length")
-    cost = (
-        Cost(**{name: int(value) for name, value in shown["argon2id"].items()})
-        if "argon2id" in shown
-        else None
-    )
-    return Slot(kind, salt, nonce, wrapped, cost)
+    return Slot(kind, salt, nonce, wrapped, _cost_of(shown["argon2id"]) if kind == PASSPHRASE else None)
+
+
+def _cost_of(shown: dict[str, int]) -> Cost:
+    return Cost(int(shown["memory_kib"]), int(shown["passes"]), int(shown["lanes"]))

@@ -1,0 +1,68 @@
+"""The check of a desk finds every damage, and nothing on a whole one."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from pathlib import Path
+
+import pytest
+
+from se_desk.domain.errors import DeskError, WrongKey
+from se_desk.storage import checks, rows
+from se_desk.storage.engine import connect
+from se_desk.storage.store import open_store
+from se_desk.storage.tables.deals import deals
+from se_desk.storage.tables.notes import notes
+from tests.storage.conftest import KEY, a_deal, a_note
+
+
+@pytest.fixture
+def filled(desk_path: Path) -> Path:
+    """A closed desk with something in it."""
+    store = open_store(desk_path, KEY)
+    with store.writing() as conn:
+        rows.insert(conn, deals, a_deal())
+        rows.insert_many(conn, notes, [a_note(f"n{number}", body="freezer " * 200) for number in range(20)])
+    store.close()
+    return desk_path
+
+
+def test_a_whole_desk_has_no_problem(filled: Path) -> None:
+    before = filled.read_bytes()
+    assert checks.problems(filled, KEY) == ()
+    assert filled.read_bytes() == before
+
+
+def test_every_flipped_bit_is_noticed(filled: Path) -> None:
+    whole, chance = filled.read_bytes(), random.Random(7)
+    for _ in range(60):
+        content = bytearray(whole)
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        filled.write_bytes(content)
+        with contextlib.suppress(DeskError):  # noticed at opening already
+            assert checks.problems(filled, KEY)
+    filled.write_bytes(whole)
+    assert checks.problems(filled, KEY) == ()
+
+
+def test_what_lies_behind_the_cipher_is_checked_too(filled: Path) -> None:
+    raw = connect(filled, KEY, guarded=False)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("DELETE FROM deals")
+    raw.close()
+    assert "A row of notes refers to something that is gone." in checks.problems(filled, KEY)
+
+
+def test_rows_are_checked_and_nothing_is_left_of_it(filled: Path) -> None:
+    raw = connect(filled, KEY)
+    raw.execute("DELETE FROM search_items WHERE item_id = 'n1'")
+    raw.close()
+    (found,) = checks.problems(filled, KEY)
+    assert "search index" in found
+    assert checks.problems(filled, KEY, ()) == ()
+
+
+def test_the_wrong_key_is_no_damage(filled: Path) -> None:
+    with pytest.raises(WrongKey):
+        checks.problems(filled, bytes(32))

@@ -1,0 +1,70 @@
+"""The high-water mark: what an older file in place of a newer one lacks."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from se_desk.domain.errors import DeskReadOnly
+from se_desk.storage import heads, private
+from se_desk.storage.heads import ChainHead, Gap
+
+
+def _head(chain: str, seq: int, mark: str = "a") -> ChainHead:
+    return ChainHead(chain, seq, mark * 64)
+
+
+def test_the_mark_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "home" / "heads.json"
+    heads.write(file, [_head("d2", 3), _head("d1", 7, "b")])
+    assert heads.read(file) == (_head("d1", 7, "b"), _head("d2", 3))
+    heads.write(file, [])
+    assert heads.read(file) == ()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [found.name for found in file.parent.iterdir()] == ["heads.json"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{}", '{"format": "other"}', '{"format": "sedesk-heads/1", "heads": [{}]}', "[" * 99_999],
+)
+def test_a_mark_that_cannot_be_read_is_no_mark(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "heads.json"
+    assert heads.read(file) is None
+    file.write_text(content, encoding="utf-8")
+    assert heads.read(file) is None
+
+
+@pytest.mark.parametrize(
+    ("stored", "present", "gaps"),
+    [
+        ([], [], []),
+        ([], [("c", 4)], []),
+        ([("c", 4)], [("c", 4)], []),
+        ([("c", 4)], [("c", 4), ("c", 9)], []),
+        ([("c", 4)], [("c", 2)], [Gap("c", 3, 4)]),
+        ([("c", 4)], [], [Gap("c", 1, 4)]),
+        ([("c", 4)], [("d", 4)], [Gap("c", 1, 4)]),
+        ([("c", 4), ("d", 1)], [("c", 1)], [Gap("c", 2, 4), Gap("d", 1, 1)]),
+    ],
+)
+def test_what_is_missing(
+    stored: list[tuple[str, int]], present: list[tuple[str, int]], gaps: list[Gap]
+) -> None:
+    marks = [_head(*head) for head in stored]
+    assert list(heads.compare(marks, [_head(*head) for head in present])) == gaps
+
+
+def test_an_entry_that_is_another_one() -> None:
+    assert heads.compare([_head("c", 2)], [_head("c", 2, "b")]) == (Gap("c", 2, 2, changed=True),)
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(private, "make_file", refuse)
+    with pytest.raises(DeskReadOnly, match=r"heads\.json"):
+        heads.write(tmp_path / "heads.json", [])
