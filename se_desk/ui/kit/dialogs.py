@@ -57,7 +57,7 @@ class Dialog(QFrame):
         self.cancel = Button(cancel)
         self.title = PlainLabel(title, "heading")
         self._consequence = BodyText(consequence, "small", "text-3", max_lines=2)
-        self.body: QVBoxLayout = vbox(margins=(20, 16, 20, 20), gap=16)
+        self.body: QVBoxLayout = vbox(margins=(20, 20, 20, 20), gap=16)
         self._inside = QWidget()
         self._assemble(icon, subtitle)
         self.setAccessibleName(title)
@@ -88,7 +88,7 @@ class Dialog(QFrame):
         self._inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         self.foot: QHBoxLayout = hbox(margins=(20, 0, 20, 0), gap=8)
-        self.foot.addWidget(self._consequence, 1)
+        self.foot.addLayout(vbox(None, self._consequence, None), 1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.primary)
         head_box, foot_box = QWidget(), QWidget()
@@ -147,7 +147,7 @@ class Dialog(QFrame):
         self._before = QApplication.focusWidget()
         self.show()
         self._scrim.cover()
-        self._place()
+        self._settle()
         self._focus_first()
 
     def exec(self) -> bool:
@@ -167,6 +167,15 @@ class Dialog(QFrame):
         self.finished.emit(result)
         self._loop.quit()
         self._scrim.deleteLater()
+
+    def _settle(self) -> None:
+        """Lay out now: the first frame must be the right one."""
+        for _ in range(2):
+            self._place()
+            for widget in (self, self._inside, *self._inside.findChildren(QWidget)):
+                own = widget.layout()
+                if own is not None:
+                    own.activate()
 
     def _focus_first(self) -> None:
         """The first field, else the button that is safe to press."""

@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QSizePolicy,
+    QTextEdit,
     QWidget,
     QWidgetAction,
 )
@@ -52,8 +60,8 @@ class LineEdit(QLineEdit):
         return QSize(200, theme().px(32))
 
 
-class TextArea(QPlainTextEdit):
-    """A field of several lines; Tab leaves it."""
+class TextArea(QTextEdit):
+    """A field of several lines of 20 px; plain text only, Tab leaves it."""
 
     committed = Signal()
 
@@ -61,22 +69,35 @@ class TextArea(QPlainTextEdit):
         super().__init__()
         self._rows = rows
         self.setProperty("kind", "area")
+        self.setAcceptRichText(False)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
         self.setFont(font("body"))
-        self.setPlainText(text)
+        self.set_text(text)
+        theme().changed.connect(self._dress)
 
     @property
     def text(self) -> str:
-        """What was typed, byte for byte but for the line ends, which are LF."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        """What was typed, character for character; line ends are LF."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
         """Show other text; undo starts anew."""
         self.setPlainText(text)
+        self._dress()
+        self.document().clearUndoRedoStacks()
+
+    def _dress(self) -> None:
+        """Lines of the design's height; Qt's own stand closer."""
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(line_height("body"), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self._rows * line_height("body") + 18)
@@ -217,7 +238,12 @@ class Field(QWidget):
         self._wrong = BodyText("", "small", "sev-critical")
         self._below.setVisible(bool(hint))
         self._wrong.hide()
-        self.setLayout(vbox(hbox(self._label, None, self._note), editor, self._below, self._wrong, gap=4))
+        column = vbox(hbox(self._label, None, self._note), gap=4)
+        fixed = editor.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+        column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
+        column.addWidget(self._below)
+        column.addWidget(self._wrong)
+        self.setLayout(column)
         if not editor.accessibleName() or editor.accessibleName() == "Day":
             editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QImage,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -23,16 +24,23 @@ from se_desk.ui.kit.theme import SCRIM_ALPHA, theme
 
 def paint_shadow(painter: QPainter, box: QRectF, radius: float, blur: float = 40, drop: float = 12) -> None:
     """A soft shadow of 22 % black under ``box``; ``blur`` as in CSS, twice the standard deviation."""
-    sigma, step = blur / 2, 2.0
-    count = int(blur * 0.9 / step)
-    for layer in range(-count, count + 1):
-        spread = -layer * step
-        weight = step * math.exp(-((spread / sigma) ** 2) / 2) / (sigma * math.sqrt(2 * math.pi))
-        grown = box.translated(0, drop).adjusted(-spread, -spread, spread, spread)
+    sigma, reach = blur / 2, round(blur)
+    ground = box.translated(0, drop).adjusted(-reach, -reach, reach, reach)
+    shade = QImage(ground.size().toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    shade.fill(Qt.GlobalColor.transparent)
+    layers = QPainter(shade)
+    layers.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # From the outside in, each layer replaces what lies under it: adding many faint ones would tint.
+    layers.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    inner = QRectF(reach, reach, box.width(), box.height())
+    for spread in range(reach, -reach - 1, -1):
+        colour = QColor(20, 24, 26)
+        colour.setAlphaF(0.22 * (1 - math.erf(spread / sigma / math.sqrt(2))) / 2)
+        grown = inner.adjusted(-spread, -spread, spread, spread)
         if grown.width() > 0 and grown.height() > 0:
-            shade = QColor(20, 24, 26)
-            shade.setAlphaF(0.22 * weight)
-            fill_round(painter, grown, max(radius + spread, 1), shade)
+            fill_round(layers, grown, max(radius + spread, 1), colour)
+    layers.end()
+    painter.drawImage(ground.topLeft(), shade)
 
 
 def animates() -> bool:
