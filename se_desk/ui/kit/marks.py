@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.icons import paint_icon
@@ -15,14 +15,19 @@ from se_desk.ui.kit.theme import theme
 SEVERITIES = ("low", "medium", "high", "critical")
 
 
-def paint_severity(painter: QPainter, rect: QRectF, severity: str | None) -> None:
-    """Low a ring, medium a half disc, high a disc, critical a diamond, none a dot; drawn on a 10 px grid."""
+def paint_severity(
+    painter: QPainter, rect: QRectF, severity: str | None, colour: QColor | None = None
+) -> None:
+    """Low a ring, medium a half disc, high a disc, critical a diamond, none a dot; drawn on a 10 px grid.
+
+    In the theme's colour, or in ``colour`` where the ground is not the theme's.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.left(), rect.top())
     painter.scale(rect.width() / 10, rect.height() / 10)
     centre = QPointF(5, 5)
-    colour = theme().colour(f"sev-{severity}" if severity else "text-3")
+    colour = colour or theme().colour(f"sev-{severity}" if severity else "text-3")
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     if severity == "critical":

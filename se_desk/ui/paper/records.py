@@ -1,0 +1,195 @@
+"""A risk record on paper: one page for a usual deal, clean breaks for a long one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from se_desk.exchange.risk_records import Line, Page, PageEntry, PageFlag
+from se_desk.ui.kit.marks import paint_severity
+from se_desk.ui.paper.flow import LEFT, RIGHT, WIDTH, Paint, Slice, flow, rule, space
+from se_desk.ui.paper.footers import Footer
+from se_desk.ui.paper.lettering import INK, LINE, QUIET, Cell, Lines, Style, Words, paper_colour, row
+from se_desk.ui.paper.pdf import pdf_bytes
+
+_TITLE = Style(24, 30, 600)
+_LEAD = Style(13, 20)
+_STRONG = Style(13, 18, 600)
+_LABEL = Style(11, 15, colour=QUIET)
+_HEADING = Style(11, 15, 600, QUIET)
+_BODY = Style(12, 17)
+_QUIET = Style(12, 17, colour=QUIET)
+_MONO = Style(10.5, 17, mono=True)
+_LOCAL = Style(10.5, 17, colour=QUIET, mono=True)
+_RECEIPT = Style(9.5, 17, mono=True)
+_WHEN, _WHAT, _TEXT, _CODE = LEFT, LEFT + 140, LEFT + 244, RIGHT - 96
+_HALF, _GUTTER = (WIDTH - 28) / 2, 28
+
+
+def record_pdf(page: Page) -> bytes:
+    """The PDF of a record's page; the same page gives the same bytes."""
+    slices = [*_head(page), *_facts(page.facts), *_lead(page)]
+    for flag in page.flags:
+        slices += _flag(flag)
+    slices.append(rule(LINE))
+    seed = "\n".join((page.title, page.subtitle, *page.byline, *(proof.text for proof in page.proofs)))
+    author = next((line for line in page.byline), "")
+    return pdf_bytes(
+        flow(slices, _foot(page)), Footer(page.footer), f"{page.title}: {page.subtitle}", author, seed
+    )
+
+
+def _head(page: Page) -> list[Slice]:
+    byline = Cell(LEFT + WIDTH / 2, WIDTH / 2, (Words("\n".join(page.byline), _QUIET),), "right")
+    title = Cell(LEFT, WIDTH / 2, (Words(page.title, _TITLE),))
+    left = row((title,), keep=True) + row(
+        (Cell(LEFT, WIDTH * 0.6, (Words(page.subtitle, Style(13, 18, colour=QUIET)),)),), keep=True
+    )
+    return [_beside(left, row((byline,), keep=True)), space(14, keep=True), rule(INK, keep=True)]
+
+
+def _beside(left: Sequence[Slice], right: Sequence[Slice]) -> Slice:
+    """Two stacks in one slice, both from its top."""
+    height = max(sum(s.height for s in left), sum(s.height for s in right))
+
+    def paint(painter: QPainter, y: float) -> None:
+        for stack in (left, right):
+            at = y
+            for one in stack:
+                if one.paint is not None:
+                    one.paint(painter, at)
+                at += one.height
+
+    return Slice(height, paint, keep=True)
+
+
+def _facts(facts: Sequence[Line]) -> list[Slice]:
+    """Four to a row, each a label over its text."""
+    wide = (WIDTH - 3 * 20) / 4
+    slices = [space(10, keep=True)]
+    for start in range(0, len(facts), 4):
+        four = list(enumerate(facts[start : start + 4]))
+        at = {place: LEFT + place * (wide + 20) for place, _ in four}
+        labels = [Cell(at[place], wide, (Words(fact.label, _LABEL),)) for place, fact in four]
+        texts = [Cell(at[place], wide, (Words(fact.text, _STRONG),)) for place, fact in four]
+        slices += [*row(labels, keep=True), *row(texts, keep=True), space(10, keep=True)]
+    return [*slices, rule(LINE), space(12)]
+
+
+def _lead(page: Page) -> list[Slice]:
+    lead = row((Cell(LEFT, WIDTH, (Words(" ".join(page.lead), _LEAD),)),))
+    heading = row((Cell(LEFT, WIDTH, (Words(page.heading, _HEADING),)),), keep=True, after=5)
+    return [*lead, space(14), *heading]
+
+
+def _flag(flag: PageFlag) -> list[Slice]:
+    number = Style(11.5, 18, mono=True)
+    wide = Lines((Words(flag.number, number),), 200).width() + 8 if flag.number else 0.0
+    at = LEFT + (18 if flag.severity else 0)
+    cells = [Cell(at + wide, RIGHT - at - wide, (Words(flag.heading, _STRONG),))]
+    if flag.number:
+        cells.append(Cell(at, 120, (Words(flag.number, number),)))
+    heading = row(cells, keep=True, after=5)
+    if flag.severity:
+        heading[0] = _with_glyph(heading[0], flag.severity)
+    slices = [rule(LINE, keep=True), space(9, keep=True), *heading]
+    for entry in flag.entries:
+        slices += _entry(entry, flag.heading)
+    for line in flag.absent:
+        slices += _labelled(line.label, line.text)
+    return [*slices, space(6)]
+
+
+def _with_glyph(heading: Slice, severity: str) -> Slice:
+    def paint(painter: QPainter, y: float) -> None:
+        if heading.paint is not None:
+            heading.paint(painter, y)
+        paint_severity(painter, QRectF(LEFT, y + 4, 10, 10), severity, paper_colour(f"sev-{severity}"))
+
+    return Slice(heading.height, paint, heading.keep)
+
+
+def _entry(entry: PageEntry, heading: str) -> list[Slice]:
+    """When and what at the left, the words in the middle, number and mark of the hash at the right."""
+    shorts = [_said(line) for line in entry.lines if line.short]
+    # The flag's heading has just said the statement; a corrected one is said as it was recorded.
+    said_above = Line("", heading.partition(" · ")[2])
+    longs = [_said(line) for line in entry.lines if not line.short and line != said_above]
+    shorted = [tuple(_joined(shorts))] if shorts else []
+    receipt = (Words("Receipt ", _QUIET), Words(entry.receipt, _RECEIPT))
+    texts: list[Slice] = []
+    for runs in (*longs, *shorted, receipt):
+        texts += row((Cell(_TEXT, _CODE - _TEXT - 8, runs),))
+    when = row((Cell(_WHEN, 136, (Words(entry.utc, _MONO),)),))
+    when += row((Cell(_WHEN, 136, (Words(entry.local, _LOCAL),)),))
+    what = row((Cell(_WHAT, 98, (Words(entry.label, _QUIET),)),))
+    mark = row((Cell(_CODE, 96, (Words(f"{entry.number} {entry.mark}", _MONO),), "right"),))
+    return [*_side_by_side(when, what, texts, mark), space(5)]
+
+
+def _side_by_side(*stacks: Sequence[Slice]) -> list[Slice]:
+    """Columns line by line, so that a page may break between lines; the first two stay together."""
+    lines = list(zip_longest(*stacks))
+    slices = []
+    for number, strips in enumerate(lines):
+        present = [one for one in strips if one is not None]
+        height = max(one.height for one in present)
+        tied = number == 0 < len(lines) - 1 or number == len(lines) - 2
+        slices.append(Slice(height, _all_of(present), keep=tied))
+    return slices
+
+
+def _all_of(strips: Sequence[Slice]) -> Paint:
+    def paint(painter: QPainter, y: float) -> None:
+        for one in strips:
+            if one.paint is not None:
+                one.paint(painter, y)
+
+    return paint
+
+
+def _said(line: Line) -> tuple[Words, ...]:
+    label = (Words(f"{line.label} ", _QUIET),) if line.label else ()
+    return (*label, Words(line.text, _BODY))
+
+
+def _joined(parts: list[tuple[Words, ...]]) -> list[Words]:
+    found: list[Words] = []
+    for number, part in enumerate(parts):
+        found += ([Words("   ", _QUIET)] if number else []) + list(part)
+    return found
+
+
+def _labelled(label: str, text: str) -> list[Slice]:
+    return row(
+        (Cell(_WHAT, 98, (Words(label, _QUIET),)), Cell(_TEXT, _CODE - _TEXT, (Words(text, _QUIET),))),
+        after=4,
+    )
+
+
+def _foot(page: Page) -> list[Slice]:
+    """What the record shows and how to check it, side by side; the proofs below, for copying."""
+    right = LEFT + _HALF + _GUTTER
+    claims = row((Cell(LEFT, _HALF, (Words(page.claims_title, _HEADING),)),), after=4)
+    for claim in page.claims:
+        claims += row((Cell(LEFT, _HALF, (Words(claim, Style(11, 15)),)),), after=4)
+    checks = row((Cell(right, _HALF, (Words(page.checks_title, _HEADING),)),), after=4)
+    for number, check in enumerate(page.checks, 1):
+        checks += row(
+            (
+                Cell(right, 14, (Words(f"{number}.", Style(11, 15)),)),
+                Cell(right + 14, _HALF - 14, (Words(check, Style(11, 15)),)),
+            ),
+            after=4,
+        )
+    slices = [rule(INK), space(10), _beside(claims, checks), space(8)]
+    for proof in page.proofs:
+        cells = (
+            Cell(LEFT, 90, (Words(proof.label, _LABEL),)),
+            Cell(LEFT + 92, WIDTH - 92, (Words(proof.text, Style(9.5, 15, mono=True)),)),
+        )
+        slices += row(cells)
+    return slices
