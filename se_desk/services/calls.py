@@ -7,20 +7,19 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.calls import Attendee, Call, CallKind, Jot
+from se_desk.domain.calls import Call, CallKind
 from se_desk.domain.errors import BadInput
 from se_desk.domain.moments import in_zone, say_day, say_time
 from se_desk.domain.note_clock import LIMIT
+from se_desk.services.call_people import CallPeople
 from se_desk.services.call_views import CallView, views_in
 from se_desk.services.naming import pick
 from se_desk.storage import calls as statements
 from se_desk.storage import deals as deal_rows
-from se_desk.storage import people as people_rows
 from se_desk.storage import profile as profile_rows
 
 if TYPE_CHECKING:
-    from se_desk.services.desk import Desk, Work
-    from se_desk.storage.store import Connection
+    from se_desk.services.desk import Work
 
 __all__ = ["LOOK_BACK", "CallView", "Calls"]
 
@@ -31,11 +30,8 @@ _CHANGEABLE = frozenset(
 )
 
 
-class Calls:
+class Calls(CallPeople):
     """What can be done with calls."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
 
     def plan(
         self,
@@ -112,91 +108,6 @@ class Calls:
             call = statements.get(work.conn, call_id)
             return self._save(work, call, replace(call, context=text, context_received_at=received_at))
 
-    def attend(
-        self,
-        call_id: str,
-        name: str,
-        title: str = "",
-        email: str = "",
-        title_confirmed: bool = False,
-        ours: bool = False,
-        *,
-        author: object | None = None,
-    ) -> Attendee:
-        """Somebody joins. BadInput without a name.
-
-        Without a title, a stakeholder of the deal with the same e-mail address or name lends theirs.
-        """
-        with self._desk.writing(author) as work:
-            call = statements.get(work.conn, call_id)
-            found = Attendee(
-                id=work.new_id(),
-                call_id=call_id,
-                name=name,
-                email=email,
-                title=title,
-                title_confirmed=title_confirmed,
-                ours=ours,
-            )
-            attendee = self.known(work.conn, call.deal_id, _tidy(found))
-            statements.insert_attendee(work.conn, attendee)
-            work.announce(Noun.CALL, call_id, call.deal_id)
-        return attendee
-
-    @staticmethod
-    def known(conn: Connection, deal_id: str | None, attendee: Attendee) -> Attendee:
-        """With the title of the deal's stakeholder, where the attendee brings none and one is the same."""
-        if deal_id is None or attendee.ours or attendee.title:
-            return attendee
-        for person in people_rows.of_deal(conn, deal_id):
-            if _same(attendee.email, person.email) or _same(attendee.name, person.name):
-                return replace(attendee, title=person.title, title_confirmed=person.title_confirmed)
-        return attendee
-
-    def change_attendee(
-        self, attendee_id: str, *, author: object | None = None, **fields: object
-    ) -> Attendee:
-        """Set the named fields; TypeError for one that cannot be set."""
-        if {"id", "call_id"} & set(fields):
-            raise TypeError("an attendee stays who they are, in the call they are in")
-        with self._desk.writing(author) as work:
-            found = statements.get_attendee(work.conn, attendee_id)
-            changed = _tidy(replace(found, **fields))  # type: ignore[arg-type]  # checked by replace
-            statements.update_attendee(work.conn, changed)
-            self._announce(work, found.call_id)
-        return changed
-
-    def leave(self, attendee_id: str, *, author: object | None = None) -> None:
-        """Somebody is not in the call after all."""
-        with self._desk.writing(author) as work:
-            found = statements.get_attendee(work.conn, attendee_id)
-            statements.delete_attendee(work.conn, attendee_id)
-            self._announce(work, found.call_id)
-
-    def jot(self, call_id: str, text: str, *, author: object | None = None) -> Jot:
-        """A line with its time. BadInput where it is blank."""
-        if not text.strip():
-            raise BadInput("A jot needs a word.", do="Type what was said.")
-        with self._desk.writing(author) as work:
-            call = statements.get(work.conn, call_id)
-            jot = Jot(id=work.new_id(), call_id=call_id, text=text.strip(), jotted_at=work.now)
-            statements.insert_jot(work.conn, jot)
-            work.announce(Noun.CALL, call_id, call.deal_id)
-        return jot
-
-    def flag_jot(self, jot_id: str, flag_seq: int, *, author: object | None = None) -> Jot:
-        """The jot became the flag with number ``flag_seq`` of the deal's log."""
-        with self._desk.writing(author) as work:
-            jot = replace(statements.get_jot(work.conn, jot_id), flag_seq=flag_seq)
-            statements.update_jot(work.conn, jot)
-            self._announce(work, jot.call_id)
-        return jot
-
-    def jots(self, call_id: str) -> tuple[Jot, ...]:
-        """What was jotted during a call, in order."""
-        with self._desk.reading() as conn:
-            return statements.jots_of(conn, call_id)
-
     def get(self, call_id: str) -> Call:
         """The call; NotFound where there is none."""
         with self._desk.reading() as conn:
@@ -231,11 +142,6 @@ class Calls:
         """The call that goes on at ``now``, from its first moment to before its end; of two the later."""
         with self._desk.reading() as conn:
             return statements.find_current(conn, self._local(now))
-
-    def attendees(self, call_id: str) -> tuple[Attendee, ...]:
-        """Who is in the call: the customer's people first."""
-        with self._desk.reading() as conn:
-            return statements.attendees_of(conn, call_id)
 
     def view(self, call_id: str, now: datetime | None = None) -> CallView:
         """The call with its deal, people, huddle and clock; NotFound where there is none."""
@@ -290,24 +196,6 @@ class Calls:
             work.announce(Noun.CALL, after.id, deal_id)
         return after
 
-    @staticmethod
-    def _announce(work: Work, call_id: str) -> None:
-        work.announce(Noun.CALL, call_id, statements.get(work.conn, call_id).deal_id)
-
 
 def _with_time(call: Call) -> str:
     return f"{call.title}, {say_day(call.starts_at.date())}, {say_time(call.starts_at)}"
-
-
-def _tidy(attendee: Attendee) -> Attendee:
-    """Without blanks at the ends; a title that is blank is not confirmed. BadInput without a name."""
-    name = attendee.name.strip() or attendee.email.strip()
-    if not name:
-        raise BadInput("An attendee needs a name.", do="Type a name or an e-mail address.")
-    title = attendee.title.strip()
-    confirmed = attendee.title_confirmed and bool(title)
-    return replace(attendee, name=name, email=attendee.email.strip(), title=title, title_confirmed=confirmed)
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one.casefold() == other.strip().casefold()

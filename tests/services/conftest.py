@@ -18,7 +18,7 @@ from se_desk.storage.store import open_store
 
 KEY = bytes(range(32))
 ZONE = "Europe/Berlin"
-NOW = datetime(2026, 3, 4, 9, 30, 15, 123_000, tzinfo=UTC)  # Wednesday, 10:30 in Berlin, week 10 of Q1
+NOW = datetime(2026, 3, 4, 9, 30, 15, 123_000, tzinfo=UTC)  # Wednesday, 10:30 in Berlin
 SE, SE_EMAIL = "Marlene Okoro", "marlene.okoro@tidewright.example"
 AE = "Pavel Lindqvist"
 
