@@ -8,10 +8,12 @@ needs no database, no clock and no window. The way through it:
 * ``verify(data, receipts, key) -> Verdict`` with the codes of ``se-desk verify``; raises nothing.
 * ``record_page(record) -> Page`` says it in words, for every painter; ``as_html``, ``as_markdown`` and
   the PDF painter of the window all show that page. ``how_to_check()`` is the text beside the files.
+* ``cover_sheet(occasion, records) -> Document`` lies on top of several deals' records.
 * ``public_key(seed)`` and ``record_files(title)`` for those who keep keys and write folders.
 """
 
 from se_desk.exchange.risk_records.building import Hidden, build_record, hidden_everywhere
+from se_desk.exchange.risk_records.cover import cover_sheet
 from se_desk.exchange.risk_records.files import HOW_TO_CHECK, RecordFiles, how_to_check, record_files
 from se_desk.exchange.risk_records.page import Line, Page, PageEntry, PageFlag, record_page
 from se_desk.exchange.risk_records.page_html import as_html
@@ -48,6 +50,7 @@ __all__ = [
     "as_html",
     "as_markdown",
     "build_record",
+    "cover_sheet",
     "hidden_everywhere",
     "how_to_check",
     "public_key",
