@@ -274,7 +274,8 @@ class Select(QComboBox):
         self.setItemDelegate(_SelectRows(self))
         self.setAccessibleName(name)
         self.setMaxVisibleItems(14)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Any other policy makes Qt resize the box by itself, against its layout.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_options(options)
