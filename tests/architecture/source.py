@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,16 +43,20 @@ def imported(module: ast.Module) -> Iterator[str]:
 
 
 def kept_files(root: Path = ROOT) -> list[Path]:
-    """Every file under version control, and what is about to be; all source folders where there is no git."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root,
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode == 0:
-        paths = [root / name for name in listed.stdout.decode().split("\0") if name]
-    else:
+    """Every file under version control, and what is about to be; the source folders where git is not there."""
+    names = _names_from_git(root)
+    if names is None:
         folders = ("se_desk", "resources", "tests", "packaging", ".ci")
         paths = [*root.glob("*.*"), *(path for folder in folders for path in (root / folder).rglob("*"))]
+    else:
+        paths = [root / name for name in names]
     return [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
+
+
+def _names_from_git(root: Path) -> list[str] | None:
+    git = shutil.which("git")
+    if git is None:
+        return None
+    command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=root, capture_output=True, check=False)
+    return [name for name in listed.stdout.decode().split("\0") if name] if listed.returncode == 0 else None
