@@ -25,7 +25,8 @@ from se_desk.storage.archive import DESK, KEYSLOTS, Manifest
 from se_desk.storage.engine import connect, make_engine
 from se_desk.storage.migrations import SCHEMA_VERSION
 
-PAGES_A_STEP = 500
+PAGE = 4096  # bytes, SQLCipher's own
+STEPS_A_REPORT = 2_000  # of SQLite's virtual machine
 READY = "ready.json"
 
 Progress = Callable[[int, int], None]  # pages copied, pages in all
@@ -126,22 +127,34 @@ def _work_folder(parent: Path | None) -> Iterator[Path]:
 
 
 def _copy_desk(source: Path, key: bytes, copy: Path, progress: Progress | None) -> None:
-    """One state of the desk, whatever is written meanwhile: the read transaction holds on to it."""
+    """One state of the desk, whatever is written meanwhile, under the same key.
+
+    VACUUM INTO reads every row and stops at a page that does not decrypt; SQLite's page-wise backup would
+    copy such a page as zeros under a new, valid seal.
+    """
     private.make_file(copy)
-    with closing(connect(source, key, guarded=False)) as old, closing(connect(copy, key)) as new:
-        old.execute("BEGIN")
-        old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    with closing(connect(source, key, guarded=False)) as old, faults.named(copy):
+        pages = int(old.execute("PRAGMA page_count").fetchone()[0])
+        if progress is not None:
+            old.set_progress_handler(_reporter(progress, copy, pages), STEPS_A_REPORT)
         try:
-            old.backup(new, pages=PAGES_A_STEP, progress=_pages(progress))
+            old.execute("VACUUM INTO ?", (str(copy),))
         except dbapi2.DatabaseError as error:
-            named = faults.from_database(error, copy)
-            raise (faults.damaged(source) if isinstance(named, DeskDamaged) else named or error) from error
+            if isinstance(faults.from_database(error, source), DeskDamaged):
+                raise faults.damaged(source) from error
+            raise
+    with closing(connect(copy, key, guarded=False)) as new:
+        new.execute("PRAGMA journal_mode = WAL")
+    if progress is not None:
+        progress(pages, pages)
 
 
-def _pages(progress: Progress | None) -> Callable[[int, int, int], None] | None:
-    if progress is None:
-        return None
-    return lambda _status, remaining, total: progress(total - remaining, total)
+def _reporter(progress: Progress, copy: Path, pages: int) -> Callable[[], int]:
+    def report() -> int:
+        progress(min(copy.stat().st_size // PAGE, pages), pages)
+        return 0
+
+    return report
 
 
 def _whole(desk: Path, key: bytes) -> int:

@@ -28,8 +28,9 @@ from se_desk.storage.engine import connect
 from se_desk.storage.keyslots import Cost
 from se_desk.storage.store import Connection, open_store
 from se_desk.storage.tables.deals import deals
+from se_desk.storage.tables.notes import notes
 from se_desk.storage.vault import Vault, passphrase_opens
-from tests.storage.conftest import NOW, a_deal
+from tests.storage.conftest import NOW, a_deal, a_note
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 PHRASE = "seven quiet harbour cranes"
@@ -100,7 +101,8 @@ def test_a_backup_opens_by_passphrase_alone_on_another_computer(home: Home, tmp_
 def test_a_backup_is_made_while_the_desk_is_written(home: Home) -> None:
     opened = open_store(home.paths.desk, home.key)
     with opened.writing() as conn:
-        rows.insert(conn, deals, a_deal("d2", title="Committed", strategy="plan " * 500_000))
+        rows.insert(conn, deals, a_deal("d2", title="Committed"))
+        rows.insert_many(conn, notes, [a_note(f"n{number}", body="plan") for number in range(2_000)])
     seen: list[tuple[int, int]] = []
 
     def progress(done: int, total: int) -> None:
@@ -177,6 +179,23 @@ def test_a_restore_stopped_at_any_move_is_ended_later(
     assert home.titles() == ["Cold chain sensors"]
     (kept,) = home.paths.desk.parent.glob("desk-replaced-*")
     assert Home(DeskPaths.of(kept), home.key).titles() == ["Cold chain sensors", "After the backup"]
+
+
+def test_a_restore_stopped_before_it_tidies_up_is_ended_later(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.back_up()
+
+    def stop(_folder: Path, **_rest: object) -> None:
+        raise Stop
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backup.shutil, "rmtree", stop)
+        with pytest.raises(Stop):
+            home.restore()
+    assert backup.settle(home.paths) is not None
+    assert home.titles() == ["Cold chain sensors"]
+    assert not list(home.paths.desk.parent.glob("*-restoring"))
 
 
 def test_a_copy_that_was_not_ready_is_forgotten(home: Home) -> None:
@@ -288,11 +307,22 @@ def test_a_backup_of_an_older_schema_is_whole_without_the_checks_of_this_one(hom
     assert home.back_up().schema == 0
 
 
-def test_a_damaged_desk_makes_no_backup(home: Home) -> None:
-    _flip(home.paths.desk, 4096 * 5 + 77)
-    with pytest.raises(DeskDamaged, match=r"desk\.db"):
-        home.back_up()
-    assert list(home.paths.backups.iterdir()) == []
+def test_a_damaged_page_stops_the_backup_or_is_not_in_it(home: Home) -> None:
+    """A page of an index is made anew in the copy; any other stops it, naming the desk."""
+    whole, stopped = home.paths.desk.read_bytes(), 0
+    for page in range(0, len(whole) // 4096, 3):
+        _flip(home.paths.desk, page * 4096 + 77)
+        try:
+            home.back_up()
+        except (DeskDamaged, WrongKey) as error:
+            assert "desk.db" in error.happened
+            stopped += 1
+        else:
+            backup.verify(home.file, home.key)
+            home.file.unlink()
+        assert list(home.paths.backups.iterdir()) == []
+        home.paths.desk.write_bytes(whole)
+    assert stopped > 10
 
 
 def test_a_desk_out_of_step_makes_no_backup(home: Home) -> None:

@@ -33,7 +33,10 @@ def test_every_kind_comes_back_and_opens() -> None:
         assert keyslots.unwrap(slots, kind, kind.encode()) == KEY
         with pytest.raises(WrongKey):
             keyslots.unwrap(slots, kind, b"other")
-    assert slots.without(RECOVERY).kinds == (KEYRING, PASSPHRASE)
+    fewer = slots.without(RECOVERY)
+    assert fewer.kinds == (KEYRING, PASSPHRASE)
+    with pytest.raises(WrongKey, match="no way in by recovery code"):
+        keyslots.unwrap(fewer, RECOVERY, b"recovery")
 
 
 @settings(deadline=None, max_examples=60)
