@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 KEY_LENGTH = 36
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def new_id(at: datetime, noise: int | None = None) -> str:
     """A UUIDv7 as text for the moment ``at``; ``noise`` (74 bits) is random unless a test gives it."""
     if noise is None:
         noise = secrets.randbits(74)
-    millis = int(at.timestamp() * 1000) & ((1 << 48) - 1)
+    millis = (at - _EPOCH) // timedelta(milliseconds=1) & ((1 << 48) - 1)
     high = noise >> 62 & 0xFFF
     low = noise & ((1 << 62) - 1)
     return str(uuid.UUID(int=millis << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))

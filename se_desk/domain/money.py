@@ -10,6 +10,7 @@ _DIGITS = {
     **dict.fromkeys(("VUV", "XAF", "XOF", "XPF"), 0),
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
 }
+_SIZES = ((Decimal(1000), "k"), (Decimal(10**6), "M"), (Decimal(10**9), "B"))
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "SEK": "SEK ", "NOK": "NOK "}
 
 
@@ -44,15 +45,19 @@ class Money:
         """``$1,200,000`` or ``€4,500.50``."""
         whole = self.amount == self.amount.to_integral_value()
         digits = 0 if whole else minor_digits(self.currency)
-        return f"{_SIGNS.get(self.currency, self.currency + ' ')}{self.amount:,.{digits}f}"
+        return f"{self._sign}{abs(self.amount):,.{digits}f}"
 
     def short(self) -> str:
         """``$1.2M``, ``€480k``: for lists and headings."""
-        sign = _SIGNS.get(self.currency, self.currency + " ")
-        value = self.amount
-        for size, letter in ((Decimal(10**9), "B"), (Decimal(10**6), "M"), (Decimal(1000), "k")):
-            if abs(value) >= size:
-                scaled = (value / size).quantize(Decimal("0.1"))
-                text = f"{scaled:f}".removesuffix(".0")
-                return f"{sign}{text}{letter}"
-        return self.say()
+        value = abs(self.amount)
+        if value < _SIZES[0][0]:
+            return self.say()
+        rounded = [((value / size).quantize(Decimal("0.1")), letter) for size, letter in _SIZES]
+        # 999.99k is said as 1M, so the size is chosen after rounding
+        scaled, letter = next((pair for pair in rounded if pair[0] < 1000), rounded[-1])
+        text = f"{scaled:,f}".removesuffix(".0")
+        return f"{self._sign}{text}{letter}"
+
+    @property
+    def _sign(self) -> str:
+        return ("-" if self.minor < 0 else "") + _SIGNS.get(self.currency, self.currency + " ")
