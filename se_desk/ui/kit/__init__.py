@@ -8,11 +8,13 @@ severities are "low", "medium", "high", "critical" or None (a StrEnum will do); 
 the name of an icon ("lock"); every icon is drawn in the current theme and changes with it.
 
 theme       theme() -> Theme: .colour(token, alpha=1.0) -> QColor, .mode ("light" "dark" "system"),
-            .choose(mode), .dark, .set_scale(1.0), .set_contrast(bool), .reduce_motion, .changed (signal);
-            install_theme(app, mode="system"); css(token) -> "#rrggbb"
+            .choose(mode), .dark, .set_scale(1.0), .set_contrast(bool), .reduce_motion, .changed (signal),
+            .px(32) follows the text size; install_theme(app, mode="system"); css(token) -> "#rrggbb";
+            follow(owner, slot) calls slot(owner) now and at each change
 fonts       load_fonts(); font(role, weight=0, tabular=False) -> QFont; line_height(role) -> int
 icons       icon(name, token="text-3", size=16) -> QIcon; pixmap(name, token, size, ratio) -> QPixmap;
-            paint_icon(painter, rect, name, token); ICONS (the names that exist)
+            paint_icon(painter, rect, name, token); ICONS (the names that exist);
+            dress_icon(action, name, token) for Qt's actions, follows the theme
 painting    Painted(QWidget) repaints on theme change; tint(tone) -> (fill, text) tokens; fill_round(…)
 labels      PlainLabel(text="", role="ui", token="text", wrap=False, weight=0, tabular=False,
               elide=False, selectable=False): .set_text(t), .set_token(t)
@@ -37,9 +39,10 @@ bars        ProgressBar(fraction=0.0, target=None, band=None, token="accent"): .
 axis        Forecast(today_on, ae_on=None, ae_title="", ae_note="", read_on=None, read_title="",
               read_note="", earliest_on=None); ForecastAxis(forecast=None): .set(forecast)
 timeline    Entry(id, title, at="", day="", second="", body="", mono="", icon="", severity=None,
-              node="plain" | "accent" | "severity" | "next", side="", side_tone="", quote=None,
-              receipt=""): side_tone is a chip tone, "text", "ok" or "link";
-            Quote(text, left="", right=""); Timeline(name, thread=False): .set_entries(seq),
+              node="plain" | "accent" | "severity" | "next", side="", side_tone="text", quote=None,
+              receipt="", max_lines=0): side_tone is a chip tone, "text", "ok", "late", "over" or "link";
+            Quote(text, left="", right=""); Timeline(name, thread=False, openable=True,
+              fit=False): .set_entries(seq),
               .select(id), signals opened(str) and asked(str) (the link at the right)
 cards       Card(title="", count=None, note="", actions=(), flush=False, padding=16): .add(widget),
               .body (QVBoxLayout), .clear(), .set_title(t), .set_count(n), .set_note(t)
@@ -55,19 +58,22 @@ layout      vbox(*items, margins=(0, 0, 0, 0), gap=0), hbox(*items, margins, gap
 notices     Banner(sentence, action="", tone="accent" | "amber" | "critical"): signals acted(), closed();
             toast(parent, sentence, action="", then=None, icon="check")
             IntegrityStrip(): .set(intact, entries, head, checked, broken_at=None);
-              signals checkRequested(), brokenOpened(int)
+              signals checkRequested(), brokenOpened(int), headCopied(str)
 choices     Option(key, text, glyph=None, tone="accent"); Segment(options, value="", small=False, name=""):
               .value, .set_value(k), .set_text(key, text), signal chosen(str)
             CheckBox(text, checked=False, round=False); CheckRow(text, checked=False, second=""): both
               QCheckBox; CheckRow is 32 px, the whole row toggles
             Select(options, value="", name="", small=False): .value, .set_value(k), .set_options(o),
               signal chosen(str)
+menus       Menu(parent=None, name=""): .add(text, then=None, icon="", keys="", enabled=True, checked=None)
+              -> QAction; otherwise a QMenu
 tabs        Tab(key, text, count=""); TabBar(tabs, value=""): .value, .set_value, .set_count(key, n),
               .add_right(widget), .step(+1), signal chosen(str)
 inputs      LineEdit(text="", placeholder="", name=""); TextArea(text="", placeholder="", rows=3, name="")
             SearchField(placeholder, keys=""): a LineEdit with glass and keycap, signal searched(str)
             DayEdit(day=None, today=None): .day -> date | None (BadInput when unreadable), .set_day(d),
               signal dayChanged(object); takes 2026-09-30, 30 Sep, 30.9., +7, today
+            TextArea.text and .set_text; days.day_text, short_day, read_day
             Field(label, editor, hint="", note=""): .set_error(sentence), .clear_error(), .editor
 pages       Page: what fills the stack of the main window; wishes: Place and the Wish classes
 dialogs     Dialog(parent, title, primary="Save", consequence="", icon="", subtitle="", width=600,
@@ -78,8 +84,9 @@ dialogs     Dialog(parent, title, primary="Save", consequence="", icon="", subti
 tables      Column(title, text, second=None, width=0, align="left", role="ui", token="text", glyph=None,
               chip=None, sort=None, wrap=False, weight=0): text, second, glyph, chip, sort are functions of
               a record (token may be one too); width 0 shares what is left
-            RecordModel(columns); TableView(columns, name, key, two_lines=False): key is a function of a
-              record that gives its id; .set_records(seq), .current() -> record | None, .select(id),
+            RecordModel(columns); TableView(columns, name, key, two_lines=False, edge=16, gutter=12,
+              fit=False, sortable=True): key is a function of a record that gives its id; fit takes the
+              height of all rows; .set_records(seq), .current() -> record | None, .select(id),
               .model_of_records, signals opened(object), picked(object), menuRequested(object, QPoint)
 bus         Bus(): .publish(change) from any thread, .changed (signal, GUI thread),
               .listen(owner, slot, nouns=(), author=None): skips other nouns and the author's own echo

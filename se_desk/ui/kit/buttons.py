@@ -11,7 +11,7 @@ from se_desk.ui.kit.icons import paint_icon
 from se_desk.ui.kit.painting import draw_text, fill_round, focus_ring, text_width
 from se_desk.ui.kit.theme import theme
 
-_BY_KEYBOARD = (
+BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
@@ -39,7 +39,7 @@ class Pressable(QPushButton):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in _BY_KEYBOARD
+        self._by_keyboard = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
     def shows_focus(self) -> bool:

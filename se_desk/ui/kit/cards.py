@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from se_desk.ui.kit.labels import BodyText, Content, PlainLabel, plain_of
 from se_desk.ui.kit.layout import clear_layout, hbox, vbox
-from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.theme import follow, theme
 
 
 class Card(QFrame):
@@ -33,7 +33,7 @@ class Card(QFrame):
         self._note = PlainLabel("", "small", "text-3")
         self._end = hbox(self._note, *actions)
         self._head = QWidget()
-        self._head.setFixedHeight(theme().px(44))
+        follow(self._head, lambda living: living.setFixedHeight(theme().px(44)))
         self._head.setLayout(
             hbox(self._title, self._count, None, self._end, margins=(padding, 0, padding, 0))
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypedDict, cast
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -43,13 +43,20 @@ def font(role: str, *, weight: int = 0, tabular: bool = False) -> QFont:
     ``weight`` (400, 500, 600) overrides the role's own; ``tabular`` gives figures of one width, for
     columns and timers only: in running text it also widens hyphens.
     """
+    # A copy each time: callers change the size of theirs.
+    return QFont(_font(role, weight, tabular, theme().scale))
+
+
+@lru_cache(maxsize=256)
+def _font(role: str, weight: int, tabular: bool, scale: float) -> QFont:
     spec = _role(role)
+    size = round(spec["size"] * scale)
     made = QFont(MONO_FAMILY if role == "mono" else UI_FAMILY)
     made.setStyleHint(QFont.StyleHint.Monospace if role == "mono" else QFont.StyleHint.SansSerif)
-    made.setPixelSize(theme().px(spec["size"]))
+    made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight or spec["weight"]))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    tracking = spec["tracking_em"] * theme().px(spec["size"])
+    tracking = spec["tracking_em"] * size
     if tracking:
         made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking)
     if role == "mono":

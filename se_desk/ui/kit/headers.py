@@ -13,7 +13,7 @@ from se_desk.ui.kit.icons import paint_icon
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.painting import Painted
-from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.theme import follow, theme
 
 
 class IconMark(Painted):
@@ -60,7 +60,7 @@ class PageHeader(QWidget):
         row.addWidget(self._second, 1)
         row.addLayout(self._end)
         self.setLayout(row)
-        self.setFixedHeight(theme().px(56))
+        follow(self, lambda living: living.setFixedHeight(theme().px(56)))
         self.setAccessibleName(title)
 
     def set_title(self, title: str) -> None:

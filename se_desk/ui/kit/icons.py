@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
-from shiboken6 import isValid
 
 from se_desk.paths import resources
-from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.theme import follow, theme
 
 
 @cache
@@ -84,11 +83,4 @@ def icon(name: str, token: str = "text-3", size: int = 16) -> QIcon:
 
 def dress_icon(target: QAction | QAbstractButton, name: str, token: str = "text-3", size: int = 16) -> None:
     """Give an action or button an icon, and give it again whenever the theme changes."""
-
-    def again() -> None:
-        if isValid(target):
-            target.setIcon(icon(name, token, size))
-
-    again()
-    link = theme().changed.connect(again)
-    target.destroyed.connect(lambda: QObject.disconnect(link))
+    follow(target, lambda living: living.setIcon(icon(name, token, size)))

@@ -14,7 +14,7 @@ from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.overlay import fade_in, paint_shadow
 from se_desk.ui.kit.painting import fill_round, tint
-from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.theme import follow, theme
 
 _BANNER_ICONS = {"accent": "info", "amber": "triangle-alert", "critical": "circle-alert"}
 TOAST_STAYS = 6000
@@ -163,7 +163,7 @@ class IntegrityStrip(QFrame):
         again.clicked.connect(self.checkRequested)
         left = (self._mark, self._state, self._open, self._entries, self._head_word, self._digits, copy)
         self.setLayout(hbox(*left, None, self._checked, again, margins=(24, 1, 24, 0), gap=12))
-        self.setFixedHeight(theme().px(44))
+        follow(self, lambda living: living.setFixedHeight(theme().px(44)))
 
     def set(
         self, intact: bool | None, entries: int, head: str, checked: str, broken_at: int | None = None

@@ -113,6 +113,11 @@ def text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
+def round_up(number: float) -> int:
+    """The next whole pixel."""
+    return -int(-number // 1)
+
+
 def hatch(fill: str, stroke: str, alpha: float, ratio: float) -> QBrush:
     """45 degree hatching of 6 px, as a brush; Qt's own pattern is too coarse."""
     step = 6 * 2**0.5  # the tile repeats along x and y, so that the stripes lie 6 px apart

@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from se_desk.ui.kit.buttons import Pressable
-from se_desk.ui.kit.choices import round_up
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.layout import hbox
-from se_desk.ui.kit.painting import draw_text, focus_ring, text_width
+from se_desk.ui.kit.painting import draw_text, focus_ring, round_up, text_width
 from se_desk.ui.kit.theme import theme
 
 

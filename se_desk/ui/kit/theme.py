@@ -7,12 +7,15 @@ generated style sheet; both are built anew when the theme, the contrast or the t
 from __future__ import annotations
 
 import json
+import weakref
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from se_desk.paths import resources
 
@@ -145,6 +148,23 @@ def theme() -> Theme:
 def install_theme(app: QApplication, mode: Mode = "system") -> None:
     """Load the fonts and dress the application; once, before the first window."""
     theme().install(app, mode)
+
+
+Owner = TypeVar("Owner", bound=QObject)
+
+
+def follow(owner: Owner, slot: Callable[[Owner], object]) -> None:
+    """Call ``slot(owner)`` now and at each change of the theme, for as long as ``owner`` lives."""
+    known = weakref.ref(owner)
+
+    def again() -> None:
+        living = known()
+        if living is not None and isValid(living):
+            slot(living)
+
+    link = theme().changed.connect(again)
+    owner.destroyed.connect(lambda: QObject.disconnect(link))
+    slot(owner)
 
 
 def css(token: str) -> str:
