@@ -1,0 +1,249 @@
+"""What is done before a desk is open, and to its ways in: set up, open, lock, recovery code, backup.
+
+``Opening`` stands for one desk's place on the disk. It holds the key while the desk is open, since new
+ways in and backups need it, and forgets it with ``shut``. Every fault is a DeskError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskLocked, NotAllowed
+from se_desk.domain.passphrases import SHORTEST
+from se_desk.paths import DeskPaths
+from se_desk.services.clocks import Clock, SystemClock
+from se_desk.services.desk import Desk
+from se_desk.storage import backup, heads, locks
+from se_desk.storage import risks as risk_rows
+from se_desk.storage.heads import ChainHead, Gap
+from se_desk.storage.keyslots import KEYRING, Cost
+from se_desk.storage.store import Connection, Store, open_store
+from se_desk.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from se_desk.storage.keyrings import Keyring
+
+BACKUP_SUFFIX = ".sedesk-backup"
+
+
+class Opening:
+    """The desk at ``paths``, from outside."""
+
+    def __init__(
+        self,
+        paths: DeskPaths,
+        clock: Clock | None = None,
+        keyring: Keyring | None = None,
+        cost: Cost | None = None,
+    ) -> None:
+        self.paths = paths
+        self._clock: Clock = clock or SystemClock()
+        self._vault = Vault(paths.keyslots, keyring, cost)
+        self._key = b""
+        self._lock: locks.DeskLock | None = None
+
+    def hold(self) -> None:
+        """Keep other windows away from this desk until ``release``. DeskBusy where one has it."""
+        if self._lock is None:
+            self._lock = locks.hold(self.paths.desk)
+
+    def release(self) -> None:
+        """Let other windows have it."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def settle(self) -> Path | None:
+        """End a restore that was stopped half way; the folder with the desk it replaced, if there is one."""
+        return backup.settle(self.paths)
+
+    def exists(self) -> bool:
+        """Whether there is a desk."""
+        return self.paths.desk.is_file()
+
+    def slots(self) -> tuple[str, ...]:
+        """The ways in: "keyring", "passphrase", "recovery". DeskMissing where the key file is gone."""
+        return self._vault.slots()
+
+    def create(
+        self, name: str, zone: str, *, passphrase: str | None, use_keyring: bool, currency: str = "USD"
+    ) -> Desk:
+        """A new desk, set up and open. A blank ``passphrase`` is none, which takes a keyring.
+
+        BadInput for a passphrase that is missing or too short, a blank name or an unknown zone; NotAllowed
+        where there is a desk; KeyringMissing. Nothing is left behind then.
+        """
+        if self.exists():
+            raise NotAllowed(f"There already is a desk at {self.paths.desk}.", do="Open it.")
+        wanted = check_passphrase(passphrase, needed=not use_keyring)
+        if not name.strip():
+            raise BadInput("The desk needs your name: records and charters carry it.", do="Type it.")
+        self._set_aside_keyslots()
+        try:
+            self._key = self._vault.create(passphrase=wanted, keyring=use_keyring)
+            desk = self._desk(open_store(self.paths.desk, self._key, create=True), None)
+        except BaseException:
+            self._undo()
+            raise
+        try:
+            desk.profile.set_up(name, zone, currency=currency)
+        except BaseException:
+            desk.close()
+            self._undo()
+            raise
+        return desk
+
+    def _set_aside_keyslots(self) -> None:
+        """A key file without a desk opens nothing here; it is kept under another name, in case."""
+        if self._vault.exists():
+            at = f"{self._clock.now():%Y%m%d-%H%M%S}"
+            self.paths.keyslots.rename(self.paths.keyslots.with_suffix(f".{at}.json"))
+
+    def _undo(self) -> None:
+        self._key = b""
+        for file in (self.paths.keyslots, self.paths.desk):
+            file.unlink(missing_ok=True)
+
+    def with_keyring(self, into: Desk | None = None) -> Desk:
+        """Opened by the keyring, which may ask the person: call it in a worker. KeyringMissing, WrongKey."""
+        return self._open(self._vault.open_with_keyring(), into)
+
+    def with_passphrase(self, text: str, into: Desk | None = None) -> Desk:
+        """Opened by the passphrase; ``into`` is a desk that was shut and goes on. WrongKey, BadInput."""
+        return self._open(self._vault.open_with_passphrase(text), into)
+
+    def with_recovery(self, code: str, into: Desk | None = None) -> Desk:
+        """Opened by the recovery code. BadInput for a typing slip, WrongKey for another desk's code."""
+        return self._open(self._vault.open_with_recovery(code), into)
+
+    def _open(self, key: bytes, into: Desk | None) -> Desk:
+        store = open_store(self.paths.desk, key, before_migration=lambda *_: self._save_before_migration(key))
+        self._key = key
+        return self._desk(store, into)
+
+    def _desk(self, store: Store, into: Desk | None) -> Desk:
+        if into is None:
+            return Desk(store, self._clock)
+        into.store = store
+        into.forget_zone()
+        return into
+
+    def _save_before_migration(self, key: bytes) -> None:
+        at = self._clock.now()
+        target = self.paths.backups / f"{at:%Y-%m-%d-%H%M%S}-before-update{BACKUP_SUFFIX}"
+        backup.make(self.paths, key, target, made_at=at)
+
+    def shut(self, desk: Desk) -> None:
+        """Lock: the file is closed, the key forgotten, and every verb of ``desk`` answers DeskLocked until
+        it is given back to one of the ways in."""
+        desk.close()
+        desk.store = _Shut(self.paths.desk)
+        self._key = b""
+
+    def missing_entries(self, desk: Desk) -> DeskDamaged | None:
+        """What the high-water mark remembers of the risk log and this file does not hold, as a warning.
+
+        The cipher notices a changed page, but not an older file in the place of a newer one.
+        """
+        marks = heads.read(self.paths.heads)
+        if not marks:
+            return None
+        with desk.reading() as conn:
+            present = [ChainHead(*head) for head in risk_rows.heads(conn)]
+            present += [found for mark in marks if (found := _entry(conn, mark)) is not None]
+        gaps = heads.compare(marks, present)
+        return _older(gaps) if gaps else None
+
+    def make_recovery(self, desk: Desk) -> str:
+        """A new recovery code, shown once; the one before no longer opens the desk. DeskLocked."""
+        return self._vault.make_recovery(self._key_of(desk))
+
+    def set_passphrase(self, desk: Desk, text: str) -> None:
+        """``text`` opens the desk from now on, the passphrase before no longer. BadInput, DeskLocked."""
+        wanted = check_passphrase(text, needed=True)
+        self._vault.set_passphrase(self._key_of(desk), wanted or "")
+
+    def set_keyring(self, desk: Desk, on: bool) -> None:
+        """Let the keyring open the desk, or not. KeyringMissing; NotAllowed where it is the last way in."""
+        if on:
+            self._vault.set_keyring(self._key_of(desk))
+        elif KEYRING in self.slots():
+            self._vault.close_way(KEYRING)
+
+    def back_up(self, desk: Desk, target: Path | None = None) -> Path:
+        """One file that holds everything, checked before it counts; by default beside the other backups."""
+        at = desk.now()
+        file = target or self.paths.backups / f"{at:%Y-%m-%d-%H%M%S}{BACKUP_SUFFIX}"
+        backup.make(self.paths, self._key_of(desk), file, made_at=at)
+        return file
+
+    def last_backup_at(self) -> datetime | None:
+        """When the newest backup in the usual folder was written; None without one."""
+        times: list[float] = []
+        with suppress(OSError):
+            times = [file.stat().st_mtime for file in self.paths.backups.glob(f"*{BACKUP_SUFFIX}")]
+        return datetime.fromtimestamp(max(times)).astimezone() if times else None
+
+    def _key_of(self, desk: Desk) -> bytes:
+        if not self._key or isinstance(desk.store, _Shut):
+            raise _locked()
+        return self._key
+
+
+def check_passphrase(text: str | None, *, needed: bool) -> str | None:
+    """The passphrase as it is taken, None for a blank one. BadInput where it is too short, or needed."""
+    if text is None or not text.strip():
+        if needed:
+            raise BadInput("Without a keyring the desk needs a passphrase.", do="Choose a few words.")
+        return None
+    if len(text.strip()) < SHORTEST:
+        raise BadInput(
+            f"A passphrase needs at least {SHORTEST} characters.", do="Four or five words are easy to keep."
+        )
+    return text
+
+
+class _Shut(Store):
+    """In the place of a store that was closed: knows its file and nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """DeskLocked."""
+        raise _locked()
+        yield
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """DeskLocked."""
+        raise _locked()
+        yield
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _locked() -> DeskLocked:
+    return DeskLocked("The desk is locked.", do="Open it first.")
+
+
+def _entry(conn: Connection, mark: ChainHead) -> ChainHead | None:
+    """The entry with the mark's number, as the desk holds it."""
+    found = risk_rows.sealed_of(conn, mark.chain, after=mark.seq - 1)
+    return ChainHead(mark.chain, mark.seq, found[0].hash) if found else None
+
+
+def _older(gaps: tuple[Gap, ...]) -> DeskDamaged:
+    count = sum(gap.last - gap.first + 1 for gap in gaps)
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    return DeskDamaged(
+        f"The risk log lacks {entries} that this computer remembers.",
+        "The desk is probably an older copy of itself; what it holds is unharmed.",
+        "Look for the newer file, or for a backup. Records exported now say what they hold.",
+    )
