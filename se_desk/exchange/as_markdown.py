@@ -28,7 +28,10 @@ from se_desk.exchange.documents import (
 )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&]")
-_LINE_START = re.compile(r"^([ ]*)(?:([#+=-])|(\d{1,9})([.)]))", re.MULTILINE)
+# What makes a line a heading, an item, an underline or a rule, at its start.
+_LINE_START = re.compile(
+    r"^([ ]*)(?:(#{1,6}(?=\s|$)|[+-](?=\s|$)|[=-]+\s*$|:?-)|(\d{1,9})([.)](?=\s|$)))", re.MULTILINE
+)
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _MARKS = (("strike", "~~"), ("bold", "**"), ("italic", "*"))
 

@@ -85,6 +85,6 @@ def _run(run: Run) -> str:
 
 
 def _linked(href: str | None, text: str) -> str:
-    if href is None or is_desk_link(href) or href.removeprefix("mailto:") == text:
+    if href is None or is_desk_link(href) or text in (href, href.removeprefix("mailto:")):
         return text
     return f"{text} ({href})" if text.strip() else href

@@ -66,6 +66,32 @@ def _tick(tokens: list[Token]) -> None:
             item.meta["checked"] = box[1] != " "
 
 
+def code_lines(source: str) -> frozenset[int]:
+    """The numbers, from 0, of the lines of clean `source` that belong to code blocks."""
+    spans = (token.map for token in _parser().parse(source) if token.type in ("fence", "code_block"))
+    return frozenset(number for span in spans if span for number in range(*span))
+
+
+def has_refused_targets(source: str) -> bool:
+    """Whether a link or picture in `source` names a scheme that is none of ours, such as ``javascript:``."""
+    tokens = (child for token in _parser().parse(source) for child in token.children or ())
+    targets = (str(t.attrs.get("href") or t.attrs.get("src") or "") for t in tokens)
+    return any(":" in target.split("/")[0] and not is_open_link(target) for target in targets)
+
+
+def holds_html(source: str) -> bool:
+    """Whether a reader of Markdown that takes raw HTML would find some in `source`."""
+    tokens = (each for token in _html_parser().parse(source) for each in (token, *(token.children or ())))
+    return any(token.type in ("html_block", "html_inline") for token in tokens)
+
+
+@cache
+def _html_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt

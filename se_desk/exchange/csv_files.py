@@ -1,0 +1,147 @@
+"""CSV: RFC 4180 out; whatever spreadsheets and CRMs call CSV in."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from se_desk.domain.errors import BadFile
+from se_desk.exchange.sanitising import clean_text, spreadsheet_safe
+
+MAX_BYTES = 64 * 1024 * 1024
+_LONGEST_CELL = 2**24
+_DELIMITERS = ",;\t"
+_SAMPLE_LINES = 60
+
+_KNOWN_BEGINNINGS = (
+    (b"PK\x03\x04", "an Excel workbook or another packed file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a text document"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """Rows as they stood, with what had to be known to read them. Row 1 is ``rows[0]``."""
+
+    rows: tuple[tuple[str, ...], ...]
+    encoding: str
+    delimiter: str
+    quotes_pair: bool = True
+
+
+def write_csv(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, for_spreadsheet: bool = False
+) -> bytes:
+    """UTF-8 without BOM, LF, every cell quoted (RFC 4180, section 2).
+
+    `for_spreadsheet` puts ``'`` before cells that a spreadsheet would take for formulas; files for a
+    CRM's importer are not altered and must be safe by what their cells begin with.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    for row in (header, *rows):
+        cells = [clean_text(cell) for cell in row]
+        writer.writerow([spreadsheet_safe(cell) for cell in cells] if for_spreadsheet else cells)
+    return out.getvalue().encode()
+
+
+def read_csv(data: bytes) -> CsvTable:
+    """The table of a CSV file in UTF-8, UTF-16 or Windows-1252, parted by comma, semicolon or tab.
+
+    Raises BadFile for what is empty, too large or no text.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    text, encoding = _decoded(data)
+    text = text.replace("\0", "")
+    try:
+        text, delimiter = _delimiter(text)
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = tuple(tuple(clean_text(cell).strip() for cell in row) for row in read)
+    except csv.Error as error:
+        raise _bad("It cannot be read as a table.") from error
+    if not any(any(row) for row in rows):
+        raise _bad("It is empty.")
+    return CsvTable(rows, encoding, delimiter, text.count('"') % 2 == 0)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    if len(data) > MAX_BYTES:
+        raise _bad(f"It is larger than {MAX_BYTES // 2**20} MB.")
+    if not data.strip():
+        raise _bad("It is empty.")
+    for beginning, kind in _KNOWN_BEGINNINGS:
+        if data.startswith(beginning):
+            raise _bad(f"It is {kind}.")
+    text, encoding = _text_of(data)
+    head = text[:4096].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head")):
+        raise _bad("It is a web page or XML that only bears the name of a table.")
+    if _looks_binary(text):
+        raise _bad("It is no text.")
+    return text, encoding
+
+
+def _text_of(data: bytes) -> tuple[str, str]:
+    encoding = _encoding(data)
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        if encoding != "utf-8":
+            raise _bad("It breaks off in the middle of a character.") from None
+    # Five bytes have no meaning in Windows-1252; they become U+FFFD and the rest stays readable.
+    return data.decode("cp1252", errors="replace"), "cp1252"
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    half = max(1, len(data[:4096]) // 2)
+    # Without a mark: Latin text in UTF-16 has a zero in nearly every second byte.
+    if len(data) % 2 == 0 and odd > half * 0.6 and even < half * 0.2:
+        return "utf-16-le"
+    if len(data) % 2 == 0 and even > half * 0.6 and odd < half * 0.2:
+        return "utf-16-be"
+    return "utf-8"
+
+
+def _looks_binary(text: str) -> bool:
+    sample = text[:65536]
+    strange = len(re.findall("[\x00-\x08\x0e-\x1f\ufffd]", sample))
+    return strange > max(8, len(sample) // 50)
+
+
+def _delimiter(text: str) -> tuple[str, str]:
+    """The text without Excel's ``sep=`` line, and the separator that line names or the rows show."""
+    named = re.match(r"\"?sep=([,;\t|])\"?\r?\n", text, re.IGNORECASE)
+    if named:
+        return text[named.end() :], named[1]
+    lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    return text, max(_DELIMITERS, key=lambda mark: _fitness(lines, mark))
+
+
+def _fitness(lines: list[str], mark: str) -> tuple[int, int]:
+    """How well `mark` parts the lines: how many have the commonest number of cells, then how many cells."""
+    counts = [len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1]
+    commonest = max(counts, key=counts.count, default=0)
+    return counts.count(commonest), commonest
+
+
+def _bad(why: str) -> BadFile:
+    return BadFile(
+        f"This is not a CSV file that can be taken in. {why}",
+        "Nothing was changed.",
+        "Export the deals as CSV in the CRM and choose that file.",
+    )
