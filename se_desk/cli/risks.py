@@ -1,0 +1,157 @@
+"""Verbs of the risk log: flag, told, respond, outcome, remark, correct, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from se_desk.cli.looking import flag_row
+from se_desk.cli.reading_values import word_of
+from se_desk.cli.shell import UsageProblem, open_desk, say, show_one
+from se_desk.domain.entry_kinds import CORRECTION_FIELDS
+from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity
+
+FLAG = typer.Argument(help="Id, prefix of one, or part of the statement.")
+
+
+def raise_flag(app: typer.Typer) -> None:
+    """``flag``."""
+
+    @app.command("flag")
+    def flag(
+        deal: Annotated[str, typer.Argument(help="Id, prefix of one, or part of the title.")],
+        severity: Annotated[str, typer.Option("--severity", help="low, medium, high, critical")],
+        category: Annotated[str, typer.Option("--category", help="timeline, technical_fit, security …")],
+        statement: Annotated[str, typer.Option("--statement", help="One sentence.")],
+        evidence: Annotated[str, typer.Option("--evidence", help="The data it rests on.")] = "",
+    ) -> None:
+        """Raise a risk flag; the answer holds its receipt."""
+        how, what = word_of(Severity, severity, "severity"), word_of(Category, category, "category")
+        with open_desk() as desk:
+            found = desk.deals.named(deal)
+            raised = desk.risks.flag(found.id, how, what, statement, evidence)
+        _answer(raised, f"Raised. Receipt {raised.entries[-1].receipt}")
+
+
+def tell(app: typer.Typer) -> None:
+    """``told``."""
+
+    @app.command("told")
+    def told(
+        flag: Annotated[str, FLAG],
+        to: Annotated[str, typer.Option("--to", help="Who was told.")],
+        channel: Annotated[str, typer.Option("--channel", help="email, direct_message, call, meeting …")],
+        reference: Annotated[str, typer.Option("--reference", help="Message-ID or link.")] = "",
+        message: Annotated[str, typer.Option("--message", help="What was said.")] = "",
+    ) -> None:
+        """Record that somebody was told of a flag."""
+        way = word_of(Channel, channel, "channel")
+        with open_desk() as desk:
+            found = desk.risks.tell(desk.risks.named(flag).id, to, way, reference=reference, message=message)
+        _answer(found, f"Recorded that {to} was told. Receipt {found.entries[-1].receipt}")
+
+
+def respond(app: typer.Typer) -> None:
+    """``respond``."""
+
+    @app.command("respond")
+    def answer(
+        flag: Annotated[str, FLAG],
+        who: Annotated[str, typer.Option("--from", help="Who answered.")],
+        response: Annotated[str, typer.Option("--response", help="In their words.")],
+        reference: Annotated[str, typer.Option("--reference", help="Message-ID or link.")] = "",
+    ) -> None:
+        """Record what came back, as reported by you."""
+        with open_desk() as desk:
+            found = desk.risks.respond(desk.risks.named(flag).id, who, response, reference=reference)
+        _answer(found, f"Recorded the answer of {who}.")
+
+
+def close(app: typer.Typer) -> None:
+    """``outcome``."""
+
+    @app.command("outcome")
+    def outcome(
+        flag: Annotated[str, FLAG],
+        word: Annotated[str, typer.Argument(metavar="OUTCOME", help="solved, agreed, accepted …")],
+        note: Annotated[str, typer.Option("--note", help="A line about it.")] = "",
+    ) -> None:
+        """Record how a flag ended, or that it is open again."""
+        ended = word_of(OutcomeWord, word, "outcome")
+        with open_desk() as desk:
+            found = desk.risks.close(desk.risks.named(flag).id, ended, note)
+        _answer(found, f"Recorded: {ended.label.lower()}.")
+
+
+def remark(app: typer.Typer) -> None:
+    """``remark``."""
+
+    @app.command("remark")
+    def add(
+        flag: Annotated[str, FLAG], text: Annotated[str, typer.Argument(help="What there is to say.")]
+    ) -> None:
+        """Add a note to a flag."""
+        with open_desk() as desk:
+            found = desk.risks.remark(desk.risks.named(flag).id, text)
+        _answer(found, "Added.")
+
+
+def correct(app: typer.Typer) -> None:
+    """``correct``."""
+
+    @app.command("correct", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+    def mend(
+        context: typer.Context,
+        flag: Annotated[str, FLAG],
+        seq: Annotated[int, typer.Argument(help="Number of the entry.")],
+    ) -> None:
+        """Say what an entry should have said, as --FIELD VALUE, once or more; the entry itself stays."""
+        fields = _fields(context.args)
+        with open_desk() as desk:
+            found = desk.risks.correct(desk.risks.named(flag).id, seq, fields)
+        _answer(found, f"Entry {seq} is corrected by entry {found.entries[-1].seq}; it stays as it was.")
+
+
+def verify(app: typer.Typer) -> None:
+    """``verify``."""
+
+    @app.command("verify")
+    def check(
+        record: Annotated[Path, typer.Argument(help="The record's .json file.")],
+        receipts: Annotated[list[str] | None, typer.Argument(metavar="[RECEIPT]…")] = None,
+        key: Annotated[str, typer.Option("--key", help="The public key you were given, in hex.")] = "",
+    ) -> int:
+        """Check a risk record: 0 intact, 1 not intact or a receipt or key does not match, 2 not readable."""
+        from se_desk.exchange.risk_records import verify_file
+
+        verdict = verify_file(record, tuple(receipts or ()), key or None)
+        for line in verdict.lines:
+            say(line)
+        for fault in verdict.faults:
+            typer.echo(fault, err=True)
+        raise typer.Exit(verdict.code)
+
+
+VERBS = (raise_flag, tell, respond, close, remark, correct, verify)
+
+
+def _answer(flag: RiskFlag, sentence: str) -> None:
+    show_one(flag_row(flag), f"{sentence} ({flag.id})")
+
+
+def _fields(words: list[str]) -> dict[str, str]:
+    """``--FIELD VALUE`` pairs. UsageProblem for a name no entry has, or one without a value."""
+    found: dict[str, str] = {}
+    queue = list(words)
+    while queue:
+        name, eq, value = queue.pop(0).partition("=")
+        if not name.startswith("--") or name[2:] not in CORRECTION_FIELDS:
+            raise UsageProblem(f"{name} is no field. Fields: {', '.join(CORRECTION_FIELDS)}.")
+        if not eq and not queue:
+            raise UsageProblem(f"{name} needs a value.")
+        found[name[2:]] = value if eq else queue.pop(0)
+    if not found:
+        raise UsageProblem("Name at least one field, such as --statement TEXT.")
+    return found
