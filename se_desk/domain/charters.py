@@ -56,7 +56,7 @@ _RULES = {
     "notes_after_call": ("Notes written within {n} h after the call", 24),
     "gates_before_demo": ("Gates evidenced before a demo or POC", 0),
     "scrub_every_weeks": ("Scrub held every {n} weeks", 2),
-    "escalated_after": ("Disagreements to the manager after {n} attempt(s)", 1),
+    "escalated_after": ("Disagreements to the manager after attempt {n}", 1),
 }
 
 

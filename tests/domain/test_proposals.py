@@ -1,0 +1,326 @@
+"""The flags the desk proposes: each rule where it speaks, and right beside where it does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from se_desk.domain import proposals
+from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Outcome, Read
+from se_desk.domain.people import Role, Stakeholder
+from se_desk.domain.proposals import DealFacts, Proposal
+from se_desk.domain.qualification import Gate, GateKind, GateState
+from se_desk.domain.risks import Category, Severity
+
+AT = datetime(2026, 9, 1, 9, tzinfo=UTC)
+START = date(2026, 8, 22)
+EARLIEST = date(2026, 11, 14)  # twelve weeks later
+DEAL = Deal(id="d", title="Cranes", account="Port", came_on=date(2026, 7, 1), changed_at=AT)
+BUYING = replace(
+    DEAL, procurement_start_on=START, procurement_weeks=12, procurement_source="Mail of the buyer"
+)
+PIPELINE, BEST_CASE, COMMIT = ForecastCategory
+
+
+def forecast(
+    category: ForecastCategory = COMMIT, close: date = date(2026, 9, 30), at: datetime = AT
+) -> Forecast:
+    return Forecast(id="f", deal_id="d", category=category, close_on=close, recorded_at=at)
+
+
+def read(close: date, why: str = "") -> Read:
+    return Read(id="r", deal_id="d", close_on=close, why=why, recorded_at=AT)
+
+
+def gates(*states: GateState) -> tuple[Gate, ...]:
+    return tuple(
+        Gate(id=kind, deal_id="d", kind=kind, state=state, changed_at=AT)
+        for kind, state in zip(GateKind, states, strict=False)
+    )
+
+
+def people(*roles: Role) -> tuple[Stakeholder, ...]:
+    return tuple(Stakeholder(id=str(n), deal_id="d", name="N", role=role) for n, role in enumerate(roles))
+
+
+CLOSED = gates(*[GateState.EVIDENCED] * 3)
+FACTS = DealFacts(
+    deal=DEAL,
+    forecasts=(),
+    read=None,
+    gates=CLOSED,
+    people=people(Role.CHAMPION, Role.ECONOMIC_BUYER),
+    calls_held=5,
+)
+
+
+def rules(facts: DealFacts) -> list[str]:
+    return [proposal.rule for proposal in proposals.proposals(facts)]
+
+
+def the(facts: DealFacts, rule: str) -> Proposal:
+    return next(proposal for proposal in proposals.proposals(facts) if proposal.rule == rule)
+
+
+def test_nothing_speaks_for_a_flag() -> None:
+    assert rules(FACTS) == []
+    assert FACTS.forecast is None
+
+
+@pytest.mark.parametrize(
+    ("close", "severity"),
+    [
+        (EARLIEST + timedelta(days=1), None),
+        (EARLIEST, None),  # the first day on which they can sign
+        (EARLIEST - timedelta(days=1), "high"),
+        (EARLIEST - timedelta(days=30), "high"),
+        (EARLIEST - timedelta(days=31), "critical"),
+    ],
+)
+def test_before_signature(close: date, severity: str | None) -> None:
+    found = proposals.before_signature(replace(FACTS, deal=BUYING, forecasts=(forecast(close=close),)))
+    assert (found.severity if found else None) == severity
+
+
+def test_before_signature_brings_its_arithmetic() -> None:
+    found = the(replace(FACTS, deal=BUYING, forecasts=(forecast(),)), "before_signature")
+    assert found.category == "timeline"
+    assert found.statement == "Close date Wed 30 Sep is before procurement can end"
+    assert found.evidence == (
+        "12 weeks from Sat 22 Aug is Sat 14 Nov; Commit is Wed 30 Sep: 45 days apart. "
+        "Source: Mail of the buyer."
+    )
+    unsourced = replace(BUYING, procurement_source="")
+    assert the(replace(FACTS, deal=unsourced, forecasts=(forecast(),)), "before_signature").evidence.endswith(
+        "45 days apart."
+    )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        replace(FACTS, deal=BUYING),  # no forecast
+        replace(FACTS, forecasts=(forecast(),)),  # no procurement
+        replace(FACTS, deal=replace(BUYING, procurement_weeks=None), forecasts=(forecast(),)),
+        replace(FACTS, deal=BUYING, forecasts=(forecast(), forecast(close=EARLIEST))),  # the newest counts
+    ],
+)
+def test_before_signature_needs_both_dates(facts: DealFacts) -> None:
+    assert proposals.before_signature(facts) is None
+
+
+@pytest.mark.parametrize(
+    ("apart", "severity"),
+    [
+        (0, None),
+        (7, None),
+        (-7, None),
+        (8, "medium"),
+        (-8, "medium"),
+        (30, "medium"),
+        (31, "high"),
+        (-31, "high"),
+    ],
+)
+def test_dates_apart(apart: int, severity: str | None) -> None:
+    close = date(2026, 9, 30)
+    found = proposals.dates_apart(
+        replace(FACTS, forecasts=(forecast(close=close),), read=read(close + timedelta(days=apart)))
+    )
+    assert (found.severity if found else None) == severity
+
+
+def test_dates_apart_says_both_dates_and_why() -> None:
+    facts = replace(
+        FACTS, forecasts=(forecast(BEST_CASE),), read=read(date(2026, 10, 17), "The board meets late")
+    )
+    found = the(facts, "dates_apart")
+    assert found.statement == "AE date and SE read are 17 days apart"
+    assert found.evidence == (
+        "AE forecast Best case, Wed 30 Sep; SE read Sat 17 Oct: 17 days. Why: The board meets late."
+    )
+    assert the(replace(facts, read=read(date(2026, 10, 17))), "dates_apart").evidence.endswith("17 days.")
+
+
+def test_dates_apart_keeps_quiet_where_procurement_says_it() -> None:
+    facts = replace(FACTS, deal=BUYING, forecasts=(forecast(),), read=read(EARLIEST))
+    assert rules(facts) == ["before_signature"]
+
+
+@pytest.mark.parametrize(
+    "facts", [replace(FACTS, forecasts=(forecast(),)), replace(FACTS, read=read(EARLIEST))]
+)
+def test_dates_apart_needs_both_dates(facts: DealFacts) -> None:
+    assert proposals.dates_apart(facts) is None
+
+
+@pytest.mark.parametrize(
+    ("category", "states", "fires"),
+    [
+        (COMMIT, (GateState.EVIDENCED,) * 3, False),
+        (COMMIT, (GateState.EVIDENCED, GateState.EVIDENCED, GateState.CLAIMED), True),
+        (COMMIT, (), True),
+        (BEST_CASE, (), False),
+        (PIPELINE, (), False),
+    ],
+)
+def test_commit_with_open_gate(
+    category: ForecastCategory, states: tuple[GateState, ...], fires: bool
+) -> None:
+    facts = replace(FACTS, forecasts=(forecast(category),), gates=gates(*states))
+    assert (proposals.commit_with_open_gate(facts) is not None) is fires
+
+
+def test_commit_with_open_gate_names_the_gates() -> None:
+    one = replace(FACTS, forecasts=(forecast(),), gates=CLOSED[:2])
+    assert the(one, "commit_with_open_gate").statement == "Commit with 1 gate open"
+    two = replace(FACTS, forecasts=(forecast(),), gates=CLOSED[:1])
+    found = the(two, "commit_with_open_gate")
+    assert found.statement == "Commit with 2 gates open"
+    assert found.evidence == (
+        "Forecast Commit, Wed 30 Sep. Not evidenced: timeline under 6 months, VP-level sponsor engaged."
+    )
+
+
+def test_commit_with_open_gate_needs_a_forecast() -> None:
+    assert proposals.commit_with_open_gate(replace(FACTS, gates=())) is None
+
+
+@pytest.mark.parametrize(
+    ("demo", "poc", "statement", "evidence"),
+    [
+        (date(2026, 8, 3), None, "Demo begun with 1 gate open", "Demo on Mon 3 Aug."),
+        (None, date(2026, 8, 10), "POC begun with 1 gate open", "POC on Mon 10 Aug."),
+        (
+            date(2026, 8, 3),
+            date(2026, 8, 10),
+            "POC begun with 1 gate open",
+            "Demo on Mon 3 Aug and POC on Mon 10 Aug.",
+        ),
+    ],
+)
+def test_invested_with_open_gate(demo: date | None, poc: date | None, statement: str, evidence: str) -> None:
+    deal = replace(DEAL, demo_on=demo, poc_on=poc)
+    found = proposals.invested_with_open_gate(replace(FACTS, deal=deal, gates=CLOSED[1:]))
+    assert found is not None
+    assert (found.statement, found.severity) == (statement, "medium")
+    assert found.evidence == f"{evidence} Not evidenced: budget exists."
+    assert proposals.invested_with_open_gate(replace(FACTS, deal=deal)) is None
+
+
+def test_nothing_invested_yet() -> None:
+    assert proposals.invested_with_open_gate(replace(FACTS, gates=())) is None
+
+
+@pytest.mark.parametrize(
+    ("calls", "roles", "statement"),
+    [
+        (2, (), None),
+        (3, (), "No champion and no economic buyer named after 3 calls"),
+        (3, (Role.CHAMPION,), "No economic buyer named after 3 calls"),
+        (4, (Role.ECONOMIC_BUYER, Role.USER), "No champion named after 4 calls"),
+        (9, (Role.CHAMPION, Role.ECONOMIC_BUYER), None),
+    ],
+)
+def test_nobody_decides(calls: int, roles: tuple[Role, ...], statement: str | None) -> None:
+    found = proposals.nobody_decides(replace(FACTS, calls_held=calls, people=people(*roles)))
+    assert (found.statement if found else None) == statement
+
+
+def test_nobody_decides_brings_its_count() -> None:
+    found = proposals.nobody_decides(replace(FACTS, calls_held=3, people=people(Role.USER)))
+    assert found is not None
+    assert found.evidence == "3 calls held, 1 person known; none of them is champion or economic buyer."
+
+
+def history(*categories: ForecastCategory) -> tuple[Forecast, ...]:
+    return tuple(
+        forecast(category, at=AT + timedelta(days=10 * place)) for place, category in enumerate(categories)
+    )
+
+
+@pytest.mark.parametrize(
+    ("categories", "evidence", "fires"),
+    [
+        ((COMMIT,), (), False),  # the first one is no rise
+        ((PIPELINE, BEST_CASE), (), True),
+        ((PIPELINE, COMMIT), (), True),
+        ((BEST_CASE, COMMIT), (), True),
+        ((COMMIT, COMMIT), (), False),
+        ((COMMIT, BEST_CASE), (), False),
+        ((PIPELINE, COMMIT, COMMIT), (), False),  # only the last two are looked at
+        ((BEST_CASE, COMMIT), (date(2026, 9, 1),), True),  # the day of the one before is too early
+        ((BEST_CASE, COMMIT), (date(2026, 9, 2),), False),
+        ((BEST_CASE, COMMIT), (date(2026, 9, 11),), False),  # the day of the rise counts
+        ((BEST_CASE, COMMIT), (date(2026, 9, 12),), True),
+        ((BEST_CASE, COMMIT), (date(2026, 8, 1), date(2026, 9, 5)), False),
+    ],
+)
+def test_raised_without_evidence(
+    categories: tuple[ForecastCategory, ...], evidence: tuple[date, ...], fires: bool
+) -> None:
+    facts = replace(FACTS, forecasts=history(*categories), evidence_days=evidence)
+    assert (proposals.raised_without_evidence(facts) is not None) is fires
+
+
+def test_raised_without_evidence_says_from_what_to_what() -> None:
+    found = the(replace(FACTS, forecasts=history(BEST_CASE, COMMIT)), "raised_without_evidence")
+    assert found.statement == "Forecast went from Best case to Commit without new evidence"
+    assert found.evidence.startswith("Best case since Tue 1 Sep, Commit since Fri 11 Sep; ")
+
+
+EVERYTHING = replace(
+    FACTS,
+    deal=replace(BUYING, demo_on=START),
+    forecasts=history(BEST_CASE, COMMIT),
+    gates=(),
+    people=(),
+)
+
+
+def test_all_that_speak_are_brought_in_one_order() -> None:
+    assert rules(EVERYTHING) == [
+        "before_signature",
+        "commit_with_open_gate",
+        "invested_with_open_gate",
+        "nobody_decides",
+        "raised_without_evidence",
+    ]
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_deal_that_has_ended_needs_no_flag(outcome: Outcome) -> None:
+    assert rules(replace(EVERYTHING, deal=replace(EVERYTHING.deal, outcome=outcome))) == []
+
+
+def test_proposals_fit_the_risk_log() -> None:
+    for found in proposals.proposals(EVERYTHING):
+        assert Severity(found.severity)
+        assert Category(found.category)
+        assert found.statement
+        assert found.evidence.endswith(".")
+        assert "!" not in found.statement + found.evidence
+
+
+def test_facts_are_the_same_until_the_data_change() -> None:
+    before = the(EVERYTHING, "commit_with_open_gate")
+    assert before.facts == the(EVERYTHING, "commit_with_open_gate").facts
+    one_more = replace(EVERYTHING, gates=CLOSED[:1])
+    assert before.facts != the(one_more, "commit_with_open_gate").facts
+    assert len({found.facts for found in proposals.proposals(EVERYTHING)}) == 5
+
+
+@given(st.integers(1, 104), st.integers(-400, 400))
+def test_the_arithmetic_holds_for_every_length(weeks: int, days: int) -> None:
+    deal = replace(BUYING, procurement_weeks=weeks)
+    close = START + timedelta(days=days)
+    found = proposals.before_signature(replace(FACTS, deal=deal, forecasts=(forecast(close=close),)))
+    missing = 7 * weeks - days
+    assert (found is not None) is (missing > 0)
+    if found:
+        assert f" {missing} day" in found.evidence
+        assert found.severity == ("critical" if missing > 30 else "high")

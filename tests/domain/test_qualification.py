@@ -1,0 +1,43 @@
+"""Gates and MEDDPICC: what nobody has touched is open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from se_desk.domain.qualification import Gate, GateKind, GateState, Letter, open_gates
+
+AT = datetime(2026, 3, 4, tzinfo=UTC)
+
+
+def gate(kind: GateKind, state: GateState) -> Gate:
+    return Gate(id=kind.value, deal_id="d", kind=kind, state=state, changed_at=AT)
+
+
+def test_untouched_gates_are_open_in_order() -> None:
+    assert open_gates(()) == (GateKind.BUDGET, GateKind.TIMELINE, GateKind.SPONSOR)
+
+
+@pytest.mark.parametrize("states", list(product(GateState, repeat=3)))
+def test_only_evidence_closes_a_gate(states: tuple[GateState, ...]) -> None:
+    gates = tuple(gate(kind, state) for kind, state in zip(GateKind, states, strict=True))
+    expected = tuple(g.kind for g in gates if g.state is not GateState.EVIDENCED)
+    assert open_gates(gates) == expected
+    assert open_gates(gates[::-1]) == expected
+    assert all(g.is_open is (g.kind in expected) for g in gates)
+
+
+def test_labels() -> None:
+    assert [kind.label for kind in GateKind] == [
+        "Budget exists",
+        "Timeline under 6 months",
+        "VP-level sponsor engaged",
+    ]
+    assert [state.label for state in GateState] == ["Unknown", "Claimed", "Evidenced"]
+
+
+def test_the_eight_letters() -> None:
+    assert "".join(letter.label[0] for letter in Letter) == "MEDDPICC"
+    assert Letter.ECONOMIC_BUYER.label == "Economic buyer"
