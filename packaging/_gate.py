@@ -87,7 +87,7 @@ def steps(python: str, options: argparse.Namespace) -> list[Step]:
         Step("mypy --strict", (python, "-m", "mypy")),
         Step("import contracts", (python, "-c", _LINT_IMPORTS)),
     ]
-    tests = [python, "-m", "pytest", "tests", f"-n{workers(os.cpu_count())}", "--dist=worksteal"]
+    tests = [python, "-m", "pytest", "tests", "-rs", f"-n{workers(os.cpu_count())}", "--dist=worksteal"]
     if options.fast:
         inner = [*tests, "--ignore=tests/end_to_end", "--ignore=tests/benchmarks", "-m", "not slow"]
         return [*first, Step("tests", tuple(inner))]

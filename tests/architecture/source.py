@@ -43,7 +43,7 @@ def imported(module: ast.Module) -> Iterator[str]:
 
 
 def kept_files(root: Path = ROOT) -> list[Path]:
-    """Every file under version control, and what is about to be; the source folders where git is not there."""
+    """Every file under version control, and what is about to be; the source folders where there is no git."""
     names = _names_from_git(root)
     if names is None:
         folders = ("se_desk", "resources", "tests", "packaging", ".ci")
