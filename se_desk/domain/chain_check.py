@@ -35,6 +35,10 @@ class Fault:
     seq: int
     reason: str
 
+    def __str__(self) -> str:
+        """The sentence."""
+        return self.reason
+
 
 def check_chain(
     cores: Sequence[bytes],

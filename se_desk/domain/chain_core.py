@@ -21,7 +21,7 @@ JUMP_MS = 120_000
 CLOCKS = ("ok", "jumped", "regressed")
 _KEYS = ("v", "deal", "seq", "flag", "kind", "prev", "rec", "off", "boot", "mono", "clk", "f")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
-REC = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{3}Z")
+REC = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}\.[0-9]{3}Z")  # no 24:00
 _PATTERNS = {
     "deal": (re.compile(r"[0-9a-f]{32}"), "32 lower-case hex digits"),
     "prev": (_HEX64, "64 lower-case hex digits"),

@@ -6,6 +6,7 @@ needs no database, no clock and no window. The way through it:
 * ``build_record(entries, seed, exported_at, about, flags, hidden) -> bytes`` makes the signed file.
 * ``read_record(data) -> Record`` reads one strictly; raises ``BadRecord`` (or ``NotJson``).
 * ``verify(data, receipts, key) -> Verdict`` with the codes of ``se-desk verify``; raises nothing.
+  ``verify_file(path, receipts, key)`` reads no more of a file than a record may weigh.
 * ``record_page(record) -> Page`` says it in words, for every painter; ``as_html``, ``as_markdown`` and
   the PDF painter of the window all show that page. ``how_to_check()`` is the text beside the files.
 * ``cover_sheet(occasion, records) -> Document`` lies on top of several deals' records.
@@ -29,7 +30,7 @@ from se_desk.exchange.risk_records.reading import (
     read_record,
 )
 from se_desk.exchange.risk_records.signatures import public_key
-from se_desk.exchange.risk_records.verification import Verdict, verify
+from se_desk.exchange.risk_records.verification import Verdict, verify, verify_file
 
 __all__ = [
     "ABOUT_KEYS",
@@ -58,4 +59,5 @@ __all__ = [
     "record_files",
     "record_page",
     "verify",
+    "verify_file",
 ]

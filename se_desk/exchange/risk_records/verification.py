@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from se_desk.domain.chain import (
     CORRECT,
@@ -20,7 +21,7 @@ from se_desk.domain.chain import (
     read_receipt,
     receipt_code,
 )
-from se_desk.exchange.risk_records.reading import BadRecord, Record, read_record
+from se_desk.exchange.risk_records.reading import MAX_BYTES, BadRecord, Record, read_record
 from se_desk.exchange.risk_records.signatures import fits
 
 INTACT, NOT_INTACT, NOT_READABLE = 0, 1, 2
@@ -48,12 +49,28 @@ class Verdict:
         return f"The record is intact: {entries} {'entry' if entries == 1 else 'entries'}, signature valid."
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """What a shell prints of it, apart from the faults: the key always, where there is a record."""
+        key = (f"Public key: {self.public_key}",) if self.record else ()
+        return (self.sentence, *key) if self.is_intact else key
+
+    @property
     def public_key(self) -> str:
         """The key that the record names (64 hex), to be compared with the one in the charter."""
         return self.record.manifest.pub if self.record else ""
 
 
-def verify(data: bytes, receipts: Iterable[str] = (), key: str = "") -> Verdict:
+def verify_file(path: Path, receipts: Iterable[str] = (), key: str | None = None) -> Verdict:
+    """``verify`` of a file, of which no more is read than a record may weigh. Raises nothing."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Verdict(NOT_READABLE, (Fault(0, f"{path.name} cannot be read: {error.strerror}."),))
+    return verify(data, receipts, key)
+
+
+def verify(data: bytes, receipts: Iterable[str] = (), key: str | None = None) -> Verdict:
     """The verdict on a file's bytes, on receipts as typed, and on a public key in hex. Raises nothing."""
     try:
         record = read_record(data)
@@ -61,7 +78,7 @@ def verify(data: bytes, receipts: Iterable[str] = (), key: str = "") -> Verdict:
         return Verdict(NOT_READABLE, (Fault(0, f"This is not readable as JSON. {error}"),))
     except BadRecord as error:
         return Verdict(NOT_INTACT, (Fault(error.seq, str(error)),))
-    faults = (*record_faults(record), *_receipt_faults(record, receipts), *_key_faults(record, key))
+    faults = (*record_faults(record), *_receipt_faults(record, receipts), *_key_faults(record, key or ""))
     return Verdict(NOT_INTACT if faults else INTACT, faults, record)
 
 

@@ -116,8 +116,8 @@ WORDS: Words = {
     },
     "lines": {
         "risk.flag": ["statement", "evidence", "severity", "category", "occurred"],
-        "risk.sent": ["message", "channel", "reference"],
-        "risk.ack": ["response", "occurred", "reference"],
+        "risk.sent": ["message", "reference", "channel"],
+        "risk.ack": ["response", "reference", "occurred"],
         "risk.note": ["note"],
         "risk.correct": [
             "corrects",

@@ -10,7 +10,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from se_desk.domain.chain import CORRECT, NOTE, canonical
-from se_desk.exchange.risk_records import BadRecord, NotJson, build_record, public_key, read_record, verify
+from se_desk.exchange.risk_records import (
+    BadRecord,
+    NotJson,
+    build_record,
+    public_key,
+    read_record,
+    verify,
+    verify_file,
+)
 from tests.exchange.risk_records.risk_chains import ALONE, VECTORS, alone, sealed_chain
 
 Change = Callable[[Any], None]
@@ -232,6 +240,20 @@ def test_a_file_beyond_the_limit(vector) -> None:
     assert verify(vector("record.json") + b" " * room).code == 0
     with pytest.raises(BadRecord, match="64 MiB"):
         read_record(vector("record.json") + b" " * (room + 1))
+
+
+def test_a_file_is_checked_as_its_bytes_are(vector, expected, tmp_path) -> None:
+    key = expected["public_key"]
+    verdict = verify_file(VECTORS / "record.json", [expected["entries"][0]["receipt"]], key)
+    assert verdict.lines == (verdict.sentence, f"Public key: {key}")
+    tampered = verify_file(VECTORS / "tampered-value.json")
+    assert (tampered.code, tampered.lines) == (1, (f"Public key: {key}",))
+    assert str(tampered.faults[0]) == tampered.sentence
+    for path in (tmp_path, tmp_path / "none.json"):
+        verdict = verify_file(path)
+        assert (verdict.code, verdict.lines) == (2, ()) and "cannot be read" in verdict.sentence
+    (tmp_path / "record.json").write_text("{", "utf-8")
+    assert verify_file(tmp_path / "record.json").lines == ()
 
 
 def test_the_script_says_how_to_use_it(capsys) -> None:
