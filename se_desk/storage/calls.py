@@ -136,6 +136,18 @@ def attendees_of(conn: Connection, *call_ids: str) -> tuple[Attendee, ...]:
     return rows.fetch(conn, attendees, Attendee, attendees.c.call_id.in_(call_ids), order_by=order)
 
 
+def customer_emails(conn: Connection) -> tuple[tuple[str, str], ...]:
+    """Deal and address of everybody from a customer who was ever in a call of a deal."""
+    found = (
+        select(calls.c.deal_id, attendees.c.email)
+        .join(attendees, attendees.c.call_id == calls.c.id)
+        .where(calls.c.deal_id.is_not(None), attendees.c.email != "", attendees.c.ours.is_(False))
+        .distinct()
+        .order_by(calls.c.deal_id, attendees.c.email)
+    )
+    return tuple((row[0], row[1]) for row in conn.execute(found))
+
+
 def insert_jot(conn: Connection, jot: Jot) -> None:
     """A line typed during a call."""
     rows.insert(conn, jots, jot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +19,8 @@ from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Partner
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
-from tests.services.conftest import NOW, SE
+from se_desk.storage.store import open_store
+from tests.services.conftest import KEY, NOW, SE
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR, MINUTE, MILLISECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(milliseconds=1)
@@ -350,3 +352,13 @@ def test_a_call_by_its_name(desk: Desk, call: Call, name: str) -> None:
     assert desk.calls.named(call.id) == call
     with pytest.raises(NotFound):
         desk.calls.named("Tugboats")
+
+
+def test_a_desk_that_was_not_set_up_yet(tmp_path: Path, clock: MovableClock) -> None:
+    bare = Desk(open_store(tmp_path / "bare.db", KEY, create=True), clock)
+    call = bare.calls.plan("Demo", NOW - 2 * HOUR, deal_id=bare.deals.open("Berths", "Quays").id)
+    assert [view.call for view in bare.calls.to_log()] == [call]
+    begun = bare.huddles.begin(call.id).huddle
+    assert (begun.drives, begun.commercial) == ("", "")
+    assert bare.today.page().quarter.number == 1
+    bare.close()
