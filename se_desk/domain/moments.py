@@ -71,6 +71,14 @@ def say_span(span: timedelta) -> str:
     return f"{hours} h" if hours < 48 else f"{hours // 24} days"
 
 
+def say_ago(span: timedelta) -> str:
+    """How long ago, in one unit: ``5 min``, ``19 h``, ``3 days``."""
+    hours = int(abs(span) / timedelta(hours=1))
+    if hours < 1:
+        return say_span(span)
+    return f"{hours} h" if hours < 48 else f"{hours // 24} days"
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``1 day``, ``2 days``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

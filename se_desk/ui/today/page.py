@@ -1,0 +1,221 @@
+"""The Today page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.deals import HEALTHY_LOAD
+from se_desk.domain.moments import count, say_time
+from se_desk.domain.proposals import Proposal
+from se_desk.domain.risks import RiskFlag
+from se_desk.services.today import TodayPage as Shown
+from se_desk.ui.kit.bars import RangeGauge
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.cards import Card
+from se_desk.ui.kit.headers import PageHeader
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.layout import HLine, Scroller, VLine, hbox, vbox
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.wishes import AnswerFlag, FlagRisk, OpenCallCard, Place, PlanCall, TellFlag
+from se_desk.ui.today import rows
+from se_desk.ui.today.hero import NextCall
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.ui.kit.bus import Bus
+
+ASIDE = 344
+MOST_ROWS = 5
+
+
+class TodayPage(Page):
+    """What is next, what is late, who has not been told."""
+
+    nav = "today"
+
+    def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
+        super().__init__(desk, bus, parent)
+        self.header = PageHeader("Today")
+        self.hero = NextCall()
+        self.log = Card("Log within 24 h", note="Calls without a note", flush=True)
+        self.told = Card("Flags not yet told", flush=True)
+        self.waiting = Card("Waiting for the AE’s answer", flush=True)
+        self.proposed = Card("The data speak for a flag", flush=True)
+        self.later = Card("Later today", flush=True)
+        self.steps = Card("Overdue next steps", flush=True)
+        self.load = Card("Load", note=f"Healthy range {HEALTHY_LOAD[0]}–{HEALTHY_LOAD[1]}")
+        self._lay_out()
+        self._wire()
+        every = (Noun.DEAL, Noun.NOTE, Noun.CALL, Noun.HUDDLE, Noun.FLAG, Noun.STEP, Noun.PARTNER)
+        bus.listen(
+            self, lambda _change: self.refresh(), (*every, Noun.CHARTER, Noun.PROFILE, Noun.EVERYTHING)
+        )
+
+    def _lay_out(self) -> None:
+        flags = Card(flush=True)
+        pair = hbox(gap=0)
+        for card, rule in ((self.told, False), (self.waiting, True)):
+            card.setProperty("surface", "clear")
+            if rule:
+                pair.addWidget(VLine())
+            pair.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        flags.body.addLayout(pair)
+        main = vbox(self.hero, self.log, flags, self.proposed, None, gap=16)
+        side = QWidget()
+        side.setFixedWidth(ASIDE)
+        side.setLayout(vbox(self.later, self.steps, self.load, None, gap=16))
+        both = hbox(gap=16)
+        both.addLayout(main, 1)
+        both.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        inner.setLayout(vbox(self.header, both, margins=(24, 0, 24, 24)))
+        self.setLayout(vbox(Scroller(inner, padding=0)))
+
+    def _wire(self) -> None:
+        self.hero.huddleAsked.connect(lambda key: self.requestPlace.emit(Place("huddle", key)))
+        self.hero.cardAsked.connect(lambda key: self.requestWish.emit(OpenCallCard(key)))
+        self.hero.planAsked.connect(lambda: self.requestWish.emit(PlanCall()))
+
+    def enter(self, place: Place) -> None:  # noqa: ARG002  (there is one Today)
+        """Read it all anew."""
+        self.refresh()
+
+    def minute(self) -> None:
+        """Countdowns and rings have moved."""
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the page as it stands now; the row that had the keyboard keeps it."""
+        page = self.desk.today.page()
+        focused = self._focused_name()
+        self.header.set_title(f"{page.day:%A} {page.day.day} {page.day:%B}")
+        ahead = count(page.calls_ahead, "call")
+        self.header.set_second(f"{say_time(page.at)} · {ahead} ahead · week {page.week} of the quarter")
+        self.hero.show_page(page)
+        self._show_log(page)
+        self._show_flags(page)
+        self._show_proposals(page)
+        self._show_aside(page)
+        self._focus_again(focused)
+
+    def _show_log(self, page: Shown) -> None:
+        built = [
+            rows.to_log(view, page.day, lambda key=view.call.id: self._write_note(key))  # type: ignore[misc]
+            for view in page.to_log[: MOST_ROWS + 3]
+        ]
+        _fill(self.log, built, len(page.to_log), "Every call is written down.")
+
+    def _write_note(self, call_id: str) -> None:
+        self.requestPlace.emit(Place("debrief", call_id))
+
+    def _show_flags(self, page: Shown) -> None:
+        told = [self._untold(flag, page) for flag in page.not_told[:MOST_ROWS]]
+        _fill(self.told, told, len(page.not_told), "Everybody was told.")
+        waiting = [self._unanswered(flag, page) for flag in page.waiting[:MOST_ROWS]]
+        _fill(self.waiting, waiting, len(page.waiting), "Nothing waits for an answer.")
+
+    def _untold(self, flag: RiskFlag, page: Shown) -> QWidget:
+        deal = page.deals.get(flag.deal_id)
+        name = deal.partner.first_name if deal and deal.partner else "the AE"
+        button = Button(f"Tell {name}", small=True)
+        button.setAccessibleName(f"Tell {name}: {flag.statement}")
+        button.clicked.connect(lambda: self.requestWish.emit(TellFlag(flag.id)))
+        say = flag.evidence or "No evidence yet."
+        return rows.flag_block(flag, deal, rows.raised_words(flag, page.at), say, button)
+
+    def _unanswered(self, flag: RiskFlag, page: Shown) -> QWidget:
+        button = Button("Add answer", small=True)
+        button.setAccessibleName(f"Add the answer to: {flag.statement}")
+        button.clicked.connect(lambda: self.requestWish.emit(AnswerFlag(flag.id)))
+        said = flag.notes[-1].fields.get("note", "") if flag.notes else flag.evidence
+        deal = page.deals.get(flag.deal_id)
+        return rows.flag_block(flag, deal, rows.told_words(flag, page.at), said, button)
+
+    def _show_proposals(self, page: Shown) -> None:
+        built = [self._proposed(proposal, page) for proposal in page.proposals[:MOST_ROWS]]
+        _fill(self.proposed, built, len(page.proposals), "")
+        self.proposed.setVisible(bool(built))
+
+    def _proposed(self, proposal: Proposal, page: Shown) -> QWidget:
+        wish = FlagRisk(
+            deal_id=proposal.deal_id,
+            statement=proposal.statement,
+            evidence=proposal.evidence,
+            severity=proposal.severity,
+            category=proposal.category,
+        )
+        return rows.proposal_block(
+            proposal,
+            page.deals.get(proposal.deal_id),
+            lambda: self.requestWish.emit(wish),
+            lambda: self.requestPlace.emit(Place("deal", proposal.deal_id)),
+        )
+
+    def _show_aside(self, page: Shown) -> None:
+        later = [
+            rows.later(view, lambda key=view.call.id: self.requestPlace.emit(Place("huddle", key)))  # type: ignore[misc]
+            for view in page.later
+        ]
+        _fill(self.later, later, len(later) or None, "No other call today.")
+        steps = [
+            rows.overdue(step, page.deals.get(step.deal_id), page.day, lambda key=step.id: self._settle(key))  # type: ignore[misc]
+            for step in page.overdue[: MOST_ROWS + 3]
+        ]
+        _fill(self.steps, steps, len(page.overdue), "No step is overdue.")
+        self.load.clear()
+        number = hbox(
+            PlainLabel(str(page.active), "title"),
+            PlainLabel(f"active {'deal' if page.active == 1 else 'deals'}", "body", "text-2"),
+            None,
+            gap=6,
+        )
+        self.load.body.addLayout(number)
+        self.load.body.addSpacing(8)
+        self.load.add(RangeGauge(page.active, *HEALTHY_LOAD, max(16, page.active)))
+        low, high = HEALTHY_LOAD
+        if not low <= page.active <= high:
+            self.load.body.addSpacing(8)
+            self.load.add(PlainLabel(f"{page.load_words}.", "small", "sev-medium", wrap=True))
+
+    def _settle(self, step_id: str) -> None:
+        from se_desk.domain.errors import DeskError
+
+        try:
+            self.desk.steps.settle(step_id)
+        except DeskError as fault:
+            tell(self, fault)
+
+    def _focused_name(self) -> str:
+        focused = self.focusWidget()
+        return focused.accessibleName() if focused is not None else ""
+
+    def _focus_again(self, name: str) -> None:
+        if not name:
+            return
+        for widget in self.findChildren(QWidget):
+            if widget.accessibleName() == name and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus()
+                return
+
+
+def _fill(card: Card, built: list[QWidget], total: int | None, empty: str) -> None:
+    card.clear()
+    card.set_count(total)
+    for row in built:
+        card.add(row)
+    if not built and empty:
+        quiet = PlainLabel(empty, "body", "text-3")
+        quiet.setContentsMargins(16, 12, 16, 12)
+        card.add(HLine())
+        card.add(quiet)
+    elif total is not None and total > len(built):
+        more = PlainLabel(f"{total - len(built)} more", "small", "text-3")
+        more.setContentsMargins(16, 8, 16, 8)
+        card.add(HLine())
+        card.add(more)

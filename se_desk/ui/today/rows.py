@@ -1,0 +1,131 @@
+"""Rows of the Today page: calls to log, flags, later calls, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from se_desk.domain.moments import count, say_ago, say_near_day, say_time
+from se_desk.domain.note_clock import ClockState
+from se_desk.domain.partners import initials
+from se_desk.domain.proposals import Proposal
+from se_desk.domain.risks import RiskFlag
+from se_desk.domain.steps import NextStep
+from se_desk.services.call_views import CallView
+from se_desk.services.deals import DealView
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.cards import ListRow, SayBox
+from se_desk.ui.kit.choices import CheckBox
+from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
+from se_desk.ui.kit.layout import HLine, hbox, vbox
+from se_desk.ui.kit.marks import Avatar, ClockRing, SeverityGlyph
+
+_CLOCK_TOKENS = {ClockState.OVER: "clock-over", ClockState.SOON: "clock-soon"}
+
+
+def to_log(view: CallView, today: date, write: Callable[[], None]) -> QWidget:
+    """A call without a note: its ring, what is left of the 24 hours, the button that writes."""
+    clock = view.clock
+    if clock is None:
+        raise ValueError("a call to log has a clock")
+    account = view.deal.account if view.deal else "no deal"
+    near = say_near_day(view.call.starts_at.date(), today)
+    words = [
+        Run(view.call.title, "", 500),
+        Run(f" · {account} · {near}, {say_time(view.call.starts_at)}", "text-3"),
+    ]
+    left = PlainLabel(
+        clock.say(), "small", _CLOCK_TOKENS.get(clock.state, "text-2"), weight=500, tabular=True
+    )
+    left.setMinimumWidth(104)
+    left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    button = Button("Write note", small=True)
+    button.setAccessibleName(f"Write the note of {view.call.title}")
+    button.clicked.connect(write)
+    return ListRow(
+        words, left=ClockRing(clock.state.value, clock.fraction, clock.say()), right=(left, button)
+    )
+
+
+def later(view: CallView, open_: Callable[[], None]) -> QWidget:
+    """A call of this day behind the next one."""
+    ticks = f"huddle {view.ticks_done} of {len(view.ticks)}" if view.huddle else "no huddle yet"
+    context = "" if view.call.context_received_at else " · no context yet"
+    account = view.deal.account if view.deal else "No deal"
+    time = PlainLabel(say_time(view.call.starts_at), "ui", "text-2", tabular=True)
+    time.setFixedWidth(40)
+    right = (Avatar(initials(view.partner.name), view.partner.name),) if view.partner else ()
+    row = ListRow(view.call.title, f"{account} · {ticks}{context}", time, right, clickable=True)
+    row.activated.connect(open_)
+    return row
+
+
+def overdue(step: NextStep, deal: DealView | None, today: date, settle: Callable[[], None]) -> QWidget:
+    """A step past its day; its circle settles it."""
+    box = CheckBox("", round=True)
+    box.setAccessibleName(f"Done: {step.text}")
+    box.toggled.connect(lambda on: settle() if on else None)
+    late = PlainLabel(count(step.days_late(today), "day"), "small", "clock-over", weight=500, tabular=True)
+    owner = f" · {step.owner}" if step.owner else ""
+    return ListRow(step.text, f"{deal.deal.account if deal else ''}{owner}", box, (late,))
+
+
+def flag_block(flag: RiskFlag, deal: DealView | None, words: str, say: str, button: Button) -> QWidget:
+    """A flag with what it waits for, the words about it, and the one button that moves it on."""
+    severity = flag.severity.value if flag.severity else None
+    account = deal.deal.account if deal else ""
+    return _block(SeverityGlyph(severity), flag.statement, f"{account} · {words}", say, (button,))
+
+
+def told_words(flag: RiskFlag, now: datetime) -> str:
+    """``told Otto 16 h ago, by email``."""
+    last = flag.told[-1]
+    channel = last.fields.get("channel", "other").replace("_", " ")
+    way = {"call": "on a call", "meeting": "in a meeting", "other": "in person"}.get(channel, f"by {channel}")
+    return f"told {last.fields.get('to', 'the AE')} {say_ago(now - last.recorded_at)} ago, {way}"
+
+
+def raised_words(flag: RiskFlag, now: datetime) -> str:
+    """``raised 18 h ago``."""
+    return f"raised {say_ago(now - flag.raised_at)} ago"
+
+
+def proposal_block(
+    proposal: Proposal, deal: DealView | None, raise_: Callable[[], None], open_: Callable[[], None]
+) -> QWidget:
+    """A flag the data speak for, with its arithmetic."""
+    flag = Button("Flag it", "flag", kind="flag", small=True)
+    flag.setAccessibleName(f"Flag: {proposal.statement}")
+    flag.clicked.connect(raise_)
+    look = Button("See deal", small=True)
+    look.setAccessibleName(f"See the deal of: {proposal.statement}")
+    look.clicked.connect(open_)
+    account = deal.deal.account if deal else ""
+    severity = SeverityGlyph(proposal.severity)
+    return _block(severity, proposal.statement, account, proposal.evidence, (look, flag))
+
+
+def _block(glyph: QWidget, main: str, second: str, say: str, buttons: tuple[Button, ...]) -> QWidget:
+    words = vbox(
+        BodyText([Run(main, "", 500)], "ui", max_lines=2), 2, BodyText(second, "small", "text-3", max_lines=2)
+    )
+    top = hbox(gap=12)
+    top.addLayout(words, 1)
+    for button in buttons:
+        top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    inner = vbox(top)
+    if say:
+        inner.addSpacing(6)
+        inner.addWidget(SayBox(say))
+    row = hbox(margins=(16, 12, 16, 12), gap=10)
+    holder = QWidget()
+    holder.setLayout(vbox(4, glyph, None))
+    row.addWidget(holder)
+    row.addLayout(inner, 1)
+    made = QFrame()
+    made.setLayout(vbox(HLine(), row, None))
+    made.setAccessibleName(f"{main}, {second}")
+    return made
