@@ -159,3 +159,9 @@ def test_say_span(span: timedelta, said: str) -> None:
 )
 def test_count(number: int, noun: str, plural: str | None, said: str) -> None:
     assert moments.count(number, noun, plural) == said
+
+
+def test_how_long_ago_is_said_in_one_unit() -> None:
+    cases = ((5, "5 min"), (59, "59 min"), (61, "1 h"), (47 * 60 + 59, "47 h"), (48 * 60, "2 days"))
+    for minutes, words in cases:
+        assert moments.say_ago(timedelta(minutes=minutes)) == words
