@@ -41,6 +41,7 @@ class History:
             partner = partner_rows.get(conn, deal.partner_id) if deal.partner_id else None
             ae = partner.first_name if partner else "the AE"
             calls = call_rows.of_deal(conn, deal_id)
+            logged = call_rows.first_notes(conn, tuple(call.id for call in calls))
             notes = note_rows.of_deal(conn, deal_id)
             chain = risk_rows.chain_of(conn, deal_id)
             flags = fold(risk_rows.entries(conn, chain)) if chain else ()
@@ -48,7 +49,7 @@ class History:
             reads = deal_rows.reads_of(conn, deal_id)
             settled = [step for step in step_rows.of_deal(conn, deal_id) if step.settled_at]
         rows = [
-            *(_of_call(call, notes, now) for call in calls if not call.cancelled),
+            *(_of_call(call, logged.get(call.id), now) for call in calls if not call.cancelled),
             *(_of_note(note, calls) for note in notes),
             *(_of_flag(flag, ae) for flag in flags),
             *_of_forecasts(forecasts, ae, self._desk.today_on()),
@@ -70,12 +71,11 @@ class History:
                 yield Happening(noun="deal", id=f"{deal.id}:{field}", at=at, title=words, icon="milestone")
 
 
-def _of_call(call: Call, notes: tuple[Note, ...], now: datetime) -> Happening:
+def _of_call(call: Call, first_note_at: datetime | None, now: datetime) -> Happening:
     future = call.starts_at > now
-    logged = [note.written_at for note in notes if note.call_id == call.id]
     aside, tone = "", ""
     if not future and call.ends_at <= now:
-        clock = clock_of(call.ends_at, min(logged, default=None), now)
+        clock = clock_of(call.ends_at, first_note_at, now)
         aside = clock.say()
         tone = {ClockState.DONE: "ok", ClockState.LATE: "late", ClockState.OVER: "over"}.get(clock.state, "")
     wait = f"in {say_span(call.starts_at - now)}" if future else f"{call.minutes} min"

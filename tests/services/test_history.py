@@ -33,7 +33,7 @@ def test_everything_in_one_order(desk: Desk, deal: Deal, clock: MovableClock) ->
     desk.calls.cancel(gone.id)
     clock.move(timedelta(minutes=1))
     note = desk.notes.start(deal.id, kind=NoteKind.CALL, call_id=past.id, body="# Walk\n\nThree lines.")
-    desk.notes.start(deal.id, kind=NoteKind.CALL, call_id=late.id, title="Audit", private=True)
+    desk.notes.start(deal.id, kind=NoteKind.CALL, call_id=late.id, title="Audit", body="Short", private=True)
     desk.notes.start(deal.id, kind=NoteKind.DECISION, title="Wired sensors")
     clock.move(timedelta(minutes=1))
     flag = desk.risks.flag(deal.id, Severity.HIGH, Category.DATA, "Sample data is late", "mail")
