@@ -70,7 +70,7 @@ def test_a_title_too_long_for_the_subject_stands_whole_in_the_text(note_out: Cal
     ("crm_id", "what_id"),
     [
         ("006Aa00000KQp1x", "006Aa00000KQp1x"),
-        (" 006Aa00000KQp1xIAB ", "006Aa00000KQp1xIAB"),
+        (" 006Aa00000KQp1xIAD ", "006Aa00000KQp1xIAD"),
         ("=1+1", ""),
         ("12345678", ""),
         ("", ""),
