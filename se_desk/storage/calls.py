@@ -85,7 +85,8 @@ def first_notes(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime
     """When each call was first written down, by its id; a call nobody wrote about is not in it.
 
     Only writing from the call's start on counts: a note that was prepared before it logs the call with
-    its first revision after the start. Trashed notes, and notes with nothing under their title, count for nothing.
+    its first revision after the start. Trashed notes, and notes with nothing under their title, do not
+    count.
     """
     counted = (notes.c.call_id.in_(call_ids), notes.c.trashed_at.is_(None), func.trim(notes.c.body) != "")
     of_call = join(notes, calls, calls.c.id == notes.c.call_id)
