@@ -84,7 +84,7 @@ def test_both_names_are_filled_in() -> None:
     texts = [c.text + c.value for key in ("partnership", "rules_of_engagement") for c in written(key)]
     assert not any("{" in text for text in texts)
     assert sum("Noor" in text for text in texts) >= 6
-    assert "Noor: opening, close, commercial" in written("partnership")[2].value
+    assert "Noor: start and end" in written("partnership")[2].value
 
 
 def test_braces_in_a_name_stay_what_they_are() -> None:
