@@ -53,7 +53,8 @@ def test_blank_is_no_amount_and_no_fault(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["TBD", "n/a", "12 apples", "1.2.3", "1,20,0", "1.200.00,5", "1,2.3,4", "1e99", "9" * 20, "$", "1..2"]
+    "text",
+    ["TBD", "n/a", "12 apples", "1.2.3", "1,20,0", "1.200.00,5", "1,2.3,4", "1e99", "9" * 20, "$", "1..2"],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="is no amount"):
