@@ -17,6 +17,7 @@ from se_desk.storage import deals as statements
 from se_desk.storage import partners as partner_rows
 
 if TYPE_CHECKING:
+    from se_desk.services.deal_board import BoardRow
     from se_desk.services.desk import Desk, Work
     from se_desk.storage.store import Connection
 
@@ -45,6 +46,17 @@ class DealView:
             return self.read.close_on
         procurement = procurement_of(self.deal)
         return procurement.earliest_signature_on if procurement else None
+
+
+def views_in(conn: Connection) -> tuple[DealView, ...]:
+    """The views of all deals, by account and title, within a snapshot that is open."""
+    partners = {partner.id: partner for partner in partner_rows.all_partners(conn)}
+    newest = {forecast.deal_id: forecast for forecast in statements.forecasts_of(conn)}
+    believed = {read.deal_id: read for read in statements.reads_of(conn)}
+    return tuple(
+        DealView(deal, partners.get(deal.partner_id or ""), newest.get(deal.id), believed.get(deal.id))
+        for deal in statements.all_deals(conn)
+    )
 
 
 class Deals:
@@ -190,16 +202,14 @@ class Deals:
     def views(self, *, active: bool | None = None) -> tuple[DealView, ...]:
         """All deals as lists show them; ``active`` True or False narrows them."""
         with self._desk.reading() as conn:
-            partners = {partner.id: partner for partner in partner_rows.all_partners(conn)}
-            newest = {f.deal_id: f for f in statements.forecasts_of(conn)}
-            believed = {r.deal_id: r for r in statements.reads_of(conn)}
-            return tuple(
-                DealView(
-                    deal, partners.get(deal.partner_id or ""), newest.get(deal.id), believed.get(deal.id)
-                )
-                for deal in statements.all_deals(conn)
-                if active is None or deal.is_active is active
-            )
+            return tuple(view for view in views_in(conn) if active is None or view.deal.is_active is active)
+
+    def board(self) -> tuple[BoardRow, ...]:
+        """All deals with what the list shows of each, the gravest open flag first."""
+        from se_desk.services.deal_board import board_in
+
+        with self._desk.reading() as conn:
+            return board_in(conn)
 
     def forecasts(self, deal_id: str) -> tuple[Forecast, ...]:
         """The AE's history, oldest first."""

@@ -33,6 +33,7 @@ def find_element(conn: Connection, deal_id: str, letter: Letter) -> Element | No
     return rows.find(conn, elements, Element, elements.c.deal_id == deal_id, elements.c.letter == letter)
 
 
-def elements_of(conn: Connection, deal_id: str) -> tuple[Element, ...]:
-    """The elements of a deal that somebody has touched."""
-    return rows.fetch(conn, elements, Element, elements.c.deal_id == deal_id)
+def elements_of(conn: Connection, deal_id: str | None = None) -> tuple[Element, ...]:
+    """The elements of a deal that somebody has touched; of all deals where none is named."""
+    where = () if deal_id is None else (elements.c.deal_id == deal_id,)
+    return rows.fetch(conn, elements, Element, *where)

@@ -36,6 +36,12 @@ def of_deal(conn: Connection, deal_id: str) -> tuple[NextStep, ...]:
     )
 
 
+def open_steps(conn: Connection) -> tuple[NextStep, ...]:
+    """The open steps of all deals, by due day; those without a day last."""
+    by_day = (steps.c.due_on.is_(None), steps.c.due_on, steps.c.id)
+    return rows.fetch(conn, steps, NextStep, steps.c.settled_at.is_(None), order_by=by_day)
+
+
 def overdue(conn: Connection, today: date) -> tuple[NextStep, ...]:
     """Open steps whose day is past, the oldest first."""
     return rows.fetch(
