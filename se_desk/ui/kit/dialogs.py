@@ -200,7 +200,7 @@ class Dialog(QFrame):
         self._scrim.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

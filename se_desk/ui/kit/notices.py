@@ -102,7 +102,7 @@ class Toast(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._under and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._under:
             self.place()
         return super().eventFilter(watched, event)
 

@@ -82,7 +82,7 @@ class Scrim(QWidget):
         fade_in(self, 120)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._under and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._under:
             self.setGeometry(self._under.rect())
         return False
 

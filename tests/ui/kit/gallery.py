@@ -238,7 +238,7 @@ def _types() -> QWidget:
 def _inputs() -> QWidget:
     wrong = Field("Day", LineEdit("31 Feb"))
     wrong.set_error("This day does not exist. Try 28 Feb.")
-    off = LineEdit("Disabled")
+    off = LineEdit("Disabled", name="Disabled")
     off.setEnabled(False)
     select = Select((("a", "Decision process"), ("b", "Timeline")), "a", name="Category")
     return section(
@@ -248,7 +248,7 @@ def _inputs() -> QWidget:
         wrong,
         off,
         hboxed(select, DayEdit(date(2025, 9, 30), TODAY)),
-        TextArea("I want to flag that nobody is named to sign.", rows=2),
+        TextArea("I want to flag that nobody is named to sign.", rows=2, name="Message"),
     )
 
 

@@ -1,0 +1,188 @@
+"""Rows of records: sorted, chosen, opened, and steady when they are read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from se_desk.ui.kit.marks import ChipSpec
+from se_desk.ui.kit.records import RECORD, Column, RecordModel
+from se_desk.ui.kit.tables import TableView
+from se_desk.ui.kit.theme import Theme
+
+
+@dataclass(frozen=True)
+class Deal:
+    id: str
+    title: str
+    severity: str | None
+    value: int | None
+    status: str = ""
+
+
+DEALS = (
+    Deal("a", "Marram Ferries", "low", 270, "Not told"),
+    Deal("b", "alder Press", None, None),
+    Deal("c", "Osprey Glass", "critical", 1200, "Answered"),
+)
+COLUMNS = (
+    Column("Deal", lambda deal: deal.title, second=lambda deal: f"value {deal.value}", width=160),
+    Column(
+        "Severity",
+        lambda deal: (deal.severity or "none").capitalize(),
+        glyph=lambda deal: deal.severity or "",
+    ),
+    Column("Kind", lambda deal: "call", glyph=lambda deal: "phone" if deal.value else None),
+    Column("Statement", lambda deal: "a rather long statement " * 4, wrap=True),
+    Column(
+        "Value",
+        lambda deal: f"{deal.value}",
+        align="right",
+        width=90,
+        sort=lambda deal: deal.value,
+        token=lambda deal: "text-3",
+    ),
+    Column(
+        "Status",
+        lambda deal: deal.status,
+        width=120,
+        chip=lambda deal: ChipSpec(deal.status, "accent") if deal.status else None,
+    ),
+)
+
+
+@pytest.fixture
+def table(dress: Theme, qtbot: QtBot) -> TableView:
+    made = TableView(COLUMNS, "Deals", lambda deal: str(deal.id), two_lines=True, edge=24, gutter=8)
+    qtbot.addWidget(made)
+    made.set_records(DEALS)
+    made.resize(900, 260)
+    made.show()
+    return made
+
+
+def ids(table: TableView) -> list[str]:
+    return [deal.id for deal in table.records_model.records()]
+
+
+def test_the_model_keeps_qts_rules(qapp: object) -> None:
+    model = RecordModel(COLUMNS)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_records(DEALS)
+    model.sort(4, Qt.SortOrder.DescendingOrder)
+    model.set_records(())
+    assert tester.model() is model
+
+
+def test_cells_say_their_column(table: TableView) -> None:
+    model = table.records_model
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == (
+        "Deal: Marram Ferries, value 270"
+    )
+    assert model.data(model.index(2, 1)) == "Critical"
+    assert model.data(model.index(1, 5)) == ""
+    assert model.data(model.index(0, 5)) == "Not told"
+    assert model.data(model.index(0, 0), RECORD) is DEALS[0]
+    assert model.data(QModelIndex()) is None
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole) is None
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
+
+
+def test_it_is_painted(side: str, table: TableView, qtbot: QtBot) -> None:
+    table.select("c")
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.mouseMove(table.viewport(), QPoint(40, 20))
+    assert not table.grab().isNull()
+    assert table.row_height() == 52
+    assert table.horizontalHeader().height() == 32
+
+
+@pytest.mark.parametrize(
+    ("column", "rising", "falling"),
+    [(0, ["b", "a", "c"], ["c", "a", "b"]), (4, ["a", "c", "b"], ["c", "a", "b"])],
+)
+def test_a_click_on_the_head_sorts_and_empty_comes_last(
+    column: int, rising: list[str], falling: list[str], table: TableView
+) -> None:
+    table.select("c")
+    table.horizontalHeader().sectionClicked.emit(column)
+    assert ids(table) == rising
+    assert table.current().id == "c"
+    table.horizontalHeader().sectionClicked.emit(column)
+    assert ids(table) == falling
+    assert table.current().id == "c"
+    table.set_records(DEALS)
+    assert ids(table) == falling
+    table.grab()
+
+
+def test_reading_again_keeps_the_choice_and_says_nothing(table: TableView, qtbot: QtBot) -> None:
+    table.select("c")
+    with qtbot.assertNotEmitted(table.picked):
+        table.set_records((*DEALS[1:], Deal("d", "New", None, 1)))
+    assert table.current().id == "c"
+
+
+def test_a_choice_that_is_gone_is_no_choice(table: TableView) -> None:
+    table.select("c")
+    table.set_records(DEALS[:1])
+    assert table.current() is None
+    assert not table.select("c")
+
+
+def test_arrows_pick_and_enter_opens(table: TableView, qtbot: QtBot) -> None:
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: table.current() is not None or not table.hasFocus())
+    table.select("a")
+    with qtbot.waitSignal(table.picked) as heard:
+        QTest.keyClick(table, Qt.Key.Key_Down)
+    assert heard.args == [DEALS[1]]
+    with qtbot.waitSignal(table.opened) as heard:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert heard.args == [DEALS[1]]
+
+
+def test_a_double_click_opens(table: TableView, qtbot: QtBot) -> None:
+    place = table.visualRect(table.records_model.index(2, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(table.opened) as heard:
+        qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert heard.args == [DEALS[2]]
+    assert not table.shows_keyboard()
+
+
+def test_letters_are_left_to_the_page(table: TableView) -> None:
+    table.select("a")
+    QTest.keyClick(table, Qt.Key.Key_O)
+    assert table.current().id == "a"
+
+
+def test_the_menu_is_asked_for_a_row(table: TableView, qtbot: QtBot) -> None:
+    place = table.visualRect(table.records_model.index(1, 0)).center()
+    with qtbot.waitSignal(table.menuRequested) as heard:
+        table.customContextMenuRequested.emit(place)
+    assert heard.args[0] is DEALS[1]
+    with qtbot.assertNotEmitted(table.menuRequested):
+        table.customContextMenuRequested.emit(QPoint(10, 5000))
+
+
+def test_hover_follows_the_pointer(table: TableView) -> None:
+    QTest.mouseMove(table.viewport(), QPoint(40, 60))
+    table._hover(1)
+    assert table.hovered_row == 1
+    table.leaveEvent(None)
+    assert table.hovered_row == -1
+
+
+def test_a_table_can_be_as_high_as_its_rows(dress: Theme, qtbot: QtBot) -> None:
+    made = TableView(COLUMNS[:1], "Deals", lambda deal: str(deal.id), fit=True, sortable=False)
+    qtbot.addWidget(made)
+    made.set_records(DEALS)
+    assert made.height() == 32 + 3 * 36
+    dress.set_scale(1.5)
+    assert made.verticalHeader().defaultSectionSize() == 54
