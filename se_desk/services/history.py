@@ -10,9 +10,10 @@ from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal, Forecast, Read
 from se_desk.domain.history import Happening
 from se_desk.domain.moments import count, local_moment, say_day, say_span, say_time
-from se_desk.domain.note_clock import ClockState, clock_of
+from se_desk.domain.note_clock import ClockState
 from se_desk.domain.notes import Note, NoteKind
 from se_desk.domain.risks import RiskFlag, Status, fold
+from se_desk.services.call_views import CallView, views_in
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import notes as note_rows
@@ -41,7 +42,7 @@ class History:
             partner = partner_rows.get(conn, deal.partner_id) if deal.partner_id else None
             ae = partner.first_name if partner else "the AE"
             calls = call_rows.of_deal(conn, deal_id)
-            logged = call_rows.first_notes(conn, tuple(call.id for call in calls))
+            views = views_in(conn, (call for call in calls if not call.cancelled), now)
             notes = note_rows.of_deal(conn, deal_id)
             chain = risk_rows.chain_of(conn, deal_id)
             flags = fold(risk_rows.entries(conn, chain)) if chain else ()
@@ -49,7 +50,7 @@ class History:
             reads = deal_rows.reads_of(conn, deal_id)
             settled = [step for step in step_rows.of_deal(conn, deal_id) if step.settled_at]
         rows = [
-            *(_of_call(call, logged.get(call.id), now) for call in calls if not call.cancelled),
+            *(_of_call(view, now) for view in views),
             *(_of_note(note, calls) for note in notes),
             *(_of_flag(flag, ae) for flag in flags),
             *_of_forecasts(forecasts, ae, self._desk.today_on()),
@@ -71,25 +72,42 @@ class History:
                 yield Happening(noun="deal", id=f"{deal.id}:{field}", at=at, title=words, icon="milestone")
 
 
-def _of_call(call: Call, first_note_at: datetime | None, now: datetime) -> Happening:
-    future = call.starts_at > now
+def _of_call(view: CallView, now: datetime) -> Happening:
+    call, future = view.call, view.call.starts_at > now
     aside, tone = "", ""
-    if not future and call.ends_at <= now:
-        clock = clock_of(call.ends_at, first_note_at, now)
-        aside = clock.say()
-        tone = {ClockState.DONE: "ok", ClockState.LATE: "late", ClockState.OVER: "over"}.get(clock.state, "")
-    wait = f"in {say_span(call.starts_at - now)}" if future else f"{call.minutes} min"
+    if view.clock is not None and call.ends_at <= now:
+        aside = view.clock.say()
+        tone = {ClockState.DONE: "ok", ClockState.LATE: "late", ClockState.OVER: "over"}.get(
+            view.clock.state, ""
+        )
     return Happening(
         noun="call",
         id=call.id,
         at=call.starts_at,
         title=call.title if future else f"Call: {call.title}",
-        text=wait,
+        text=f"in {say_span(call.starts_at - now)} · {huddle_words(view)}" if future else _held(view),
         icon="phone",
         aside="Open huddle" if future else aside,
         tone="link" if future else tone,
         future=future,
     )
+
+
+def huddle_words(view: CallView) -> str:
+    """How far the preparation of a call is: ``huddle 3 of 5``, ``huddle held``, ``no huddle yet``."""
+    if view.huddle is None:
+        return "no huddle yet"
+    if view.huddle.held_at is not None:
+        return "huddle held"
+    return f"huddle {view.ticks_done} of {len(view.ticks)}"
+
+
+def _held(view: CallView) -> str:
+    """How long it was, and who came from the customer: two names, and how many more."""
+    names = [attendee.name for attendee in view.customers]
+    more = f" +{len(names) - 2}" if len(names) > 2 else ""
+    who = f" · {', '.join(names[:2])}{more}" if names else ""
+    return f"{view.call.minutes} min{who}"
 
 
 def _of_note(note: Note, calls: tuple[Call, ...]) -> Happening:

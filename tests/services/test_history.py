@@ -45,7 +45,7 @@ def test_everything_in_one_order(desk: Desk, deal: Deal, clock: MovableClock) ->
     assert [row.at for row in rows] == sorted((row.at for row in rows), reverse=True)
     by_id = {row.id: row for row in rows}
     assert gone.id not in by_id
-    assert (by_id[coming.id].future, by_id[coming.id].text) == (True, "in 39 min")
+    assert (by_id[coming.id].future, by_id[coming.id].text) == (True, "in 39 min · no huddle yet")
     assert by_id[running.id].aside == ""
     assert by_id[past.id].aside.startswith("Logged 2 h 1 min after")
     assert (by_id[missed.id].tone, by_id[late.id].tone) == ("over", "late")
@@ -59,6 +59,24 @@ def test_everything_in_one_order(desk: Desk, deal: Deal, clock: MovableClock) ->
     moved = next(row for row in rows if row.noun == "forecast")
     assert moved.text == "2 days later than before"
     assert [row.title for row in rows if row.icon == "milestone"] == ["Discovery done"]
+
+
+def test_a_call_says_who_came_and_how_it_is_prepared(desk: Desk, deal: Deal) -> None:
+    held = desk.calls.plan("Line walk", desk.now() - timedelta(hours=3), minutes=60, deal_id=deal.id)
+    coming = desk.calls.plan("Readout", desk.now() + timedelta(hours=1), minutes=60, deal_id=deal.id)
+
+    def said() -> dict[str, str]:
+        return {row.id: row.text for row in desk.history.of_deal(deal.id)}
+
+    assert said()[held.id] == "60 min"
+    for name in ("Ada Holm", "Bo Lind", "Cy Ware", "Di Sand"):
+        desk.calls.attend(held.id, name)
+    assert said()[held.id] == "60 min · Ada Holm, Bo Lind +2"
+    view = desk.huddles.begin(coming.id)
+    desk.huddles.tick(view.ticks[0].id)
+    assert said()[coming.id] == f"in 1 h · huddle 1 of {len(view.ticks)}"
+    desk.huddles.hold(coming.id)
+    assert said()[coming.id] == "in 1 h · huddle held"
 
 
 def test_a_flag_says_how_it_stands(desk: Desk, deal: Deal) -> None:
