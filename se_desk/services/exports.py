@@ -43,11 +43,11 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class NotesPlan:
-    """What an export would write. ``kept`` counts the private notes, which stay."""
+    """What an export would write. ``private`` are the notes that stay, to be shown as such."""
 
     format: NoteFormat
     notes: tuple[Leaving, ...]
-    kept: int
+    private: tuple[Note, ...]
 
     @property
     def offered(self) -> tuple[Leaving, ...]:
@@ -73,8 +73,8 @@ class Exports:
             notes = note_rows.shareable(conn, deal_ids)
             ledger = {row.note_id: row for row in statements.in_format(conn, chosen.key)}
             found = tuple(_leaving(chosen, self._out(conn, note), ledger.get(note.id)) for note in notes)
-            kept = note_rows.count_private(conn, deal_ids)
-        return NotesPlan(chosen, found, kept)
+            private = note_rows.private(conn, deal_ids)
+        return NotesPlan(chosen, found, private)
 
     def preview(self, format_key: str, note_ids: tuple[str, ...]) -> tuple[FileOut, ...]:
         """The very files an export of these notes would write; nothing is written or kept."""

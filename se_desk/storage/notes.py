@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from se_desk.domain.errors import NotFound
 from se_desk.domain.notes import Note, Revision
@@ -65,11 +65,19 @@ def shareable(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> tupl
     )
 
 
-def count_private(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> int:
-    """How many notes of these deals, or of all, stay because they are private."""
+def private(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> tuple[Note, ...]:
+    """The private notes of these deals, or of all, newest first: shown as what stays, never written."""
     chosen = () if deal_ids is None else (notes.c.deal_id.in_(deal_ids),)
-    where = (notes.c.private.is_(True), notes.c.trashed_at.is_(None), *chosen)
-    return conn.execute(select(func.count()).select_from(notes).where(*where)).scalar_one()
+    return rows.fetch(
+        conn,
+        notes,
+        Note,
+        notes.c.private.is_(True),
+        notes.c.trashed_at.is_(None),
+        notes.c.deal_id.is_not(None),
+        *chosen,
+        order_by=(notes.c.written_at.desc(), notes.c.id.desc()),
+    )
 
 
 def revisions_of(conn: Connection, note_id: str) -> tuple[Revision, ...]:

@@ -1,0 +1,100 @@
+"""Verbs of what comes in: deals, calls and notes from files. A plan first, then the taking in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from se_desk.domain.deals import Deal
+from se_desk.domain.errors import BadFile
+from se_desk.domain.moments import DAY, count
+from se_desk.domain.notes import Note
+from se_desk.services.calls_in import CalendarRow, Taken
+from se_desk.services.deals_in import DealsIn, DealsPlan
+from se_desk.services.notes_in import NotesIn, NotesInPlan
+
+if TYPE_CHECKING:
+    from se_desk.exchange.days import DayOrder
+    from se_desk.services.desk import Desk
+
+BACK, AHEAD = 90 * DAY, 400 * DAY
+MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CallsPlan:
+    """What taking a calendar in would do, and what was skipped in it, one sentence each."""
+
+    rows: tuple[CalendarRow, ...]
+    taken: Taken
+    problems: tuple[str, ...]
+
+    def say(self) -> str:
+        """``4 new, 1 changed, 12 as they are, 1 cancelled.``"""
+        found = self.taken
+        words = (
+            f"{len(found.new)} new",
+            f"{len(found.changed)} changed",
+            f"{len(found.unchanged)} as they are",
+        )
+        bad = f", {count(len(self.problems), 'entry', 'entries')} skipped" if self.problems else ""
+        return f"{', '.join(words)}, {len(found.cancelled)} cancelled{bad}."
+
+
+class Imports:
+    """What can be taken in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._deals = DealsIn(desk)
+        self._notes = NotesIn(desk)
+
+    def plan_deals(self, path: Path, profile: str = "", day_order: DayOrder | None = None) -> DealsPlan:
+        """The deals of a CRM's file against the desk. BadFile for what is no such file."""
+        from se_desk.exchange.crm_profiles import profile_named
+        from se_desk.exchange.deals_in import read_deals
+
+        chosen = profile_named(profile) if profile else None
+        currency = self._desk.profile.get().currency
+        data = read_file(path)
+        return self._deals.plan(read_deals(data, currency=currency, profile=chosen, day_order=day_order))
+
+    def take_deals(self, plan: DealsPlan, *, author: object | None = None) -> tuple[Deal, ...]:
+        """Take in what is new or changed, in one transaction."""
+        return self._deals.take(plan, author=author)
+
+    def plan_calls(self, path: Path) -> CallsPlan:
+        """The calls of a calendar file, 90 days back to 400 ahead. BadFile for what is no calendar."""
+        from se_desk.exchange.calls_in import read_calls
+
+        now = self._desk.now()
+        file = read_calls(read_file(path), now - BACK, now + AHEAD, self._desk.zone)
+        rows = tuple(file.rows)
+        return CallsPlan(rows, self._desk.calls.preview(rows), tuple(file.problems))
+
+    def take_calls(self, plan: CallsPlan, *, author: object | None = None) -> Taken:
+        """Take in what is new, changed or cancelled, in one transaction."""
+        return self._desk.calls.take_in(plan.rows, author=author)
+
+    def plan_notes(self, path: Path) -> NotesInPlan:
+        """The Markdown files of a folder. BadFile where there is none of that name."""
+        return self._notes.plan(path)
+
+    def take_notes(
+        self, plan: NotesInPlan, deal_id: str | None = None, *, author: object | None = None
+    ) -> tuple[Note, ...]:
+        """Take them in, private, in one transaction."""
+        return self._notes.take(plan, deal_id, author=author)
+
+
+def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file. BadFile where it cannot be read or is larger than ``most``."""
+    try:
+        with path.open("rb") as source:
+            data = source.read(most + 1)
+    except OSError as fault:
+        raise BadFile(f"{path} cannot be read.", do="Check its name.") from fault
+    if len(data) > most:
+        raise BadFile(f"{path} is larger than {most // 2**20} MB.", do="Take in a part of it.")
+    return data

@@ -1,0 +1,126 @@
+"""The dialog that exports notes: format, choice, preview of the very bytes, then a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+
+from se_desk.domain.errors import BadInput
+from se_desk.domain.moments import count
+from se_desk.exchange.notes_out.note_out import FileOut
+from se_desk.ui.exports.note_list import NoteList
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.choices import Option, Segment
+from se_desk.ui.kit.clipboard import copy_html, copy_text
+from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.fonts import font
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
+from se_desk.ui.kit.notices import toast
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+WIDTH, LIST_WIDTH, MIDDLE_HEIGHT = 1000, 404, 480
+MOST_SHOWN = 200_000  # characters of preview; the files themselves are whole
+
+
+class ExportNotesDialog(Dialog):
+    """Notes of one deal, or of all, out for the CRM."""
+
+    def __init__(self, parent: QWidget, desk: Desk, deal_id: str = "", note_id: str = "") -> None:
+        super().__init__(parent, "Export notes", "Save files…", icon="file-down", width=WIDTH)
+        self._desk, self._note_id = desk, note_id
+        self._deals = (deal_id,) if deal_id else None
+        formats = desk.exports.formats()
+        self.formats = Segment(
+            [Option(each.key, each.label) for each in formats], formats[0].key, name="Format"
+        )
+        self.list = NoteList()
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.about = PlainLabel("", "small", "text-3", wrap=True)
+        self.preview = QPlainTextEdit()
+        self.copy = Button("Copy", "copy")
+        self._lay_out()
+        self.formats.chosen.connect(lambda _key: self._read())
+        self.list.chosenChanged.connect(self._show)
+        self.copy.clicked.connect(self._copy)
+        self._read()
+
+    def _lay_out(self) -> None:
+        self.preview.setReadOnly(True)
+        self.preview.setFont(font("mono"))
+        self.preview.setAccessibleName("File preview")
+        self.preview.setProperty("kind", "area")
+        self.preview.document().setDocumentMargin(10)
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.foot.insertWidget(1, self.copy)
+        top = hbox(
+            PlainLabel("Format", "small", "text-2", weight=500), self.formats, None, margins=(20, 12, 20, 12)
+        )
+        right = vbox(
+            hbox(PlainLabel("File preview", "ui", weight=600), None), 4, self.about, 10, self.preview,
+            margins=(20, 12, 20, 16),
+        )  # fmt: skip
+        middle = hbox(self.list, VLine(), gap=0)
+        middle.addLayout(right, 1)
+        holder = QWidget()
+        holder.setFixedHeight(MIDDLE_HEIGHT)
+        holder.setLayout(middle)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(HLine())
+        self.body.addLayout(top)
+        self.body.addWidget(HLine())
+        self.body.addWidget(holder)
+        self.body.addWidget(HLine())
+
+    def _read(self) -> None:
+        """The plan of the chosen format, with what is new in it ticked; one note alone where it was named."""
+        plan = self._desk.exports.plan(self.formats.value, self._deals)
+        self.list.show_plan(plan, {self._note_id} if self._note_id else None)
+        self.about.set_text(plan.format.checked_against)
+        self._show()
+
+    def _show(self) -> None:
+        files = self._files()
+        text = "\n".join(_shown(file, len(files)) for file in files)
+        self.preview.setPlainText(text[:MOST_SHOWN] if files else "Tick a note to see what will be written.")
+        chosen = len(self.list.chosen())
+        self.primary.setEnabled(bool(chosen))
+        self.copy.setEnabled(bool(chosen))
+        words = f"{count(chosen, 'note')}, {count(len(files), 'file')}. Files are not encrypted."
+        self.set_consequence(words if chosen else "Nothing is ticked.")
+
+    def _files(self) -> tuple[FileOut, ...]:
+        chosen = self.list.chosen()
+        return self._desk.exports.preview(self.formats.value, chosen) if chosen else ()
+
+    def _copy(self) -> None:
+        """One note as text and HTML together; several as the text of the files."""
+        chosen = self.list.chosen()
+        if len(chosen) == 1:
+            both = self._desk.exports.clipboard(chosen[0])
+            copy_html(both.html, both.text)
+        else:
+            copy_text("\n".join(file.data.decode("utf-8") for file in self._files()))
+        toast(self.window(), f"Copied {count(len(chosen), 'note')}")
+
+    def confirm(self) -> bool:
+        """Ask for a folder, write, and keep in the ledger that the notes left."""
+        chosen = self.list.chosen()
+        if not chosen:
+            raise BadInput("No note is ticked.", do="Tick at least one.")
+        folder = QFileDialog.getExistingDirectory(self, "Folder for the files", str(Path.home()))
+        if not folder:
+            return False
+        written = self._desk.exports.write(self.formats.value, chosen, Path(folder), author=self)
+        toast(self.window(), f"Saved {count(len(written), 'file')} to {folder}")
+        return True
+
+
+def _shown(file: FileOut, of: int) -> str:
+    text = file.data.decode("utf-8")
+    return f"{file.name}\n\n{text}" if of > 1 else text
