@@ -11,7 +11,8 @@ theme       theme() -> Theme: .colour(token, alpha=1.0) -> QColor, .mode ("light
             .choose(mode), .dark, .set_scale(1.0), .set_contrast(bool), .reduce_motion, .changed (signal),
             .px(32) follows the text size; install_theme(app, mode="system"); css(token) -> "#rrggbb";
             follow(owner, slot) calls slot(owner) now and at each change
-fonts       load_fonts(); font(role, weight=0, tabular=False) -> QFont; line_height(role) -> int
+fonts       load_fonts(); font(role, weight=0, tabular=False) -> QFont; line_height(role) -> int;
+            beside the roles of the design "stamp", the 11 px mono of tables and threads
 icons       icon(name, token="text-3", size=16) -> QIcon; pixmap(name, token, size, ratio) -> QPixmap;
             paint_icon(painter, rect, name, token); ICONS (the names that exist);
             dress_icon(action, name, token) for Qt's actions, follows the theme

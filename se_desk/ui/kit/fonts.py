@@ -33,8 +33,13 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
+# The mono of tables and threads: 11 px, as drawn there; tokens.json has the larger one only.
+_STAMP = Role(size=11, line=16, weight=400, tracking_em=0)
+_MONO = ("mono", "stamp")
+
+
 def _role(name: str) -> Role:
-    return cast(Role, tokens()["type"][name])
+    return _STAMP if name == "stamp" else cast(Role, tokens()["type"][name])
 
 
 def font(role: str, *, weight: int = 0, tabular: bool = False) -> QFont:
@@ -51,15 +56,15 @@ def font(role: str, *, weight: int = 0, tabular: bool = False) -> QFont:
 def _font(role: str, weight: int, tabular: bool, scale: float) -> QFont:
     spec = _role(role)
     size = round(spec["size"] * scale)
-    made = QFont(MONO_FAMILY if role == "mono" else UI_FAMILY)
-    made.setStyleHint(QFont.StyleHint.Monospace if role == "mono" else QFont.StyleHint.SansSerif)
+    made = QFont(MONO_FAMILY if role in _MONO else UI_FAMILY)
+    made.setStyleHint(QFont.StyleHint.Monospace if role in _MONO else QFont.StyleHint.SansSerif)
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight or spec["weight"]))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     tracking = spec["tracking_em"] * size
     if tracking:
         made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking)
-    if role == "mono":
+    if role in _MONO:
         _feature(made, "calt", 0)
     if tabular:
         _feature(made, "tnum", 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -153,4 +154,9 @@ def install_excepthook(window: QWidget | None = None) -> None:
         else:
             sys.__excepthook__(kind, error, trace)
 
+    def caught_elsewhere(met: threading.ExceptHookArgs) -> None:
+        if isinstance(met.exc_value, Exception):
+            door.met.emit(met.exc_value)
+
     sys.excepthook = caught
+    threading.excepthook = caught_elsewhere

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from se_desk.ui.kit.records import Column, RecordModel
 from se_desk.ui.kit.table_paint import Cells, Head
@@ -180,7 +180,3 @@ class TableView(QTableView):
             event.ignore()  # single letters are the page's shortcuts, not a search in the rows
             return
         super().keyPressEvent(event)
-
-    def viewport_widget(self) -> QWidget:
-        """The widget that is painted, for tests and pictures."""
-        return self.viewport()

@@ -113,10 +113,11 @@ class Theme(QObject):
 
     def install(self, app: QApplication, mode: Mode = "system") -> None:
         """Dress the application and follow the system from now on."""
+        if self._app is None:
+            app.setStyle("Fusion")
+            app.styleHints().colorSchemeChanged.connect(self._follow)
         self._app = app
         self._mode = mode
-        app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
 
     def _follow(self) -> None:

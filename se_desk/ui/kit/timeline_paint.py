@@ -173,8 +173,7 @@ class EntryPainter:
                 painter, QRectF(self._left, y + 4, self._width - self._left - 1, self._quote_height())
             )
             y += self._quote_height() + 4
-        small = font("mono")
-        small.setPixelSize(self._px(11))
+        small = font("stamp")
         if entry.mono:
             box = QRectF(self._left, y + 4, self._width - self._left, self._px(16))
             draw_text(painter, box, entry.mono, small, "text-3")
@@ -194,8 +193,7 @@ class EntryPainter:
             self._quote[0].draw(painter, QPointF(box.left() + 13, round(y)), [], QRectF())
             y += self._quote[1] * self._px(20) + 6
         line = QRectF(box.left() + 13, y, box.width() - 26, self._px(16))
-        code = font("mono")
-        code.setPixelSize(self._px(11))
+        code = font("stamp")
         if quote.right:
             draw_text(painter, line, quote.right, code, "text-3", _RIGHT, elide=False)
             line.setWidth(line.width() - text_width(quote.right, code) - 12)

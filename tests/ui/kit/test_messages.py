@@ -114,9 +114,9 @@ def test_a_window_is_found_when_none_is_named(window: QMainWindow, qtbot: QtBot)
 
 @pytest.fixture
 def hook() -> Iterator[None]:
-    before = sys.excepthook
+    before, elsewhere = sys.excepthook, threading.excepthook
     yield
-    sys.excepthook = before
+    sys.excepthook, threading.excepthook = before, elsewhere
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
@@ -124,7 +124,11 @@ def test_what_nobody_caught_is_told(elsewhere: bool, hook: None, window: QMainWi
     install_excepthook(window)
     error = fault()
     if elsewhere:
-        thread = threading.Thread(target=sys.excepthook, args=(type(error), error, error.__traceback__))
+
+        def work() -> None:
+            raise error
+
+        thread = threading.Thread(target=work)
         thread.start()
         thread.join()
     else:
