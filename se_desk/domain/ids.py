@@ -20,6 +20,14 @@ def new_id(at: datetime, noise: int | None = None) -> str:
     return str(uuid.UUID(int=millis << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))
 
 
+def next_id(at: datetime, last: str, noise: int | None = None) -> str:
+    """A new key that sorts behind ``last`` where both are of one millisecond (RFC 9562, section 6.2)."""
+    made = new_id(at, noise)
+    if last[:13] != made[:13] or made > last:
+        return made
+    return str(uuid.UUID(int=uuid.UUID(last).int + 1))
+
+
 def short(key: str) -> str:
     """The last twelve characters of a key: enough to name it in a list."""
     return key[-12:]

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.errors import DeskError
-from se_desk.domain.ids import new_id
+from se_desk.domain.ids import next_id
 from se_desk.domain.moments import day_in, in_zone
 from se_desk.domain.profile import Profile
 from se_desk.paths import DeskPaths
@@ -57,6 +57,7 @@ class Work:
 
     conn: Connection
     now: datetime
+    make_id: Callable[[datetime], str]
     author: object | None = None
     changes: list[Change] = field(default_factory=list)
 
@@ -65,8 +66,8 @@ class Work:
         self.changes.append(Change(noun, key, deal_id, self.author))
 
     def new_id(self) -> str:
-        """A key for a new record, sorted by the desk's time."""
-        return new_id(self.now)
+        """A key for a new record, sorted by the desk's time and in the order of making."""
+        return self.make_id(self.now)
 
 
 class Desk:
@@ -77,6 +78,7 @@ class Desk:
         self.clock: Clock = clock or SystemClock()
         self._publish = publish or (lambda _change: None)
         self._zone: ZoneInfo | None = None
+        self._last_id = ""
 
     def listen(self, publish: Publish) -> None:
         """From now on announcements go to ``publish``."""
@@ -90,7 +92,7 @@ class Desk:
     def writing(self, author: object | None = None) -> Iterator[Work]:
         """One transaction; its announcements follow after COMMIT, none if it fails."""
         with self.store.writing() as conn:
-            work = Work(conn, self.now(), author)
+            work = Work(conn, self.now(), self._make_id, author)
             yield work
         if any(change.noun is Noun.FLAG for change in work.changes):
             self._mark_heads()
@@ -102,6 +104,10 @@ class Desk:
         """One snapshot."""
         with self.store.reading() as conn:
             yield conn
+
+    def _make_id(self, at: datetime) -> str:
+        self._last_id = next_id(at, self._last_id)
+        return self._last_id
 
     def _mark_heads(self) -> None:
         """The high-water mark beside the desk. The entry is on the disk already: a mark that cannot be

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from se_desk.domain.ids import KEY_LENGTH, new_id, short
+from se_desk.domain.ids import KEY_LENGTH, new_id, next_id, short
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 seconds = st.integers(86_400, 7_258_118_400)  # from 1970 to 2200
@@ -76,3 +76,11 @@ def test_the_offset_of_the_moment_does_not_matter() -> None:
 
 def test_short() -> None:
     assert short("017f22e2-79b0-7cc3-98c4-dc0c0c07398f") == "dc0c0c07398f"
+
+
+@given(st.integers(0, 2**62 - 2), st.integers(0, 2**62 - 1))
+def test_keys_of_one_millisecond_sort_in_the_order_of_making(first: int, second: int) -> None:
+    at = datetime(2026, 9, 4, 8, 18, tzinfo=UTC)
+    before = new_id(at, first)
+    assert next_id(at, before, second) > before
+    assert next_id(at, "", second) == new_id(at, second)
