@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from se_desk.domain.receipts import BadReceipt, read_receipt
 from se_desk.domain.risks import Category, RiskFlag
 
 OPENING = "I want to flag that"
@@ -44,6 +45,7 @@ _BLAME = (
     r"l(?:ied|ying)",
     r"obviously",
 )
+_LOOKS_LIKE_RECEIPT = re.compile(r"SED1-[0-9]{4,16}(?:-[0-9A-Z]{4}){7}", re.IGNORECASE)
 _BLAMING = re.compile(rf"(?<!\w)(?:{'|'.join(_BLAME)})(?!\w)", re.IGNORECASE)
 
 
@@ -53,16 +55,51 @@ def draft_message(flag: RiskFlag, deal_title: str, ae_name: str, receipt: str) -
     ``receipt`` is that of the chain's newest entry, so that the message pins all that is recorded so
     far. Plain text with blank lines between paragraphs; the SE changes it as they like.
     """
-    question = _QUESTIONS.get(flag.category, _ANY_QUESTION) if flag.category else _ANY_QUESTION
+    return with_receipt(
+        message_words(flag.statement, flag.evidence, flag.category, deal_title, ae_name), receipt
+    )
+
+
+def message_words(
+    statement: str, evidence: str, category: Category | None, deal_title: str, ae_name: str
+) -> str:
+    """The same message before there is an entry, and so without a receipt."""
+    question = _QUESTIONS.get(category, _ANY_QUESTION) if category else _ANY_QUESTION
     address = f", {ae_name.strip()}?" if ae_name.strip() else "?"
     parts = [
-        f"{OPENING} {_inside(flag.statement)}",
-        f"What this rests on: {flag.evidence.strip()}" if flag.evidence.strip() else "",
+        f"{OPENING} {_inside(statement)}",
+        f"What this rests on: {evidence.strip()}" if evidence.strip() else "",
         f"Deal: {deal_title.strip()}" if deal_title.strip() else "",
         question + address,
-        f"Receipt: {receipt}\nThe code stands for the entry in my log, so that both of us can go back to it.",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def with_receipt(message: str, receipt: str) -> str:
+    """A message with the receipt of the chain's newest entry as its last paragraph."""
+    line = (
+        f"Receipt: {receipt}\nThe code stands for the entry in my log, so that both of us can go back to it."
+    )
+    return f"{message.rstrip()}\n\n{line}" if message.strip() else line
+
+
+def receipts_in(message: str) -> tuple[str, ...]:
+    """The receipts a message carries, as they stand in it; a mistyped one is none."""
+    found = (match.group() for match in _LOOKS_LIKE_RECEIPT.finditer(message))
+    return tuple(text for text in found if _is_receipt(text))
+
+
+def carries(message: str, receipt: str) -> bool:
+    """Whether a message has this receipt, however its letters are written."""
+    return read_receipt(receipt) in map(read_receipt, receipts_in(message))
+
+
+def _is_receipt(text: str) -> bool:
+    try:
+        read_receipt(text)
+    except BadReceipt:
+        return False
+    return True
 
 
 def blames(text: str) -> tuple[str, ...]:

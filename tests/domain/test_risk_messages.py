@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from se_desk.domain.risk_messages import OPENING, blames, draft_message
+from se_desk.domain.receipts import receipt
+from se_desk.domain.risk_messages import (
+    OPENING,
+    blames,
+    carries,
+    draft_message,
+    message_words,
+    receipts_in,
+    with_receipt,
+)
 from se_desk.domain.risks import Category, RiskFlag, flag_id
 
 CODE = "SED1-0001-RCR5-W1V9-D9D8-X9YC-NDDC-YJFV-8A84"
@@ -34,12 +43,12 @@ def flag(
 
 def test_a_message_brings_data_a_question_and_the_receipt() -> None:
     text = draft_message(flag("The order date is before procurement can end"), "Cold store", "Noor", CODE)
-    opening, data, deal, question, receipt = text.split("\n\n")
+    opening, data, deal, question, proof = text.split("\n\n")
     assert opening == "I want to flag that the order date is before procurement can end."
     assert data == "What this rests on: Week 2 of 12."
     assert deal == "Deal: Cold store"
     assert question.endswith(", Noor?")
-    assert receipt.startswith(f"Receipt: {CODE}\n")
+    assert proof.startswith(f"Receipt: {CODE}\n")
 
 
 @pytest.mark.parametrize(
@@ -80,3 +89,21 @@ def test_no_category_is_without_a_question_and_none_blames(category: Category | 
 )
 def test_blame_is_pointed_out(text: str, found: tuple[str, ...]) -> None:
     assert blames(text) == found
+
+
+def test_a_message_before_there_is_an_entry() -> None:
+    words = message_words("The test data is late", "", Category.DATA, "", "")
+    assert words.startswith("I want to flag that the test data is late.")
+    assert "Receipt" not in words
+    assert message_words("x", "y", None, "Deal", "Ann").count("\n\n") == 3
+
+
+def test_the_receipts_a_message_carries() -> None:
+    one, other = receipt(3, "a" * 64), receipt(4, "b" * 64)
+    message = with_receipt("We spoke of this.", one)
+    assert receipts_in(message) == (one,)
+    assert carries(message.lower(), one)
+    assert not carries(message, other)
+    mistyped = one[:-1] + ("0" if one[-1] != "0" else "1")
+    assert receipts_in(f"{mistyped} and {other}") == (other,)
+    assert with_receipt("  ", one).startswith("Receipt: SED1-0003-")
