@@ -30,6 +30,7 @@ from se_desk.storage.store import Connection, Store
 if TYPE_CHECKING:
     from se_desk.services.asks import Asks
     from se_desk.services.calls import Calls
+    from se_desk.services.charter_files import CharterFiles
     from se_desk.services.charters import Charters
     from se_desk.services.deals import Deals
     from se_desk.services.debriefs import Debriefs
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
     from se_desk.services.imports import Imports
+    from se_desk.services.measures import Measures
     from se_desk.services.notes import Notes
+    from se_desk.services.packs import Packs
     from se_desk.services.partners import Partners
     from se_desk.services.people import People
     from se_desk.services.profile import ProfileVerbs
@@ -202,6 +205,20 @@ class Desk:
         return Charters(self)
 
     @cached_property
+    def charter_files(self) -> CharterFiles:
+        """Charters as files."""
+        from se_desk.services.charter_files import CharterFiles
+
+        return CharterFiles(self)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """How agreements are kept."""
+        from se_desk.services.measures import Measures
+
+        return Measures(self)
+
+    @cached_property
     def calls(self) -> Calls:
         """Calls, attendees, jots and the 24-hour clock."""
         from se_desk.services.calls import Calls
@@ -242,6 +259,13 @@ class Desk:
         from se_desk.services.records import Records
 
         return Records(self)
+
+    @cached_property
+    def packs(self) -> Packs:
+        """Packs for travel."""
+        from se_desk.services.packs import Packs
+
+        return Packs(self)
 
     @cached_property
     def search(self) -> Search:

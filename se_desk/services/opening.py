@@ -6,28 +6,26 @@ ways in and backups need it, and forgets it with ``shut``. Every fault is a Desk
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from se_desk.domain.errors import BadInput, DeskDamaged, DeskLocked, NotAllowed
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskLocked, KeyringMissing, NotAllowed
 from se_desk.domain.passphrases import SHORTEST
 from se_desk.paths import DeskPaths
-from se_desk.services.clocks import Clock, SystemClock
+from se_desk.services.clocks import Clock, SystemClock, system_zone
 from se_desk.services.desk import Desk
-from se_desk.storage import backup, heads, locks
+from se_desk.storage import archive, backup, checks, heads, locks, vault
 from se_desk.storage import risks as risk_rows
 from se_desk.storage.heads import ChainHead, Gap
+from se_desk.storage.keyrings import Keyring, SystemKeyring
 from se_desk.storage.keyslots import KEYRING, Cost
 from se_desk.storage.store import Connection, Store, open_store
 from se_desk.storage.vault import Vault
 
-if TYPE_CHECKING:
-    from se_desk.storage.keyrings import Keyring
-
 BACKUP_SUFFIX = ".sedesk-backup"
+SAMPLE_PASSPHRASE = "look around"  # noqa: S105 - no secret: it opens the sample alone
 
 
 class Opening:
@@ -42,7 +40,8 @@ class Opening:
     ) -> None:
         self.paths = paths
         self._clock: Clock = clock or SystemClock()
-        self._vault = Vault(paths.keyslots, keyring, cost)
+        self._keyring: Keyring = keyring or SystemKeyring()
+        self._vault = Vault(paths.keyslots, self._keyring, cost)
         self._key = b""
         self._lock: locks.DeskLock | None = None
 
@@ -85,7 +84,7 @@ class Opening:
         self._set_aside_keyslots()
         try:
             self._key = self._vault.create(passphrase=wanted, keyring=use_keyring)
-            desk = self._desk(open_store(self.paths.desk, self._key, create=True), None)
+            desk = Desk(open_store(self.paths.desk, self._key, create=True), self._clock)
         except BaseException:
             self._undo()
             raise
@@ -108,29 +107,43 @@ class Opening:
         for file in (self.paths.keyslots, self.paths.desk):
             file.unlink(missing_ok=True)
 
-    def with_keyring(self, into: Desk | None = None) -> Desk:
+    def keyring_there(self) -> bool:
+        """Whether this computer has a usable keyring. It may ask the person: call it in a worker."""
+        try:
+            self._keyring.get("probe")
+        except KeyringMissing:
+            return False
+        return True
+
+    def with_keyring(self) -> Desk:
         """Opened by the keyring, which may ask the person: call it in a worker. KeyringMissing, WrongKey."""
-        return self._open(self._vault.open_with_keyring(), into)
+        return self._open(self._vault.open_with_keyring())
 
-    def with_passphrase(self, text: str, into: Desk | None = None) -> Desk:
-        """Opened by the passphrase; ``into`` is a desk that was shut and goes on. WrongKey, BadInput."""
-        return self._open(self._vault.open_with_passphrase(text), into)
+    def with_passphrase(self, text: str) -> Desk:
+        """Opened by the passphrase. WrongKey, BadInput."""
+        return self._open(self._vault.open_with_passphrase(text))
 
-    def with_recovery(self, code: str, into: Desk | None = None) -> Desk:
+    def with_recovery(self, code: str) -> Desk:
         """Opened by the recovery code. BadInput for a typing slip, WrongKey for another desk's code."""
-        return self._open(self._vault.open_with_recovery(code), into)
+        return self._open(self._vault.open_with_recovery(code))
 
-    def _open(self, key: bytes, into: Desk | None) -> Desk:
+    def _open(self, key: bytes) -> Desk:
         store = open_store(self.paths.desk, key, before_migration=lambda *_: self._save_before_migration(key))
         self._key = key
-        return self._desk(store, into)
+        return Desk(store, self._clock)
 
-    def _desk(self, store: Store, into: Desk | None) -> Desk:
-        if into is None:
-            return Desk(store, self._clock)
-        into.store = store
-        into.forget_zone()
-        return into
+    def sample(self, fill: Callable[[Desk, datetime], None]) -> Desk:
+        """The sample desk in this place, filled where it is new. Its passphrase is no secret."""
+        if self.exists():
+            return self.with_passphrase(SAMPLE_PASSPHRASE)
+        desk = self.create("Sample", system_zone().key, passphrase=SAMPLE_PASSPHRASE, use_keyring=False)
+        try:
+            fill(desk, desk.now())
+        except BaseException:
+            desk.close()
+            self._undo()
+            raise
+        return desk
 
     def _save_before_migration(self, key: bytes) -> None:
         at = self._clock.now()
@@ -138,11 +151,16 @@ class Opening:
         backup.make(self.paths, key, target, made_at=at)
 
     def shut(self, desk: Desk) -> None:
-        """Lock: the file is closed, the key forgotten, and every verb of ``desk`` answers DeskLocked until
-        it is given back to one of the ways in."""
+        """Lock: the file is closed, the key forgotten, and every verb of ``desk`` answers DeskLocked."""
         desk.close()
         desk.store = _Shut(self.paths.desk)
         self._key = b""
+
+    def resume(self, desk: Desk, opened: Desk) -> None:
+        """``desk``, which was shut, goes on with the file that ``opened`` has open."""
+        desk.close()
+        desk.store = opened.store
+        desk.forget_zone()
 
     def missing_entries(self, desk: Desk) -> DeskDamaged | None:
         """What the high-water mark remembers of the risk log and this file does not hold, as a warning.
@@ -180,6 +198,20 @@ class Opening:
         file = target or self.paths.backups / f"{at:%Y-%m-%d-%H%M%S}{BACKUP_SUFFIX}"
         backup.make(self.paths, self._key_of(desk), file, made_at=at)
         return file
+
+    def restore(self, file: Path, secret: str) -> Path | None:
+        """Put the desk of a backup in place; ``secret`` is its passphrase or its recovery code.
+
+        The desk here must be closed. Returns the folder that keeps it, where there was one. The file of
+        keyslots comes along, so that the same secret opens the desk from now on. Raises BadFile, WrongKey,
+        DeskDamaged, DeskTooNew, DeskReadOnly, DiskFull; the desk here is untouched then.
+        """
+        key = vault.opens(archive.slots_in(file), secret)
+        return backup.restore(file, self.paths, key, at=self._clock.now())
+
+    def problems(self, desk: Desk) -> tuple[str, ...]:
+        """What is wrong with the file, one sentence each: every page, the index, what refers to what."""
+        return checks.problems(self.paths.desk, self._key_of(desk))
 
     def last_backup_at(self) -> datetime | None:
         """When the newest backup in the usual folder was written; None without one."""

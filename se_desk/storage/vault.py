@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from se_desk.domain.errors import BadInput, DeskMissing, KeyringMissing, NotAllowed, WrongKey
@@ -136,6 +137,14 @@ def passphrase_opens(slots: Keyslots, text: str) -> bytes:
 def recovery_opens(slots: Keyslots, code: str) -> bytes:
     """The key behind a recovery code, also of the keyslots in a backup. Raises BadInput, WrongKey."""
     return keyslots.unwrap(slots, RECOVERY, recovery.secret_of(code))
+
+
+def opens(slots: Keyslots, secret: str) -> bytes:
+    """The key behind a passphrase or a recovery code, whichever it is. Raises WrongKey."""
+    if RECOVERY in slots.kinds:
+        with suppress(BadInput, WrongKey):
+            return recovery_opens(slots, secret)
+    return passphrase_opens(slots, secret)
 
 
 def _decoded(kept: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Before a desk is open: set up, ways in, locking, recovery, backups, and an older file in place of a newer."""
+"""Before a desk is open: set up, ways in, locking, recovery, backups, an older file in place of a newer."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_a_locked_desk_answers_nothing_and_goes_on_after(opening: Opening) -> No
         with pytest.raises(DeskLocked):
             verb()
     opening.shut(desk)  # a second time is fine
-    assert opening.with_passphrase(PHRASE, desk) is desk
+    opening.resume(desk, opening.with_passphrase(PHRASE))
     assert desk.deals.get(deal.id) == deal
     desk.close()
 
@@ -210,6 +210,29 @@ def test_the_keyring_is_taken_in_and_away(opening: Opening, ring: Ring) -> None:
     desk.close()
 
 
+def test_says_whether_there_is_a_keyring(opening: Opening, ring: Ring) -> None:
+    assert opening.keyring_there()
+    ring.there = False
+    assert not opening.keyring_there()
+
+
+def test_the_sample_is_filled_once(opening: Opening) -> None:
+    filled: list[str] = []
+    for _ in range(2):
+        desk = opening.sample(lambda made, now: filled.append(f"{made.profile.get().name} {now:%Y}"))
+        desk.close()
+    assert filled == ["Sample 2026"]
+
+
+def test_a_sample_that_cannot_be_filled_leaves_nothing(opening: Opening) -> None:
+    def stop(_desk: Desk, _now: object) -> None:
+        raise NotAllowed("Not today.")
+
+    with pytest.raises(NotAllowed):
+        opening.sample(stop)
+    assert not opening.exists()
+
+
 def test_one_window_holds_a_desk(opening: Opening, ring: Ring) -> None:
     opening.hold()
     opening.hold()
@@ -239,7 +262,10 @@ def test_there_is_nothing_to_settle(opening: Opening) -> None:
     assert opening.settle() is None
 
 
-def test_an_older_file_in_the_place_of_a_newer_is_noticed(opening: Opening, tmp_path: Path) -> None:
+@pytest.mark.parametrize("entries", ["1 entry", "2 entries"])
+def test_an_older_file_in_the_place_of_a_newer_is_noticed(
+    opening: Opening, tmp_path: Path, entries: str
+) -> None:
     desk = _made(opening)
     deal = desk.deals.open("Berth planning", "Halvorsen Quays")
     assert opening.missing_entries(desk) is None
@@ -250,7 +276,8 @@ def test_an_older_file_in_the_place_of_a_newer_is_noticed(opening: Opening, tmp_
 
     desk = opening.with_passphrase(PHRASE)
     desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "Two")
-    desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "Three")
+    if entries == "2 entries":
+        desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "Three")
     assert opening.missing_entries(desk) is None
     desk.close()
 
@@ -258,7 +285,7 @@ def test_an_older_file_in_the_place_of_a_newer_is_noticed(opening: Opening, tmp_
     desk = opening.with_passphrase(PHRASE)
     warning = opening.missing_entries(desk)
     assert isinstance(warning, DeskDamaged)
-    assert "2 entries" in warning.happened
+    assert entries in warning.happened
     desk.close()
 
 
@@ -277,3 +304,34 @@ def test_an_older_schema_is_saved_before_it_is_changed(
     assert [
         file.name.endswith(f"-before-update{BACKUP_SUFFIX}") for file in opening.paths.backups.iterdir()
     ] == [True]
+
+
+@pytest.mark.parametrize("by_code", [False, True])
+def test_a_backup_comes_back_by_passphrase_or_code(tmp_path: Path, by_code: bool) -> None:
+    here = Opening(DeskPaths.of(tmp_path / "here"), MovableClock(NOW), cost=QUICK)
+    desk = here.create("Marlene Okoro", ZONE, passphrase=PHRASE, use_keyring=False)
+    code = here.make_recovery(desk)
+    kept = desk.deals.open("Berth planning", "Halvorsen Quays")
+    file = here.back_up(desk, tmp_path / "one.sedesk-backup")
+    assert here.problems(desk) == ()
+    desk.deals.open("Later", "Halvorsen Quays")
+    desk.close()
+    aside = here.restore(file, code if by_code else PHRASE)
+    assert aside is not None
+    again = here.with_passphrase(PHRASE)
+    assert [view.deal.id for view in again.deals.views()] == [kept.id]
+    again.close()
+    elsewhere = Opening(DeskPaths.of(tmp_path / "there"), MovableClock(NOW), cost=QUICK)
+    assert elsewhere.restore(file, PHRASE) is None
+    elsewhere.with_recovery(code).close()
+
+
+def test_a_backup_does_not_come_back_with_another_secret(tmp_path: Path) -> None:
+    here = Opening(DeskPaths.of(tmp_path / "here"), MovableClock(NOW), cost=QUICK)
+    desk = here.create("Marlene Okoro", ZONE, passphrase=PHRASE, use_keyring=False)
+    file = here.back_up(desk, tmp_path / "one.sedesk-backup")
+    desk.close()
+    before = here.paths.desk.read_bytes()
+    with pytest.raises(WrongKey):
+        here.restore(file, "some other phrase")
+    assert here.paths.desk.read_bytes() == before

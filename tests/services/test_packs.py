@@ -1,0 +1,61 @@
+"""The pack for travel."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from se_desk.domain.deals import Deal
+from se_desk.domain.errors import NotFound
+from se_desk.domain.risks import Category, Severity
+from se_desk.exchange.as_text import as_text
+from se_desk.exchange.documents import Document
+from se_desk.exchange.risk_records import Page
+from se_desk.services.desk import Desk
+
+
+class Ink:
+    """Paints nothing: what is painted is held by the tests of the window."""
+
+    def record(self, page: Page) -> bytes:
+        return page.title.encode()
+
+    def document(self, document: Document) -> bytes:
+        return document.title.encode()
+
+
+def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    soon = desk.calls.plan("Line walk", desk.now() + timedelta(hours=1), minutes=60, deal_id=deal.id)
+    desk.calls.attend(soon.id, "Ines Roth", "CFO")
+    desk.calls.attend(soon.id, "Marlene Okoro", ours=True)
+    desk.huddles.begin(soon.id)
+    desk.huddles.set_objective(soon.id, "Ines names the date.")
+    desk.huddles.add_beat(
+        soon.id, "Why now", line="Shall we begin with the berth?", from_minute=0, to_minute=5
+    )
+    desk.calls.plan("No deal yet", desk.now() + timedelta(days=1), minutes=30)
+    far = desk.calls.plan("Far", desk.now() + timedelta(days=9), minutes=30, deal_id=deal.id)
+    gone = desk.calls.plan("Gone", desk.now() + timedelta(hours=2), minutes=30, deal_id=deal.id)
+    desk.calls.cancel(gone.id)
+    desk.notes.start(deal.id, title="Walk", body="Three cranes.")
+    desk.notes.start(deal.id, title="Secret", body="canary", private=True)
+    desk.risks.flag(deal.id, Severity.HIGH, Category.DATA, "Sample data is late")
+    text = as_text(desk.packs.document(3))
+    inside = (
+        *("Line walk", "Ines names the date.", "Ines Roth, CFO (title not confirmed)", "Why now"),
+        *("High: Sample data is late (Not told)", "Walk: Three cranes.", "No deal yet", "No huddle yet."),
+    )
+    for part in inside:
+        assert part in text, part
+    for part in (far.title, gone.title, "canary", "Secret"):
+        assert part not in text, part
+    pdf, page = desk.packs.export(3, tmp_path / "out", Ink())
+    assert pdf.read_bytes().startswith(b"Calls from")
+    assert "Ines Roth" in page.read_text("utf-8")
+
+
+def test_nothing_ahead(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        desk.packs.document(3)
