@@ -14,6 +14,7 @@ from se_desk.storage import deals as deal_rows
 from se_desk.storage import partners as partner_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage import search as statements
+from se_desk.storage.columns import moment_of
 from se_desk.storage.search import MARK_OFF, MARK_ON, Hit
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ __all__ = ["MARK_OFF", "MARK_ON", "Found", "Search", "plain"]
 class Found:
     """One thing that was found, with what its place needs.
 
-    ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``deal`` names its deal for a
+    ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``kind`` that of a note, call or
+    person, and a flag's severity. ``deal`` names its deal for a
     person, ``partner_id`` is set for a partner and for a clause of a charter. ``snippet`` holds found words
     between MARK_ON and MARK_OFF. ``at`` is the day or moment it belongs to, ISO 8601, or empty.
     """
@@ -147,7 +149,7 @@ class _Finder:
             snippet=hit.snippet,
             kind=hit.kind,
             private=hit.private,
-            at=hit.at,
+            at=moment_of(hit.at).isoformat() if "T" in hit.at else hit.at,
             deal_id=hit.deal_id,
             deal=f"{deal.account}: {deal.title}" if deal else "",
             partner_id=hit.id if hit.noun == "partner" else "",
@@ -158,7 +160,8 @@ class _Finder:
         found = replace(self._plain(hit), id=key, kind="")
         if not flags:
             return found
-        return replace(found, title=flags[0].statement, at=flags[0].raised_at.isoformat())
+        severity = flags[0].severity or ""
+        return replace(found, title=flags[0].statement, at=flags[0].raised_at.isoformat(), kind=str(severity))
 
     def _clause(self, hit: Hit, clause: Clause) -> Found:
         charter = charter_rows.get(self._conn, clause.charter_id)

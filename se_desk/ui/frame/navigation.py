@@ -46,7 +46,7 @@ def feature_page(name: str) -> Factory:
 
 
 class PageStack(QStackedWidget):
-    """Shows places. Pages are made with ``desk`` and ``bus`` at their first visit and kept until ``blank``."""
+    """Shows places. Pages are made with ``desk`` and ``bus`` when first visited and kept until ``blank``."""
 
     arrived = Signal(object)  # Place
     wished = Signal(object)  # Wish

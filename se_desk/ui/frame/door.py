@@ -1,0 +1,291 @@
+"""The way in and out of a desk: first run, unlock, lock. Everything slow runs beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from se_desk.domain.errors import DeskError
+from se_desk.ui.frame.attempts import Attempts
+from se_desk.ui.frame.covers import KEYRING_LIMIT_MS, first_run_page, unlock_page
+from se_desk.ui.frame.navigation import Factory
+from se_desk.ui.frame.settings import SettingsPage
+from se_desk.ui.frame.sitting import Sitting
+from se_desk.ui.frame.waiting import Waiting
+from se_desk.ui.kit.dialogs import ask
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.wishes import QuickNote
+from se_desk.ui.welcome.first_run import FirstRunPage, Setup
+from se_desk.ui.welcome.recovery import RecoveryPage
+from se_desk.ui.welcome.trouble import TroublePage
+from se_desk.ui.welcome.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.opening import Opening
+    from se_desk.ui.frame.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """How the composition root lets the door reach a desk.
+
+    ``opening`` makes the desk's Opening and imports what that needs. ``sample`` gives the sample desk,
+    open, with its Opening. ``passphrase`` reads --passphrase-file, None without one; it may raise BadFile.
+    """
+
+    opening: Callable[[], Opening]
+    sample: Callable[[], tuple[Opening, Desk]]
+    passphrase: Callable[[], str | None] = lambda: None
+    sample_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What was found at the desk's place. ``desk`` is open already, or ``error`` says why it is not."""
+
+    opening: Opening
+    exists: bool
+    ways: tuple[str, ...] = ()
+    zone: str = "UTC"
+    desk: Desk | None = None
+    error: DeskError | None = None
+
+
+class Door(QObject):
+    """Brings a desk to the window and takes it away again. ``sitting`` is None until the first opening."""
+
+    opened = Signal()
+    locked = Signal()
+
+    def __init__(self, window: MainWindow, keys: Keys) -> None:
+        super().__init__(window)
+        self._window, self._keys = window, keys
+        self._attempts = Attempts(self, self._put_away, self._told, self._show_trouble)
+        self.sitting: Sitting | None = None
+        self._known: Opening | None = None
+        self._capture = self._is_sample = False
+        window.may_close = self.may_close
+
+    @property
+    def opening(self) -> Opening:
+        """The desk's place; RuntimeError before anything is known of it."""
+        if self._known is None:
+            raise RuntimeError("nothing is known of the desk's place yet")
+        return self._known
+
+    def begin(self) -> None:
+        """Look what is there; called once the window has been painted."""
+        if self._keys.sample_first:
+            self._enter_sample()
+        else:
+            self._attempts.wait(lambda: _look(self._keys), self._meet)
+
+    def _meet(self, met: _Met) -> None:
+        self._known = met.opening
+        if not met.exists:
+            self._show_first_run(met.zone)
+        elif met.desk is not None:
+            self._enter(met.desk)
+        elif "keyring" in met.ways and met.error is None:
+            self._try_keyring()
+        else:
+            self._show_unlock("", "The desk is locked.", met.error)
+
+    def _show_first_run(self, zone: str) -> None:
+        page = first_run_page(self.opening, zone)
+        page.createRequested.connect(lambda setup: self._create(page, setup))
+        page.sampleRequested.connect(self._enter_sample)
+        self._window.cover(page)
+
+    def _create(self, page: FirstRunPage, setup: Setup) -> None:
+        opening = self.opening
+        self._attempts.wait(
+            lambda: _make(opening, setup),
+            lambda made: self._show_recovery(setup.name, *made),
+            page.show_error,
+        )
+
+    def _show_recovery(self, owner: str, desk: Desk, code: str, error: DeskError | None) -> None:
+        if not code:
+            self._enter(desk)
+            if error is not None:
+                tell(self._window, error)
+            return
+        page = RecoveryPage(code, owner)
+        page.goneOn.connect(lambda: self._enter(desk))
+        self._window.cover(page)
+
+    def _enter_sample(self) -> None:
+        def entered(made: tuple[Opening, Desk]) -> None:
+            self._known, self._is_sample = made[0], True
+            self._enter(made[1])
+
+        if self._known is not None:
+            self._known.release()
+        self._attempts.wait(self._keys.sample, entered)
+
+    def _try_keyring(self) -> None:
+        late = "The keyring has not answered yet. Another way in works meanwhile."
+        waiting = self._attempts.wait(
+            self.opening.with_keyring, self._enter, self._not_opened, KEYRING_LIMIT_MS
+        )
+        waiting.overdue.connect(lambda: self._say_or_ask(late))
+
+    def _say_or_ask(self, sentence: str) -> None:
+        page = self._window.cover_page
+        if isinstance(page, UnlockPage):
+            page.set_busy(False)
+            page.say(sentence)
+        else:
+            self._show_unlock("", sentence)
+
+    def _not_opened(self, error: DeskError) -> None:
+        page = self._window.cover_page
+        if isinstance(page, UnlockPage):
+            page.show_error(error)
+        else:
+            self._show_unlock("", "The desk is locked.", error)
+
+    def _show_unlock(self, name: str, why: str, error: DeskError | None = None) -> None:
+        opening, wait = self.opening, self._attempts.wait
+        try:
+            page = unlock_page(opening, name, why, sample=self._is_sample)
+        except DeskError as fault:
+            self._show_trouble(fault)
+            return
+        page.passphraseGiven.connect(
+            lambda text: wait(lambda: opening.with_passphrase(text), self._enter, page.show_error)
+        )
+        page.recoveryGiven.connect(
+            lambda code: wait(lambda: opening.with_recovery(code), self._enter, page.show_error)
+        )
+        page.keyringAsked.connect(self._try_keyring)
+        self._window.cover(page)
+        if error is not None:
+            page.show_error(error)
+
+    def _show_trouble(self, error: DeskError) -> None:
+        page = TroublePage(error)
+        page.againRequested.connect(self._window.uncover)
+        page.againRequested.connect(self.begin)
+        page.closeRequested.connect(self._window.close)
+        self._window.cover(page)
+
+    def _enter(self, desk: Desk) -> None:
+        """A desk is open: to the window with it, and look whether it is the newest of itself."""
+        self._attempts.forget()
+        if self.sitting is None:
+            own: dict[str, Factory] = {"settings": lambda desk, bus: SettingsPage(desk, bus, self.opening)}
+            self.sitting = Sitting(desk, self._window, own)
+            self.sitting.lockRequested.connect(self.lock)
+        else:
+            self.opening.resume(self.sitting.desk, desk)
+        self._window.uncover()
+        self.sitting.begin()
+        self._look_whether_newest(self.sitting.desk)
+        self.opened.emit()
+        if self._capture:
+            self.capture()
+
+    def _look_whether_newest(self, desk: Desk) -> None:
+        def said(warning: DeskError | None) -> None:
+            if warning is not None and self.sitting is not None and self.sitting.is_open:
+                self._window.show_banner(str(warning), "critical")
+
+        looking = Waiting(self, lambda: self.opening.missing_entries(desk))
+        looking.done.connect(said)
+        looking.failed.connect(self._told)
+        looking.start()
+
+    def lock(self, why: str = "") -> None:
+        """Save, close the file, forget the key, show the unlock page. Nothing where saving does not work."""
+        sitting = self.sitting
+        if sitting is None or not sitting.is_open:
+            return
+        name, at = sitting.desk.profile.get().first_name, sitting.desk.now()
+        if not sitting.suspend():
+            return
+        self._attempts.forget()
+        self.opening.shut(sitting.desk)
+        self._show_unlock(name, f"Locked at {at:%H:%M}{f', {why}' if why else ''}.")
+        self.locked.emit()
+
+    def may_close(self) -> bool:
+        """Save what was typed; where that does not work, the person decides in so many words."""
+        sitting = self.sitting
+        unsaved = sitting is not None and sitting.is_open and not sitting.pages.leave()
+        if unsaved and not ask(
+            self._window,
+            "Not everything is saved",
+            "What stands on this page could not be written. Stay to try again, or to copy it.",
+            "Close and lose it",
+        ):
+            return False
+        self.let_go()
+        return True
+
+    def let_go(self) -> None:
+        """Close the file, and let other windows have it."""
+        self._attempts.forget()
+        if self.sitting is not None and self.sitting.is_open:
+            self.sitting.suspend()
+            self.opening.shut(self.sitting.desk)
+        if self._known is not None:
+            self._known.release()
+
+    def capture(self) -> None:
+        """Open the quick note, now or as soon as a desk is open."""
+        self._capture = self.sitting is None or not self.sitting.is_open
+        if self.sitting is not None:
+            self.sitting.wish(QuickNote())
+
+    def _put_away(self, result: Any) -> None:
+        """A desk that came too late: where one is open, only its file is closed, else the key goes too."""
+        late = result[0] if isinstance(result, tuple) else result
+        if not hasattr(late, "store"):
+            return
+        if self.sitting is not None and self.sitting.is_open:
+            late.close()
+        else:
+            self.opening.shut(late)
+
+    def _told(self, error: Exception) -> None:
+        page = self._window.cover_page
+        if isinstance(page, UnlockPage | FirstRunPage):
+            page.set_busy(False)
+        tell(self._window, error)
+
+
+def _look(keys: Keys) -> _Met:
+    """On a thread of its own: the imports of the database happen here."""
+    from se_desk.services.clocks import system_zone
+
+    opening = keys.opening()
+    opening.hold()
+    opening.settle()
+    if not opening.exists():
+        return _Met(opening, False, zone=system_zone().key)
+    try:
+        ways, passphrase = opening.slots(), keys.passphrase()
+    except DeskError:
+        opening.release()
+        raise
+    if passphrase is None:
+        return _Met(opening, True, ways)
+    try:
+        return _Met(opening, True, ways, desk=opening.with_passphrase(passphrase))
+    except DeskError as error:
+        return _Met(opening, True, ways, error=error)
+
+
+def _make(opening: Opening, setup: Setup) -> tuple[Desk, str, DeskError | None]:
+    """A new desk, its recovery code where one was asked for, and why there is none."""
+    desk = opening.create(setup.name, setup.zone, passphrase=setup.passphrase, use_keyring=setup.use_keyring)
+    try:
+        return desk, opening.make_recovery(desk) if setup.recovery else "", None
+    except DeskError as error:
+        return desk, "", error

@@ -1,0 +1,97 @@
+"""Starting Qt: the application, its dress, the first paint, the loop. What the composition root calls."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from se_desk import __version__
+from se_desk.ui.frame.acting import Acting
+from se_desk.ui.frame.door import Door, Keys
+from se_desk.ui.frame.remembered import Remembered
+from se_desk.ui.frame.single import CAPTURE, RAISE, Listener, call_first
+from se_desk.ui.frame.watch import Watch
+from se_desk.ui.frame.window import MainWindow
+from se_desk.ui.kit.messages import install_excepthook
+from se_desk.ui.kit.theme import install_theme
+
+__all__ = ["Frame", "Keys", "application", "call_first", "screen_missing"]
+
+
+def screen_missing(platform: str, environment: dict[str, str]) -> bool:
+    """Whether Qt would end the program for want of a display: Linux without X11 and Wayland."""
+    if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
+        return False
+    return not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def no_screen() -> bool:
+    """The same of this process."""
+    return screen_missing(sys.platform, dict(os.environ))
+
+
+def application() -> QApplication:
+    """Qt's application, once a process."""
+    found = QCoreApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QCoreApplication.setApplicationName("SE Desk")
+    QCoreApplication.setApplicationVersion(__version__)
+    made = QApplication([sys.argv[0]])
+    made.setDesktopFileName("se-desk")
+    return made
+
+
+class Frame:
+    """Window, door, actions and clock of one desk, joined. ``folder`` keeps the window's place."""
+
+    def __init__(self, keys: Keys, desk: Path, *, capture: bool = False) -> None:
+        self.app = application()
+        self.remembered = Remembered(desk.parent)
+        install_theme(self.app, self.remembered.mode)
+        self.window = MainWindow()
+        self.door = Door(self.window, keys)
+        self.acting = Acting(self.window, self.door)
+        self.watch = Watch(self.door)
+        self.listener = Listener(desk, self.window)
+        self.listener.heard.connect(self._heard)
+        self.window.painted.connect(self.door.begin)
+        self.window.closed.connect(lambda: self.remembered.keep(self.window))
+        self._capture = capture
+
+    def show(self) -> None:
+        """Paint the window; the desk is opened when that is done."""
+        self.remembered.place(self.window)
+        self.window.show()
+        if self._capture:
+            self.door.capture()
+
+    def _heard(self, word: str) -> None:
+        if word in (RAISE, CAPTURE):
+            self.window.come_forward()
+        if word == CAPTURE:
+            self.door.capture()
+
+    def loop(self) -> int:
+        """Until the window is closed; the exit code."""
+        install_excepthook(self.window)
+        code = self.app.exec()
+        self.end()
+        return code
+
+    def end(self) -> None:
+        """Let go of everything."""
+        self.listener.close()
+        self.door.let_go()
+
+
+def after(milliseconds: int, then: Callable[[], object]) -> None:
+    """Call ``then`` once, later, on the GUI thread."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(milliseconds, then)

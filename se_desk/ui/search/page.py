@@ -1,0 +1,135 @@
+"""The page of search results: everything that fits, with the words found, narrowed by filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from se_desk.domain.errors import NotFound
+from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.choices import Segment
+from se_desk.ui.kit.headers import EmptyState, PageHeader
+from se_desk.ui.kit.inputs import SearchField
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.layout import Surface, hbox, vbox
+from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search.places import place_of
+from se_desk.ui.search.results import ResultList
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.search import Found
+    from se_desk.ui.kit.bus import Bus
+
+MOST = 200
+HINT = "Narrow with deal: ae: kind: before: after: is:private, words in quotes stand side by side"
+
+
+class SearchPage(Page):
+    """Shows what ``place.id`` finds; the field changes the words in place."""
+
+    def __init__(self, desk: Desk, bus: Bus) -> None:
+        super().__init__(desk, bus)
+        self._job: Job | None = None
+        self._shown = ""
+        self.header = PageHeader("Search")
+        self.field = SearchField("Words, a name, a filter")
+        self.field.setAccessibleName("Search for")
+        self.order = Segment((("best", "Best first"), ("newest", "Newest first")), "best", name="Order")
+        self.results = ResultList()
+        self._unread = PlainLabel("", "small", "sev-medium")
+        self._empty = QWidget()
+        self._empty_box: QHBoxLayout = hbox(gap=0)
+        self._empty.setLayout(self._empty_box)
+        self._assemble()
+        self.field.searched.connect(lambda _words: self.look())
+        self.field.returnPressed.connect(self._to_results)
+        self.order.chosen.connect(lambda _key: self.look())
+        self.results.opened.connect(self._open)
+        self.bus.listen(self, lambda _change: self.look(again=True))
+
+    def _assemble(self) -> None:
+        row = hbox(gap=12)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.order)
+        top = vbox(
+            self.header,
+            row,
+            6,
+            hbox(PlainLabel(HINT, "small", "text-3"), None, self._unread),
+            12,
+            margins=(24, 0, 24, 0),
+        )
+        column = vbox(top)
+        lower = vbox(margins=(24, 0, 24, 24))
+        self._card = Surface("card", vbox(self.results, margins=(1, 4, 1, 4)))
+        lower.addWidget(self._card, 1)
+        lower.addWidget(self._empty, 1)
+        column.addLayout(lower, 1)
+        self.setLayout(column)
+        self.setAccessibleName("Search results")
+
+    def enter(self, place: Place) -> None:
+        """Find ``place.id``; nothing new keeps what is shown."""
+        if place.id and place.id != self.field.text():
+            self.field.setText(place.id)
+        self.look()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """What is shown."""
+        return self.results.found
+
+    def look(self, *, again: bool = False) -> None:
+        """Search beside the window; ``again`` after a change on the desk."""
+        words, newest = self.field.text(), self.order.value == "newest"
+        if again and not self.isVisible():
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._job = run(lambda _job: self.desk.search.find(words, MOST, newest=newest), self, self._show)
+
+    def _show(self, found: tuple[Found, ...]) -> None:
+        self.results.set_found(found, self.desk.now())
+        self._card.setVisible(bool(found))
+        self._say(found)
+        query = self.desk.search.read(self.field.text())
+        unread = ", ".join(query.unread)
+        self._unread.set_text(f"Left out, since its value says nothing: {unread}" if unread else "")
+        self._show_empty(not found, query.empty)
+
+    def _say(self, found: tuple[Found, ...]) -> None:
+        count = f"{len(found)} or more finds" if len(found) == MOST else f"{len(found)} finds"
+        self.header.set_second("1 find" if len(found) == 1 else count if found else "")
+
+    def _show_empty(self, empty: bool, nothing_asked: bool) -> None:
+        while self._empty_box.count():
+            item = self._empty_box.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        self._empty.setVisible(empty)
+        if not empty:
+            return
+        title = "Type what you remember" if nothing_asked else "Nothing on this desk fits"
+        sentence = (
+            "Deals, notes, calls, people, asks, steps, charters and flags are all looked through."
+            if nothing_asked
+            else "Fewer words find more, and so does the beginning of a word."
+        )
+        self._empty_box.addWidget(EmptyState("search", title, sentence))
+        self._empty_box.addStretch(1)
+
+    def _to_results(self) -> None:
+        self.look()
+        self.results.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open(self, found: Found) -> None:
+        place = place_of(found, self.desk.now())
+        if place.page == "deal" and not place.id:
+            raise NotFound("This belongs to no deal yet.")
+        self.requestPlace.emit(place)

@@ -1,0 +1,65 @@
+"""Where a thing that was found is shown, which icon stands for it, and what is said of it in a few words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from se_desk.domain.moments import say_day
+from se_desk.ui.kit.wishes import Place
+
+if TYPE_CHECKING:
+    from se_desk.services.search import Found
+
+_ICONS = {
+    "deal": "briefcase",
+    "note": "file-text",
+    "call": "calendar",
+    "person": "user",
+    "ask": "message-square-quote",
+    "step": "circle-check",
+    "partner": "handshake",
+    "clause": "scale",
+    "flag": "flag",
+}
+_TABS = {"person": "people", "ask": "asks", "step": "timeline"}
+_WORDS = {"step": "next step", "clause": "charter"}
+
+
+def place_of(found: Found, now: datetime) -> Place:
+    """The place of a find; a call that is over leads to its debrief, a later one to its huddle."""
+    if found.noun in ("deal", "note"):
+        return Place(found.noun, found.id)
+    if found.noun == "call":
+        return Place("debrief" if _is_past(found.at, now) else "huddle", found.id)
+    if found.noun == "flag":
+        return Place("risks", found.id)
+    if found.noun in ("partner", "clause"):
+        return Place("partner", found.partner_id, "charter")
+    return Place("deal", found.deal_id or "", _TABS[found.noun])
+
+
+def _is_past(at: str, now: datetime) -> bool:
+    return bool(at) and datetime.fromisoformat(at) < now
+
+
+def icon_of(found: Found) -> str:
+    """The icon of its noun."""
+    return "lock" if found.private else _ICONS[found.noun]
+
+
+def word_of(found: Found) -> str:
+    """What it is, in the words of the product."""
+    return _WORDS.get(found.noun, found.noun)
+
+
+def said_of(found: Found, now: datetime) -> str:
+    """What it is and of which day: ``note, Tue 3 Mar``."""
+    day = day_of(found.at)
+    said = "private note" if found.private else word_of(found)
+    return f"{said}, {say_day(day, now.date())}" if day else said
+
+
+def day_of(at: str) -> date | None:
+    """The day of a moment or day in ISO 8601, as written; None for none."""
+    return date.fromisoformat(at[:10]) if at else None
