@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 from se_desk.domain.errors import BadFile
 from se_desk.exchange.sanitising import clean_text, spreadsheet_safe
+from se_desk.exchange.text_files import decoded
 
 MAX_BYTES = 64 * 1024 * 1024
 _LONGEST_CELL = 2**24
@@ -82,39 +82,16 @@ def _decoded(data: bytes) -> tuple[str, str]:
     for beginning, kind in _KNOWN_BEGINNINGS:
         if data.startswith(beginning):
             raise _bad(f"It is {kind}.")
-    text, encoding = _text_of(data)
+    try:
+        text, encoding = decoded(data)
+    except UnicodeDecodeError as error:
+        raise _bad("It breaks off in the middle of a character.") from error
     head = text[:4096].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head")):
         raise _bad("It is a web page or XML that only bears the name of a table.")
     if _looks_binary(text):
         raise _bad("It is no text.")
     return text, encoding
-
-
-def _text_of(data: bytes) -> tuple[str, str]:
-    encoding = _encoding(data)
-    try:
-        return data.decode(encoding), encoding
-    except UnicodeDecodeError:
-        if encoding != "utf-8":
-            raise _bad("It breaks off in the middle of a character.") from None
-    # Five bytes have no meaning in Windows-1252; they become U+FFFD and the rest stays readable.
-    return data.decode("cp1252", errors="replace"), "cp1252"
-
-
-def _encoding(data: bytes) -> str:
-    if data.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-    half = max(1, len(data[:4096]) // 2)
-    # Without a mark: Latin text in UTF-16 has a zero in nearly every second byte.
-    if len(data) % 2 == 0 and odd > half * 0.6 and even < half * 0.2:
-        return "utf-16-le"
-    if len(data) % 2 == 0 and even > half * 0.6 and odd < half * 0.2:
-        return "utf-16-be"
-    return "utf-8"
 
 
 def _looks_binary(text: str) -> bool:

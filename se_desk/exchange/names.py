@@ -53,9 +53,8 @@ def _trimmed(stem: str) -> str:
 
 
 def _shortened(stem: str, room: int) -> str:
-    """`stem` within `room` bytes, never inside a character or before its combining mark."""
+    """`stem` within `room` bytes, cut between characters."""
+    stem = stem[:room]
     while len(stem.encode()) > room:
-        stem = stem[:-1] if len(stem.encode()) - room < 400 else stem[:room]
-        while stem and unicodedata.combining(stem[-1]) and len(stem.encode()) > room:
-            stem = stem[:-1]
+        stem = stem[:-1]
     return _trimmed(stem)
