@@ -176,6 +176,11 @@ class Risks:
             chain = statements.chain_of(conn, deal_id)
             return statements.entries(conn, chain) if chain else ()
 
+    def count_entries(self) -> int:
+        """How many entries the log has, over all deals."""
+        with self._desk.reading() as conn:
+            return statements.count_entries(conn)
+
     def receipt(self, deal_id: str) -> str:
         """The code of the newest entry, which every message that leaves carries. NotFound without one."""
         with self._desk.reading() as conn:
