@@ -26,9 +26,13 @@ class Footer:
         third = WIDTH / 3
         texts = ((left, "left"), (middle, "left"), (_numbered(right, number, of), "right"))
         middle_wide = Lines((Words(middle, _FOOT),), WIDTH).width()
-        places = (LEFT, LEFT + (WIDTH - middle_wide) / 2, LEFT + 2 * third)
-        for (text, align), x in zip(texts, places, strict=True):
-            wide = middle_wide + 2 if x == places[1] else third
+        last = third if middle else 2 * third  # a title may need the room that nobody else takes
+        places = (
+            (LEFT, third),
+            (LEFT + (WIDTH - middle_wide) / 2, middle_wide + 2),
+            (LEFT + WIDTH - last, last),
+        )
+        for (text, align), (x, wide) in zip(texts, places, strict=True):
             Lines((Words(text, _FOOT),), wide, align).paint(painter, 0, x, y)
 
 
