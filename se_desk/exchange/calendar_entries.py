@@ -28,6 +28,10 @@ class EntryProblem:
     title: str
     sentence: str
 
+    def say(self) -> str:
+        """``Crane call: its RRULE cannot be read.``"""
+        return f"{self.title}: {self.sentence[:1].lower()}{self.sentence[1:]}"
+
 
 def problem_of(entry: Entry, sentence: str) -> EntryProblem:
     """A problem under the title of `entry`."""

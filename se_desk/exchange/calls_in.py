@@ -52,10 +52,10 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class CallsFile:
-    """The instances within the window, by their start, and what could not be taken."""
+    """The instances within the window, by their start; what was left out or doubted, one sentence each."""
 
     rows: tuple[CallRow, ...]
-    problems: tuple[EntryProblem, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def read_calls(data: bytes, since: datetime, until: datetime, zone: ZoneInfo) -> CallsFile:
@@ -76,7 +76,7 @@ def read_calls(data: bytes, since: datetime, until: datetime, zone: ZoneInfo) ->
             reading.problems.append(EntryProblem("The rest", f"Only {MAX_ROWS:,} instances were taken."))
             break
     ordered = sorted(rows[:MAX_ROWS], key=lambda row: (row.starts_at, row.uid, row.recurrence_id))
-    return CallsFile(tuple(ordered), tuple(reading.problems))
+    return CallsFile(tuple(ordered), tuple(problem.say() for problem in reading.problems))
 
 
 def _text(data: bytes) -> str:

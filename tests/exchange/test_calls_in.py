@@ -230,12 +230,14 @@ def test_a_zone_that_the_file_defines_holds_for_that_file_only() -> None:
     assert one(CUSTOM.replace("+0300", "+0500"), custom).starts_at.isoformat() == "2026-09-03T09:00:00+02:00"
     found = read(custom)
     assert starts(found) == ["2026-09-03T12:00:00+02:00"]
-    assert found.problems[0].sentence == "Its time zone 'Yard time' is not known; the desk's own was taken."
+    assert found.problems == (
+        "Crane call: its time zone 'Yard time' is not known; the desk's own was taken.",
+    )
 
 
 def test_a_broken_zone_is_named() -> None:
     broken = CUSTOM.replace("TZOFFSETTO:+0300", "TZOFFSETTO:sometimes")
-    assert [p.title for p in read(broken, entry()).problems] == ["A time zone"]
+    assert read(broken, entry()).problems == ("A time zone: its definition cannot be read.",)
 
 
 @pytest.mark.parametrize(
@@ -266,8 +268,7 @@ def test_a_broken_zone_is_named() -> None:
 def test_a_bad_entry_is_named_and_the_rest_comes_in(bad: str, sentence: str) -> None:
     found = read(bad, entry(uid="good"))
     assert [row.uid for row in found.rows] == ["good"]
-    assert [problem.title for problem in found.problems] == ["Crane call"]
-    assert found.problems[0].sentence == sentence
+    assert found.problems == (f"Crane call: {sentence[0].lower()}{sentence[1:]}",)
 
 
 def test_an_entry_that_cannot_be_read_at_all() -> None:
@@ -283,7 +284,7 @@ def test_a_file_that_breaks_off() -> None:
     data = calendar(entry(uid="a"), entry(uid="b"))[:-60]
     found = read_calls(data, SINCE, UNTIL, BERLIN)
     assert [row.uid for row in found.rows] == ["a"]
-    assert found.problems[0].sentence == "The file breaks off inside it."
+    assert found.problems == ("An entry without a title: the file breaks off inside it.",)
 
 
 def test_several_calendars_in_one_file() -> None:
@@ -356,13 +357,16 @@ def test_a_calendar_without_entries_is_an_empty_one() -> None:
 def test_caps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls_in, "MAX_ROWS_OF_A_SERIES", 3)
     found = read(entry("RRULE:FREQ=DAILY"))
-    assert (len(found.rows), found.problems[0].sentence) == (3, "Only its first 3 instances were taken.")
+    assert (len(found.rows), found.problems) == (
+        3,
+        ("Crane call: only its first 3 instances were taken.",),
+    )
     monkeypatch.setattr(calls_in, "MAX_ROWS", 4)
     found = read(*(entry("RRULE:FREQ=DAILY", uid=uid) for uid in "abc"))
-    assert (len(found.rows), found.problems[-1].sentence) == (4, "Only 4 instances were taken.")
+    assert (len(found.rows), found.problems[-1]) == (4, "The rest: only 4 instances were taken.")
     monkeypatch.setattr(calls_in, "MAX_STEPS", 100)
     found = read(entry("RRULE:FREQ=DAILY", start=":20200101T120000Z"))
-    assert "repeats too much" in found.problems[0].sentence
+    assert "repeats too much" in found.problems[0]
     monkeypatch.setattr(calls_in, "MAX_ENTRIES", 1)
     with pytest.raises(BadFile, match="more than 1 entries"):
         read(entry(), entry())

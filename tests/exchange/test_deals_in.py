@@ -196,7 +196,7 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         rows("A,x,s,1,,,", "B,x,s,1,,,")
 
 
-CELL = st.text(st.sampled_from('a1,.;"\n\r\0$€%/-') | st.characters(exclude_categories=()), max_size=8)
+CELL = st.text(st.sampled_from('a1,.;"\n\r\0$€%/-') | st.characters(exclude_categories=("Cs",)), max_size=8)
 
 
 @given(st.lists(st.lists(CELL, max_size=9).map(",".join), max_size=6))
