@@ -147,20 +147,41 @@ class ClauseChange:
 
 
 def changes(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> tuple[ClauseChange, ...]:
-    """What changed between two versions, in the order of ``after``, the removed ones last."""
+    """What changed between two versions, in the order of ``after``, the removed ones last.
+
+    A clause has moved when it stands elsewhere among the clauses of both versions; one that only got
+    another number, because a clause before it came or went, has not.
+    """
     old = {clause.origin_id: clause for clause in before}
-    found = [ClauseChange(c.origin_id, _how(old.get(c.origin_id), c), old.get(c.origin_id), c) for c in after]
+    moved = _moved(before, after)
+    found = [
+        ClauseChange(c.origin_id, _how(old.get(c.origin_id), c, moved), old.get(c.origin_id), c)
+        for c in after
+    ]
     kept = {clause.origin_id for clause in after}
     gone = [ClauseChange(c.origin_id, "removed", c, None) for c in before if c.origin_id not in kept]
     return (*found, *gone)
 
 
-def _how(before: Clause | None, after: Clause) -> str:
+def _how(before: Clause | None, after: Clause, moved: frozenset[str]) -> str:
     if before is None:
         return "added"
     if _substance(before) != _substance(after):
         return "changed"
-    return "same" if before.position == after.position else "moved"
+    return "moved" if after.origin_id in moved else "same"
+
+
+def _moved(before: tuple[Clause, ...], after: tuple[Clause, ...]) -> frozenset[str]:
+    """The fewest clauses that, taken up and put down again, make the new order of the old one."""
+    place = {clause.origin_id: number for number, clause in enumerate(before)}
+    shared = [clause.origin_id for clause in after if clause.origin_id in place]
+    runs: list[list[str]] = []  # the longest run in the old order that ends at each clause
+    for number, key in enumerate(shared):
+        fitting = [run for run, last in zip(runs, shared[:number], strict=True) if place[last] < place[key]]
+        runs.append([*max(reversed(fitting), key=len, default=[]), key])
+    # Of equally long runs the later: whoever lifts a clause up by one has moved that clause.
+    kept = max(reversed(runs), key=len, default=[])
+    return frozenset(shared) - frozenset(kept)
 
 
 def _substance(clause: Clause) -> tuple[object, ...]:

@@ -120,6 +120,27 @@ def test_moved_changed_added_and_removed() -> None:
     assert found[1].before is CLAUSE
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "moved"),
+    [
+        ("abcd", "abcd", ""),
+        ("abcd", "bcd", ""),  # another number is no move
+        ("abcd", "xabcd", ""),
+        ("abcd", "bacd", "b"),
+        ("abcd", "bcda", "a"),
+        ("abcd", "dabc", "d"),
+        ("abcd", "dxcb", "dc"),
+        ("", "abc", ""),
+    ],
+)
+def test_only_a_clause_that_was_lifted_has_moved(old: str, new: str, moved: str) -> None:
+    def version(names: str) -> tuple[Clause, ...]:
+        return tuple(replace(CLAUSE, id=n, origin_id=n, position=p) for p, n in enumerate(names, 1))
+
+    found = changes(version(old), version(new))
+    assert {change.origin_id for change in found if change.how == "moved"} == set(moved)
+
+
 def test_two_empty_versions() -> None:
     assert changes((), ()) == ()
 
