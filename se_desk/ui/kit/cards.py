@@ -37,7 +37,8 @@ class Card(QFrame):
         self._head.setLayout(
             hbox(self._title, self._count, None, self._end, margins=(padding, 0, padding, 0))
         )
-        self._head.setVisible(bool(title or actions))
+        if not (title or actions):
+            self._head.hide()  # hiding only: shown without a parent it would be a window of its own
         top = 0 if title or actions else padding
         sides = 0 if flush else padding
         self.body = vbox(margins=(sides, 0 if flush else top, sides, 0 if flush else padding))
@@ -97,7 +98,8 @@ class ListRow(QFrame):
         self._clickable, self._rule, self._selected = clickable, rule, False
         self._main = BodyText(main, "ui", max_lines=1)
         self._second = BodyText(second, "small", "text-3", max_lines=1)
-        self._second.setVisible(bool(plain_of(second)))
+        if not plain_of(second):
+            self._second.hide()
         words = vbox(None, self._main, self._second, None, gap=2)
         row = hbox(margins=(16, 1, 16, 0), gap=12)
         if left is not None:

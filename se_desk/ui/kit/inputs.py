@@ -236,7 +236,8 @@ class Field(QWidget):
         self._note = PlainLabel(note, "small", "text-3")
         self._below = BodyText(hint, "small", "text-3")
         self._wrong = BodyText("", "small", "sev-critical")
-        self._below.setVisible(bool(hint))
+        if not hint:  # hiding only: shown without a parent it would be a window of its own
+            self._below.hide()
         self._wrong.hide()
         column = vbox(hbox(self._label, None, self._note), gap=4)
         fixed = editor.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
