@@ -17,6 +17,8 @@ from se_desk.storage import partners as statements
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.services.partner_board import PartnerRow
+    from se_desk.storage.store import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,19 @@ class PartnerView:
     def active_deals(self) -> int:
         """How many deals without an outcome the pair has."""
         return sum(deal.is_active for deal in self.deals)
+
+
+def view_in(conn: Connection, partner_id: str) -> PartnerView:
+    """A partner's view within a snapshot that is open; NotFound where there is none."""
+    charters = charter_rows.of_partner(conn, partner_id)
+    ratings = statements.alignments_of(conn, partner_id)
+    return PartnerView(
+        partner=statements.get(conn, partner_id),
+        charter=_last(charters, CharterStatus.AGREED),
+        draft=_last(charters, CharterStatus.DRAFT, CharterStatus.PROPOSED),
+        deals=deal_rows.of_partner(conn, partner_id),
+        alignment=ratings[-1] if ratings else None,
+    )
 
 
 class Partners:
@@ -56,7 +71,9 @@ class Partners:
         return partner
 
     def change(self, partner_id: str, *, author: object | None = None, **fields: object) -> Partner:
-        """Set the named fields; TypeError for one a partner does not have."""
+        """Set the named fields; TypeError for one a partner does not have, BadInput for a blank name."""
+        if not str(fields.get("name", "x")).strip():
+            raise BadInput("A partner needs a name.", do="Type the name of the account executive.")
         with self._desk.writing(author) as work:
             found = statements.get(work.conn, partner_id)
             changed = replace(found, **fields)  # type: ignore[arg-type]  # checked by replace
@@ -96,22 +113,19 @@ class Partners:
     def views(self) -> tuple[PartnerView, ...]:
         """Every partner as lists show them."""
         with self._desk.reading() as conn:
-            partners = statements.all_partners(conn)
-        return tuple(self.view(partner.id) for partner in partners)
+            return tuple(view_in(conn, partner.id) for partner in statements.all_partners(conn))
+
+    def board(self) -> tuple[PartnerRow, ...]:
+        """Every partner by name, with charter, alignment and the flags on their deals."""
+        from se_desk.services.partner_board import board_in
+
+        with self._desk.reading() as conn:
+            return board_in(conn)
 
     def view(self, partner_id: str) -> PartnerView:
         """One partner as the page's heading shows them."""
         with self._desk.reading() as conn:
-            partner = statements.get(conn, partner_id)
-            charters = charter_rows.of_partner(conn, partner_id)
-            ratings = statements.alignments_of(conn, partner_id)
-            return PartnerView(
-                partner=partner,
-                charter=_last(charters, CharterStatus.AGREED),
-                draft=_last(charters, CharterStatus.DRAFT, CharterStatus.PROPOSED),
-                deals=deal_rows.of_partner(conn, partner_id),
-                alignment=ratings[-1] if ratings else None,
-            )
+            return view_in(conn, partner_id)
 
     def named(self, name: str) -> Partner:
         """By id, a unique prefix of one, or a unique part of the name."""
