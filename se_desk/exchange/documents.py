@@ -52,6 +52,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running words."""
+
     runs: Runs
 
 
@@ -74,6 +76,8 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """Somebody's words."""
+
     blocks: tuple[Block, ...]
 
 

@@ -130,6 +130,7 @@ class HuddleLines:
 
 
 def announce(work: Work, huddle: Huddle) -> None:
+    """A huddle changed, on the deal of its call."""
     work.announce(Noun.HUDDLE, huddle.id, call_rows.get(work.conn, huddle.call_id).deal_id)
 
 
