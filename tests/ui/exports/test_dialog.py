@@ -1,0 +1,112 @@
+"""The dialog that exports notes, through its widgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from se_desk.domain.deals import Deal
+from se_desk.services.desk import Desk
+from se_desk.ui.exports.dialog import ExportNotesDialog
+from se_desk.ui.exports.wishes import GRANTS
+from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.wishes import ExportNotes
+
+
+@pytest.fixture
+def deal(desk: Desk) -> Deal:
+    """A deal that a CRM knows."""
+    return desk.deals.open("Berth planning", "Halvorsen Quays", crm_id="006Qx0000020418")
+
+
+@pytest.fixture
+def notes(desk: Desk, deal: Deal) -> dict[str, str]:
+    """One shareable note, one private."""
+    open_note = desk.notes.start(deal.id, title="Walk", body="Three cranes.")
+    private = desk.notes.start(deal.id, title="Secret", body="canary", private=True)
+    return {"open": open_note.id, "private": private.id}
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, desk: Desk, deal: Deal, notes: dict[str, str]) -> ExportNotesDialog:
+    parent = QWidget()
+    parent.resize(1440, 900)
+    qtbot.addWidget(parent)
+    parent.show()
+    made = ExportNotesDialog(parent, desk, deal.id)
+    made.open()
+    return made
+
+
+def test_new_notes_are_ticked_and_previewed(dialog: ExportNotesDialog, notes: dict[str, str]) -> None:
+    assert dialog.list.chosen() == (notes["open"],)
+    assert "Three cranes." in dialog.preview.toPlainText()
+    assert "canary" not in dialog.preview.toPlainText()
+
+
+def test_a_private_note_is_shown_and_cannot_be_ticked(dialog: ExportNotesDialog) -> None:
+    boxes = {box.accessibleName(): box for box in dialog.findChildren(QCheckBox)}
+    assert not boxes["Secret is private and stays"].isEnabled()
+    assert boxes["Export Walk"].isEnabled()
+
+
+def test_another_format_and_nothing_ticked(qtbot: QtBot, dialog: ExportNotesDialog) -> None:
+    dialog.formats.set_value("html")
+    dialog.formats.chosen.emit("html")
+    assert "<p>Three cranes.</p>" in dialog.preview.toPlainText()
+    (box,) = [box for box in dialog.findChildren(QCheckBox) if box.isEnabled()]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert dialog.list.chosen() == ()
+    assert not dialog.primary.isEnabled()
+
+
+def test_saved_files_and_the_ledger(
+    qtbot: QtBot, dialog: ExportNotesDialog, desk: Desk, deal: Deal, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+    with qtbot.waitSignal(dialog.confirmed):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (file,) = (tmp_path / "out").iterdir()
+    assert "SE note: Walk" in file.read_text("utf-8")
+    assert desk.exports.plan("salesforce-tasks", (deal.id,)).offered == ()
+
+
+def test_no_folder_keeps_the_dialog(dialog: ExportNotesDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    assert dialog.confirm() is False
+    assert dialog.isVisible()
+
+
+def test_copy_one_note(qtbot: QtBot, dialog: ExportNotesDialog) -> None:
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "Three cranes." in mime.text()
+    assert mime.hasHtml()
+
+
+def test_one_note_alone_by_a_wish(qtbot: QtBot, desk: Desk, deal: Deal, notes: dict[str, str]) -> None:
+    parent = QWidget()
+    parent.resize(1440, 900)
+    qtbot.addWidget(parent)
+    parent.show()
+    wish = ExportNotes(deal.id, notes["open"])
+    GRANTS[ExportNotes](wish, parent, desk, Bus(), lambda _place: None)
+    dialog = parent.findChild(ExportNotesDialog)
+    assert dialog is not None
+    assert dialog.list.chosen() == (notes["open"],)
+
+
+def test_every_control_has_a_name(dialog: ExportNotesDialog) -> None:
+    nameless = [
+        type(child).__name__
+        for child in dialog.findChildren(QAbstractButton)
+        if not (child.accessibleName() or child.text())
+    ]
+    assert nameless == []
