@@ -103,7 +103,7 @@ class RisksPage(Page):
         if place.id:
             self._find(place.id)
         self.strip.check()
-        front = self.list.table if self._left.isVisibleTo(self) else self.panel.thread
+        front = self.list.table if self._left.isVisibleTo(self) else self.panel.entries
         front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
@@ -185,7 +185,7 @@ class RisksPage(Page):
         self._show(row)
         self._in_detail = True
         self._arrange()
-        self.panel.thread.setFocus(Qt.FocusReason.TabFocusReason)
+        self.panel.entries.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _back(self) -> None:
         self._in_detail = False
@@ -221,7 +221,7 @@ class RisksPage(Page):
             flag = None
         if flag is not None:
             self._find(flag.id)
-            self.panel.thread.select(str(seq))
+            self.panel.entries.select(str(seq))
         try:
             account = self.desk.deals.get(deal_id).account
         except NotFound:

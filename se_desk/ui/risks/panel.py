@@ -47,7 +47,7 @@ class FlagPanel(QFrame):
         self.more = IconButton("ellipsis", "More for this flag")
         self.statement = BodyText("", "heading")
         self.deal = BodyText("", "small", "text-3", max_lines=2)
-        self.thread = Timeline("Entries of this flag", thread=True, fit=True)
+        self.entries = Timeline("Entries of this flag", thread=True, fit=True)
         self.evidence = vbox(gap=8)
         self.remark = TextArea(
             placeholder="Add an entry to this flag", rows=1, name="Add an entry to this flag"
@@ -70,7 +70,7 @@ class FlagPanel(QFrame):
         self._evidence = evidence
         inside = self._body.body
         inside.setSpacing(0)
-        inside.addLayout(vbox(self.thread, margins=(24, 16, 20, 4)))
+        inside.addLayout(vbox(self.entries, margins=(24, 16, 20, 4)))
         inside.addWidget(evidence)
         inside.addStretch(1)
         small = hbox(self.tell, self.answer, self.correct, self.outcome, None, gap=6)
@@ -106,7 +106,7 @@ class FlagPanel(QFrame):
         ):
             button.clicked.connect(lambda _on=False, signal=signal: signal.emit(self.flag_id))
         self.correct.clicked.connect(lambda: self.correctRequested.emit(self.flag_id, 0))
-        self.thread.opened.connect(self._show_entry_menu)
+        self.entries.opened.connect(self._show_entry_menu)
 
     @property
     def flag_id(self) -> str:
@@ -128,7 +128,7 @@ class FlagPanel(QFrame):
         self.status.set(chip.text, chip.tone)
         self.statement.set_content(flag.statement or "The words of this flag were removed from the desk.")
         self.deal.set_content(_deal_line(row))
-        self.thread.set_entries(thread(flag, row.zone))
+        self.entries.set_entries(thread(flag, row.zone))
         self._show_evidence(flag.evidence)
         self._dress_buttons(row)
         if draft is not None:
@@ -189,10 +189,10 @@ class FlagPanel(QFrame):
         if entry is None:
             return
         menu = self.entry_menu(entry)
-        index = self.thread.currentIndex()
-        below = self.thread.visualRect(index).bottomLeft() if index.isValid() else QPoint()
-        inside = self.thread.viewport().mapToGlobal(below + QPoint(36, -8))
-        menu.popup(inside if self.thread.shows_keyboard() else QCursor.pos())
+        index = self.entries.currentIndex()
+        below = self.entries.visualRect(index).bottomLeft() if index.isValid() else QPoint()
+        inside = self.entries.viewport().mapToGlobal(below + QPoint(36, -8))
+        menu.popup(inside if self.entries.shows_keyboard() else QCursor.pos())
 
     def entry_menu(self, entry: RiskEntry) -> Menu:
         """What can be done with one entry: copy its proof, or correct it."""

@@ -1,0 +1,164 @@
+"""Tell the AE of a flag: the message with its receipt, the ways to send it, and the entry that says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from se_desk.domain.errors import DeskError
+from se_desk.domain.risk_messages import carries, with_receipt
+from se_desk.domain.risks import Channel
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.choices import Select
+from se_desk.ui.kit.clipboard import copy_text
+from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.notices import Banner, toast
+from se_desk.ui.risks.wording import WordingHint
+
+if TYPE_CHECKING:
+    from se_desk.exchange.eml import Draft
+    from se_desk.services.desk import Desk
+
+NO_RECEIPT = (
+    "The receipt is no longer in the message. It is what ties the words at the AE's end to this chain; "
+    "without it, only this desk says what was sent."
+)
+
+
+class TellDialog(Dialog):
+    """Nothing is sent from here. “I sent it” adds the entry that somebody was told."""
+
+    def __init__(self, parent: QWidget, desk: Desk, flag_id: str, words: str = "") -> None:
+        self._desk, self._flag = desk, desk.risks.get(flag_id)
+        view = desk.deals.view(self._flag.deal_id)
+        self._partner, self._account = view.partner, view.deal.account
+        name = self._partner.first_name if self._partner else "the AE"
+        verb = "Remind" if self._flag.told else "Tell"
+        super().__init__(
+            parent,
+            f"{verb} {name}",
+            "I sent it",
+            "The desk sends nothing. This adds an entry to the flag that you did.",
+            icon="send",
+            subtitle=self._flag.statement,
+            width=640,
+        )
+        self.receipt = desk.risks.receipt(self._flag.deal_id)
+        text = with_receipt(words, self.receipt) if words.strip() else desk.risks.draft(flag_id)
+        self.message = TextArea(text, rows=11)
+        self.warning = Banner(NO_RECEIPT, "Put it back", "amber", closable=False)
+        self.wording = WordingHint()
+        self.to = LineEdit(self._partner.name if self._partner else "", name="To")
+        email = bool(self._partner and self._partner.email)
+        self.channel = Select(
+            [(word.value, word.label) for word in Channel],
+            (Channel.EMAIL if email else Channel.DIRECT_MESSAGE).value,
+        )
+        self.reference = LineEdit("", "Message-ID or link")
+        self.copy = Button("Copy message", "copy")
+        self.save = Button("Save mail draft…", "file-down")
+        self.mail = Button("Open in mail program", "mail")
+        self._lay_out()
+        self._wire()
+        self._check()
+
+    def _lay_out(self) -> None:
+        code = PlainLabel(self.receipt, "mono", "text-2", selectable=True)
+        code.setAccessibleName(f"Receipt {self.receipt}")
+        self.body.addWidget(Field("Message", self.message))
+        self.body.addWidget(self.warning)
+        self.body.addWidget(self.wording)
+        below = vbox(
+            hbox(self.copy, self.save, self.mail, None),
+            10,
+            hbox(PlainLabel("Receipt of the newest entry", "small", "text-3"), code, None),
+        )
+        self.body.addLayout(below)
+        self.to_field = Field("To", self.to)
+        pair = hbox(gap=16)
+        pair.addWidget(self.to_field, 1)
+        pair.addWidget(Field("Channel", self.channel), 1)
+        self.body.addLayout(pair)
+        hint = "With one, somebody else can look the message up. Without one, it stands as reported by you."
+        self.body.addWidget(Field("Reference, where the channel gives one", self.reference, hint))
+
+    def _wire(self) -> None:
+        self.message.textChanged.connect(self._check)
+        self.warning.acted.connect(self._put_back)
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._save)
+        self.mail.clicked.connect(self._open_mail)
+
+    def _check(self) -> None:
+        text = self.message.text
+        self.warning.setVisible(bool(text.strip()) and not carries(text, self.receipt))
+        self.wording.judge(text)
+
+    def _put_back(self) -> None:
+        self.message.set_text(with_receipt(self.message.text, self.receipt))
+        self.message.setFocus()
+
+    # ---- ways out -----------------------------------------------------------------
+
+    def _copy(self) -> None:
+        copy_text(self.message.text)
+        toast(self.window(), "Copied the message")
+
+    def _draft(self) -> Draft:
+        from se_desk.exchange.eml import Draft
+
+        address = self._partner.email if self._partner else ""
+        subject = f"{self._account}: {self._flag.statement}"
+        return Draft(((self.to.text().strip(), address),), subject, self.message.text)
+
+    def _save(self) -> None:
+        """A draft as a file that mail programs open for editing."""
+        from se_desk.exchange.eml import eml_file
+        from se_desk.exchange.notes_out.note_out import FileOut
+        from se_desk.services.files_out import write_files
+
+        file = eml_file(self._draft())
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, "Save mail draft", str(Path.home() / file.name), "Mail (*.eml)"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            write_files(path.parent, [FileOut(path.name, file.data)])
+        except DeskError as error:
+            self.show_problem(error)
+            return
+        toast(self.window(), f"Saved {path.name}, not encrypted")
+
+    def _open_mail(self) -> None:
+        from se_desk.exchange.eml import mailto_url
+
+        url = mailto_url(self._draft())
+        if not url:
+            toast(self.window(), "Too long for a mail address line", "Save mail draft…", self._save, "info")
+        elif not QDesktopServices.openUrl(QUrl(url)):
+            toast(self.window(), "No mail program answered", "Save mail draft…", self._save, "info")
+
+    def confirm(self) -> bool:
+        """Append that somebody was told."""
+        if not self.to.text().strip():
+            self.to_field.set_error("Name who was told.")
+            self.to.setFocus()
+            return False
+        self._desk.risks.tell(
+            self._flag.id,
+            self.to.text(),
+            Channel(self.channel.value),
+            reference=self.reference.text(),
+            message=self.message.text,
+            author=self,
+        )
+        return True
