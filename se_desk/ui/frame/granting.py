@@ -29,6 +29,7 @@ FEATURES: dict[type[Wish], str] = {
     wishes.HearAsk: "deals",
     wishes.ImportDeals: "deals",
     wishes.NewPartner: "partners",
+    wishes.EditPartner: "partners",
     wishes.PlanCall: "calls",
     wishes.OpenCallCard: "calls",
     wishes.ImportCalls: "calls",

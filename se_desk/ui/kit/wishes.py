@@ -48,6 +48,13 @@ class NewPartner(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class EditPartner(Wish):
+    """The dialog for what is kept of a partner: name, address, segment."""
+
+    partner_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCall(Wish):
     """The dialog for a call: a new one of a deal, or ``call_id`` to change one."""
 

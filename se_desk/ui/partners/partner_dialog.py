@@ -1,0 +1,65 @@
+"""The dialog for a partner: a new one, or what is kept of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from se_desk.domain.partners import Partner
+from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
+from se_desk.ui.kit.layout import hbox
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+class PartnerDialog(Dialog):
+    """Name, address, what they sell to, and what is good to know; only the name must be there.
+
+    ``partner`` is whoever was added or changed, once the dialog was confirmed.
+    """
+
+    def __init__(self, parent: QWidget, desk: Desk, partner: Partner | None = None) -> None:
+        super().__init__(
+            parent,
+            "Change a partner" if partner else "Add a partner",
+            "Save changes" if partner else "Add partner",
+            "" if partner else "An account executive you share deals with. The charter comes next.",
+            icon="user-plus" if partner is None else "pencil",
+            width=560,
+        )
+        self._desk, self.partner = desk, partner
+        self.name = LineEdit(partner.name if partner else "", name="Name")
+        self.email = LineEdit(partner.email if partner else "", name="Email")
+        self.segment = LineEdit(partner.segment if partner else "", name="Sells to")
+        self.about = TextArea(partner.about if partner else "", rows=3, name="Good to know")
+        self._name = Field("Name", self.name)
+        self.add(self._name)
+        self.body.addLayout(
+            hbox(
+                Field("Email", self.email),
+                Field("Sells to", self.segment),
+                gap=16,
+            )
+        )
+        self.add(Field("Good to know", self.about, "How they like to work, what they bring along."))
+
+    def confirm(self) -> bool:
+        """Keep it; a partner without a name stays a question."""
+        if not self.name.text().strip():
+            self._name.set_error("Type the name of the account executive.")
+            self.name.setFocus()
+            return False
+        fields = {
+            "email": self.email.text().strip(),
+            "segment": self.segment.text().strip(),
+            "about": self.about.text.strip(),
+        }
+        name = self.name.text().strip()
+        if self.partner is None:
+            self.partner = self._desk.partners.meet(name, **fields)
+        else:
+            self.partner = self._desk.partners.change(self.partner.id, name=name, **fields)
+        return True
