@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from se_desk.cli import shell
-from se_desk.cli.shell import options, passphrase_of, say, show_list
+from se_desk.cli.printing import Row, say, show_done, show_list, warn
+from se_desk.cli.shell import options, passphrase_of, the_opening
 from se_desk.domain.errors import BadInput, DeskDamaged, KeyringMissing
-from se_desk.services.clocks import system_zone
-from se_desk.services.opening import Opening
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.opening import Opening
 
 
 def init(app: typer.Typer) -> None:
@@ -21,34 +22,57 @@ def init(app: typer.Typer) -> None:
 
     @app.command("init")
     def make(
-        name: Annotated[str, typer.Option("--name", help="Your name; records and charters carry it.")] = "",
+        name: Annotated[str, typer.Option("--name", help="Yours; else the name you log in with.")] = "",
         zone: Annotated[str, typer.Option("--zone", help="Your time zone, such as Europe/Berlin.")] = "",
         currency: Annotated[str, typer.Option("--currency", help="For amounts that name none.")] = "USD",
         sample: Annotated[bool, typer.Option("--sample", help="Fill it with the sample desk.")] = False,
     ) -> None:
-        """Make a new desk: opened by the keyring, or by the passphrase of --passphrase-file."""
-        opening = Opening(options().paths)
-        passphrase = _new_passphrase()
-        try:
-            desk = opening.create(
-                name or getpass.getuser(),
-                zone or system_zone().key,
-                passphrase=passphrase,
-                use_keyring=passphrase is None,
-                currency=currency,
-            )
-        except KeyringMissing as fault:
-            raise BadInput(
-                f"{fault.happened} So this desk needs a passphrase.",
-                "No desk was made.",
-                "Write one in a file and name it with --passphrase-file.",
-            ) from fault
+        """Make a new desk.
+
+        With --passphrase-file it is opened by that passphrase, else by the system's keyring. Records and
+        charters carry your name.
+        """
+        from se_desk.services.clocks import system_zone
+
+        opening = the_opening()
+        desk = _made(opening, name or _login_name(), zone or system_zone().key, currency)
         with shell.closing_desk(desk):
             if sample:
-                from se_desk.services.sample import fill
+                _fill(desk)
+        path = str(opening.paths.desk)
+        what = "the sample desk" if sample else "a desk"
+        show_done({"id": path, "title": opening.paths.desk.name, "path": path}, f"Made {what} at {path}.")
 
-                fill(desk, desk.now())
-        say(f"Made a desk at {options().paths.desk}.")
+
+def _made(opening: Opening, name: str, zone: str, currency: str) -> Desk:
+    file = options().passphrase_file
+    passphrase = passphrase_of(file) if file else None
+    try:
+        return opening.create(
+            name, zone, passphrase=passphrase, use_keyring=passphrase is None, currency=currency
+        )
+    except KeyringMissing as fault:
+        raise BadInput(
+            f"{fault.happened} So this desk needs a passphrase.",
+            "No desk was made.",
+            "Write one in a file and name it with --passphrase-file.",
+        ) from fault
+
+
+def _fill(desk: Desk) -> None:
+    from se_desk.services.sample import fill
+
+    fill(desk, desk.now())
+
+
+def _login_name() -> str:
+    """The name of who runs this; the system may know none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "SE"
 
 
 def tour(app: typer.Typer) -> None:
@@ -56,10 +80,17 @@ def tour(app: typer.Typer) -> None:
 
     @app.command("tour")
     def play(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where everything is put.")]) -> None:
-        """Play the whole story on a sample desk of its own: every export, and a picture of every screen."""
+        """Play the whole story by itself; no screen is needed.
+
+        It makes a sample desk of its own, acts out the story in the window, and leaves in DIR every export
+        and a picture of every screen in both themes. It takes up to three minutes.
+        """
         from se_desk.cli.touring import play_tour
 
-        play_tour(folder, say)
+        written = play_tour(folder, warn if options().json else say)
+        rows = [{"id": path.name, "title": path.name, "path": str(path)} for path in written]
+        if options().json:
+            show_list(rows, (), "")
 
 
 def back_up(app: typer.Typer) -> None:
@@ -69,11 +100,14 @@ def back_up(app: typer.Typer) -> None:
     def backup(
         file: Annotated[Path | None, typer.Argument(help="Else beside the other backups.")] = None,
     ) -> None:
-        """Write one file that holds everything; it opens with the passphrase or the recovery code."""
-        opening = Opening(options().paths)
+        """Write one file that holds everything, and check it.
+
+        It is encrypted, and opens with the passphrase or the recovery code of the desk.
+        """
+        opening = the_opening()
         with shell.closing_desk(shell.opened(opening)) as desk:
             made = opening.back_up(desk, file)
-        _say_row(
+        show_done(
             {"id": made.name, "title": made.name, "path": str(made)}, f"Backed up to {made}, and checked."
         )
 
@@ -83,12 +117,24 @@ def restore(app: typer.Typer) -> None:
 
     @app.command("restore")
     def put_back(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
-        """Put the desk of a backup in place; the desk that was there is kept aside."""
-        opening = Opening(options().paths)
-        secret = passphrase_of(options().passphrase_file) if options().passphrase_file else _asked()
-        kept = opening.restore(file, secret)
+        """Put the desk of a backup in place.
+
+        It opens with the passphrase or the recovery code of the backup, from --passphrase-file or typed.
+        The desk that was there is kept aside.
+        """
+        opening = the_opening()
+        given = options().passphrase_file
+        secret = passphrase_of(given) if given else _asked()
+        opening.hold()
+        try:
+            kept = opening.restore(file, secret)
+        finally:
+            opening.release()
         aside = f" The desk that was there is kept in {kept}." if kept else ""
-        _say_row({"id": file.name, "title": file.name, "kept": str(kept or "")}, f"Restored.{aside}")
+        path = str(opening.paths.desk)
+        row: Row = {"id": path, "title": opening.paths.desk.name, "path": path}
+        row["kept"] = str(kept) if kept else None
+        show_done(row, f"Restored from {file}.{aside}")
 
 
 def check(app: typer.Typer) -> None:
@@ -96,8 +142,8 @@ def check(app: typer.Typer) -> None:
 
     @app.command("check")
     def hold_up() -> None:
-        """Check the whole desk: every page, the search index, every chain of the risk log."""
-        opening = Opening(options().paths)
+        """Check the desk: pages, search index, risk log."""
+        opening = the_opening()
         with shell.closing_desk(shell.opened(opening)) as desk:
             found = list(opening.problems(desk))
             checked = desk.risks.check()
@@ -110,7 +156,7 @@ def check(app: typer.Typer) -> None:
                 f"The check found something. {' '.join(found)}",
                 do="Keep this file, and restore the newest backup that checks clean.",
             )
-        _say_row(
+        show_done(
             {"id": "check", "title": "check", "intact": True, "entries": checked.entries},
             f"Intact: every page, the index, and {checked.entries} entries of the risk log.",
         )
@@ -126,10 +172,11 @@ def passphrase(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         """Change the passphrase; nothing is encrypted anew."""
-        opening = Opening(options().paths)
+        opening = the_opening()
         with shell.closing_desk(shell.opened(opening)) as desk:
             opening.set_passphrase(desk, passphrase_of(new) if new else _asked_twice())
-        say("The passphrase is changed." if not options().json else "[]")
+        row = {"id": "passphrase", "title": "passphrase", "changed": True}
+        show_done(row, "The passphrase is changed. Backups made before open with the one before.")
 
 
 def recovery(app: typer.Typer) -> None:
@@ -137,11 +184,14 @@ def recovery(app: typer.Typer) -> None:
 
     @app.command("recovery")
     def code() -> None:
-        """Make a new recovery code and show it once; the one before no longer opens the desk."""
-        opening = Opening(options().paths)
+        """Make a new recovery code and show it once.
+
+        The one before no longer opens the desk.
+        """
+        opening = the_opening()
         with shell.closing_desk(shell.opened(opening)) as desk:
             made = opening.make_recovery(desk)
-        _say_row(
+        show_done(
             {"id": "recovery", "title": "recovery", "code": made},
             f"Write this down and keep it apart:\n{made}",
         )
@@ -150,25 +200,16 @@ def recovery(app: typer.Typer) -> None:
 VERBS = (init, tour, back_up, restore, check, passphrase, recovery)
 
 
-def _new_passphrase() -> str | None:
-    file = options().passphrase_file
-    return passphrase_of(file) if file else None
-
-
 def _asked() -> str:
-    if not sys.stdin.isatty():
+    if not shell.at_a_terminal():
         raise BadInput("The backup opens with its passphrase or recovery code.", do="Name --passphrase-file.")
-    return getpass.getpass("Passphrase or recovery code of the backup: ")
+    return shell.asked("Passphrase or recovery code of the backup: ")
 
 
 def _asked_twice() -> str:
-    if not sys.stdin.isatty():
+    if not shell.at_a_terminal():
         raise BadInput("No new passphrase was given.", do="Name a file with --new.")
-    first = getpass.getpass("New passphrase: ")
-    if getpass.getpass("Again: ") != first:
+    first = shell.asked("New passphrase: ")
+    if shell.asked("Again: ") != first:
         raise BadInput("The two were not the same.", do="Try again.")
     return first
-
-
-def _say_row(row: shell.Row, sentence: str) -> None:
-    show_list([row], (), "") if options().json else say(sentence)

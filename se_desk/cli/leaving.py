@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from se_desk.cli.printing import show_list
 from se_desk.cli.reading_values import day_of
-from se_desk.cli.shell import UsageProblem, open_desk, options, say, show_list
+from se_desk.cli.shell import UsageProblem, open_desk
 from se_desk.domain.errors import NotFound
-from se_desk.services.desk import Desk
-from se_desk.services.files_out import Paper
-from se_desk.services.records import Choice
 
-app = typer.Typer(help="Write files that leave the desk. They are not encrypted.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.files_out import Paper
+
+app = typer.Typer(help="Write notes, a risk record, a charter or a pack to a folder.")
 
 OUT = typer.Option("--out", help="The folder they go to.")
 
@@ -27,16 +29,17 @@ def notes(
     deal: Annotated[list[str] | None, typer.Option("--deal", help="Of this deal; again for more.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also what has left before.")] = False,
 ) -> None:
-    """Shareable notes that are new or changed since the last export in this format."""
+    """Shareable notes, new or changed since the last export.
+
+    Each format has its own ledger. Private notes leave in no export.
+    """
     with open_desk() as desk:
         chosen = tuple(desk.deals.named(name).id for name in deal) if deal else None
         plan = desk.exports.plan(form, chosen)
         leaving = plan.notes if again else plan.offered
-        if not leaving:
-            say("[]" if options().json else "Nothing new to export.")
-            return
-        written = desk.exports.write(form, tuple(one.out.note.id for one in leaving), out)
-    _list(written)
+        keys = tuple(one.out.note.id for one in leaving)
+        written = desk.exports.write(form, keys, out) if keys else ()
+    _list(written, "Nothing new to export.")
 
 
 @app.command("record")
@@ -51,7 +54,13 @@ def record(
     ] = None,
     recipient: Annotated[str, typer.Option("--for", help="Whom it is for.")] = "",
 ) -> None:
-    """A risk record for a manager: JSON, PDF, HTML and Markdown of each deal, and how to check them."""
+    """A risk record for a manager, which can be checked.
+
+    Of each deal: JSON (which se-desk verify checks), PDF, HTML that checks itself, Markdown; and once how
+    to check them by other means.
+    """
+    from se_desk.services.records import Choice
+
     first = day_of(since) if since else None
     with open_desk() as desk:
         chosen = _deals(desk, deal or [], partner)
@@ -85,7 +94,7 @@ def pack(
     days: Annotated[int, typer.Option("--days", min=1, max=60, help="Calls of so many days.")],
     out: Annotated[Path, OUT],
 ) -> None:
-    """Everything for the calls of the next days in one PDF and one HTML file."""
+    """The calls of the next days, in one PDF and one HTML."""
     with open_desk() as desk:
         written = desk.packs.export(days, out, paper())
     _list(written)
@@ -111,6 +120,6 @@ def _deals(desk: Desk, names: list[str], partner: str) -> list[str]:
     return found
 
 
-def _list(written: Iterable[Path]) -> None:
+def _list(written: Iterable[Path], empty: str = "Nothing was written.") -> None:
     rows = [{"id": path.name, "title": path.name, "path": str(path)} for path in written]
-    show_list(rows, (("Written, not encrypted", "path"),), "Nothing was written.")
+    show_list(rows, (("Written, not encrypted", "path"),), empty)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from se_desk.cli.shell import UsageProblem
 from se_desk.domain.deals import ForecastCategory
+from se_desk.domain.errors import DeskError
 from se_desk.domain.money import Money
 from se_desk.exchange.amounts import read_amount
 
@@ -43,6 +44,8 @@ def money_of(text: str, currency: str) -> Money:
     """``1200000``, ``$1,200,000``, ``1.200.000,00 EUR``; in ``currency`` where the text names none."""
     try:
         read = read_amount(text, currency)
-    except ValueError as fault:
-        raise UsageProblem(f"“{text}” is no amount. Write it as 1200000 or 1200000 EUR.") from fault
+    except (ValueError, DeskError):
+        read = None
+    if read is None:
+        raise UsageProblem(f"“{text}” is no amount. Write it as 1200000 or 1200000 EUR.")
     return read

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from se_desk.cli.looking import flag_row
+from se_desk.cli.looking import DEAL_HELP
+from se_desk.cli.printing import Row, one_line, show_done, show_one, warn
 from se_desk.cli.reading_values import word_of
-from se_desk.cli.shell import UsageProblem, open_desk, say, show_one
+from se_desk.cli.rows import flag_row
+from se_desk.cli.shell import UsageProblem, open_desk
 from se_desk.domain.entry_kinds import CORRECTION_FIELDS
 from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity
 
-FLAG = typer.Argument(help="Id, prefix of one, or part of the statement.")
+if TYPE_CHECKING:
+    from se_desk.exchange.risk_records.verification import Verdict
+    from se_desk.services.desk import Desk
+
+FLAG = typer.Argument(help="Id, the beginning or end of one, or part of the statement.")
 
 
 def raise_flag(app: typer.Typer) -> None:
@@ -21,7 +27,7 @@ def raise_flag(app: typer.Typer) -> None:
 
     @app.command("flag")
     def flag(
-        deal: Annotated[str, typer.Argument(help="Id, prefix of one, or part of the title.")],
+        deal: Annotated[str, typer.Argument(help=DEAL_HELP)],
         severity: Annotated[str, typer.Option("--severity", help="low, medium, high, critical")],
         category: Annotated[str, typer.Option("--category", help="timeline, technical_fit, security …")],
         statement: Annotated[str, typer.Option("--statement", help="One sentence.")],
@@ -32,7 +38,8 @@ def raise_flag(app: typer.Typer) -> None:
         with open_desk() as desk:
             found = desk.deals.named(deal)
             raised = desk.risks.flag(found.id, how, what, statement, evidence)
-        _answer(raised, f"Raised. Receipt {raised.entries[-1].receipt}")
+            row = _row(desk, raised)
+        show_one(row, f"Raised on {found.account}. Receipt {row['receipt']} ({raised.id}).")
 
 
 def tell(app: typer.Typer) -> None:
@@ -50,7 +57,8 @@ def tell(app: typer.Typer) -> None:
         way = word_of(Channel, channel, "channel")
         with open_desk() as desk:
             found = desk.risks.tell(desk.risks.named(flag).id, to, way, reference=reference, message=message)
-        _answer(found, f"Recorded that {to} was told. Receipt {found.entries[-1].receipt}")
+            row = _row(desk, found)
+        show_done(row, f"Recorded that {one_line(to)} was told. Receipt {row['receipt']} ({found.id}).")
 
 
 def respond(app: typer.Typer) -> None:
@@ -66,7 +74,8 @@ def respond(app: typer.Typer) -> None:
         """Record what came back, as reported by you."""
         with open_desk() as desk:
             found = desk.risks.respond(desk.risks.named(flag).id, who, response, reference=reference)
-        _answer(found, f"Recorded the answer of {who}.")
+            row = _row(desk, found)
+        show_done(row, f"Recorded the answer of {one_line(who)}, as reported by you ({found.id}).")
 
 
 def close(app: typer.Typer) -> None:
@@ -82,7 +91,8 @@ def close(app: typer.Typer) -> None:
         ended = word_of(OutcomeWord, word, "outcome")
         with open_desk() as desk:
             found = desk.risks.close(desk.risks.named(flag).id, ended, note)
-        _answer(found, f"Recorded: {ended.label.lower()}.")
+            row = _row(desk, found)
+        show_done(row, f"Recorded: {ended.label.lower()} ({found.id}).")
 
 
 def remark(app: typer.Typer) -> None:
@@ -95,7 +105,8 @@ def remark(app: typer.Typer) -> None:
         """Add a note to a flag."""
         with open_desk() as desk:
             found = desk.risks.remark(desk.risks.named(flag).id, text)
-        _answer(found, "Added.")
+            row = _row(desk, found)
+        show_done(row, f"Added to the flag ({found.id}).")
 
 
 def correct(app: typer.Typer) -> None:
@@ -107,11 +118,16 @@ def correct(app: typer.Typer) -> None:
         flag: Annotated[str, FLAG],
         seq: Annotated[int, typer.Argument(help="Number of the entry.")],
     ) -> None:
-        """Say what an entry should have said, as --FIELD VALUE, once or more; the entry itself stays."""
+        """Say what an entry should have said; the entry itself stays.
+
+        Name what to correct as --FIELD VALUE, once or more, such as --statement TEXT or --evidence TEXT.
+        """
         fields = _fields(context.args)
         with open_desk() as desk:
             found = desk.risks.correct(desk.risks.named(flag).id, seq, fields)
-        _answer(found, f"Entry {seq} is corrected by entry {found.entries[-1].seq}; it stays as it was.")
+            row = _row(desk, found)
+        newest = found.entries[-1].seq
+        show_done(row, f"Entry {seq} is corrected by entry {newest}; it stays as it was ({found.id}).")
 
 
 def verify(app: typer.Typer) -> None:
@@ -123,22 +139,38 @@ def verify(app: typer.Typer) -> None:
         receipts: Annotated[list[str] | None, typer.Argument(metavar="[RECEIPT]…")] = None,
         key: Annotated[str, typer.Option("--key", help="The public key you were given, in hex.")] = "",
     ) -> int:
-        """Check a risk record: 0 intact, 1 not intact or a receipt or key does not match, 2 not readable."""
+        """Check a risk record; no desk and no passphrase is needed.
+
+        It ends with 0 where the record is intact, each receipt is found and the key is as given; with 1
+        where something does not match; with 2 where the file cannot be read as JSON.
+        """
         from se_desk.exchange.risk_records import verify_file
 
         verdict = verify_file(record, tuple(receipts or ()), key or None)
-        for line in verdict.lines:
-            say(line)
+        show_done(_verdict_row(record, verdict), "\n".join(verdict.lines))
         for fault in verdict.faults:
-            typer.echo(fault, err=True)
-        raise typer.Exit(verdict.code)
+            warn(fault.reason)
+        return verdict.code
 
 
 VERBS = (raise_flag, tell, respond, close, remark, correct, verify)
 
 
-def _answer(flag: RiskFlag, sentence: str) -> None:
-    show_one(flag_row(flag), f"{sentence} ({flag.id})")
+def _row(desk: Desk, flag: RiskFlag) -> Row:
+    view = desk.deals.view(flag.deal_id)
+    return flag_row(flag, view.deal.account, view.partner.first_name if view.partner else "the AE")
+
+
+def _verdict_row(record: Path, verdict: Verdict) -> Row:
+    """The outcome of a check, for programs."""
+    return {
+        "id": record.name,
+        "title": record.name,
+        "intact": verdict.is_intact,
+        "code": verdict.code,
+        "public_key": verdict.public_key or None,
+        "faults": [{"entry": fault.seq or None, "reason": fault.reason} for fault in verdict.faults],
+    }
 
 
 def _fields(words: list[str]) -> dict[str, str]:

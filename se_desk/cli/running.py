@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import logging
+import io
 import os
+import signal
 import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from types import FrameType
 
-import click
 import typer
 
-from se_desk.cli import coming_in, keeping, leaving, looking, risks, shell, writing
+from se_desk.cli import VERBS, coming_in, keeping, leaving, looking, printing, risks, shell, writing
+from se_desk.cli.refusing import UsageFault, check_verb, sentence_of
 from se_desk.domain.errors import DeskError
 
-HELP = """The desk of one sales engineer, at the shell.
+DONE, NAMED_PROBLEM, USAGE, STOPPED = 0, 1, 2, 130
+
+HELP = """The desk of one sales engineer, at the shell. Without a verb it opens the window.
 
 Options for every verb, before or after it: --desk FILE (the desk to use), --passphrase-file FILE
 (its first line opens the desk where no keyring does), --json (records as JSON).
@@ -23,8 +30,7 @@ Options for every verb, before or after it: --desk FILE (the desk to use), --pas
 def application() -> typer.Typer:
     """All verbs."""
     app = typer.Typer(
-        help=HELP, add_completion=False, no_args_is_help=True, rich_markup_mode=None,
-        pretty_exceptions_enable=False,
+        help=HELP, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )  # fmt: skip
     for room in (keeping, looking, writing, risks):
         for verb in room.VERBS:
@@ -36,43 +42,91 @@ def application() -> typer.Typer:
 
 def run(words: list[str]) -> int:
     """One verb; its exit code. No fault of the environment ends in a traceback."""
+    _speak_plainly()
     try:
-        options, rest = shell.split_options(words)
-        shell.use(options)
-        command = typer.main.get_command(application())
-        answer = command.main(args=rest, prog_name="se-desk", standalone_mode=False)
-        return answer if isinstance(answer, int) else 0
-    except shell.UsageProblem as fault:
-        return _refuse(str(fault), 2)
-    except click.exceptions.NoArgsIsHelpError as fault:
-        shell.say(fault.ctx.get_help() if fault.ctx else HELP)
-        return 2
-    except click.exceptions.Exit as fault:
+        with _ended_by_signals():
+            code = _obey(words)
+            sys.stdout.flush()
+        return code
+    except (shell.UsageProblem, UsageFault) as fault:
+        return _refuse(str(fault) if isinstance(fault, shell.UsageProblem) else sentence_of(fault), USAGE)
+    except typer.Exit as fault:
         return fault.exit_code
-    except click.ClickException as fault:
-        return _refuse(fault.format_message(), 2)
     except DeskError as fault:
-        return _refuse(str(fault), 1)
-    except (KeyboardInterrupt, click.Abort):
-        return _refuse("Stopped. What was not reported as done was not done.", 1)
+        return _refuse(str(fault), NAMED_PROBLEM)
+    except (KeyboardInterrupt, EOFError, typer.Abort):
+        return _refuse("Stopped. What was not reported as done was not done.", STOPPED)
     except BrokenPipeError:
         _drop_stdout()
-        return 0
-    except Exception:
-        logging.getLogger("se_desk").exception("a verb ended in a fault of the program")
-        return _refuse(
-            "SE Desk made a mistake of its own. The desk is as the last finished step left it. "
-            "The log holds what happened, without your texts.",
-            1,
-        )
+        return DONE
+    except Exception as fault:  # noqa: BLE001 - the shell's one door for faults of the program
+        return _refuse(_own_fault(fault), NAMED_PROBLEM)
+
+
+def _obey(words: list[str]) -> int:
+    options, rest = shell.split_options(words)
+    shell.use(options)
+    if not rest:
+        raise shell.UsageProblem("Name a verb; se-desk --help lists them.")
+    check_verb(rest[0], VERBS)
+    command = typer.main.get_command(application())
+    with command.make_context("se-desk", rest) as context:
+        answer = command.invoke(context)
+    return answer if isinstance(answer, int) else DONE
+
+
+def _speak_plainly() -> None:
+    """A letter that the terminal does not have is shown as ?, and ends no verb."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Being told to end is taken like Ctrl+C: transactions are undone, temporary files removed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGTERM", "SIGHUP")
+    before = {getattr(signal, name): signal.SIG_DFL for name in names if hasattr(signal, name)}
+    for number in before:
+        before[number] = signal.signal(number, _stop)  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _refuse(sentence: str, code: int) -> int:
-    sys.stderr.write(shell.printable(sentence.rstrip()) + "\n")
+    with contextlib.suppress(OSError):
+        printing.warn(f"se-desk: {sentence}")
     return code
+
+
+def _own_fault(fault: Exception) -> str:
+    """Where it happened goes to the log, without anybody's texts; the sentence says so."""
+    log = shell.options().paths.logs / "se-desk-shell.log"
+    places = [
+        f"  {step.filename}:{step.lineno} {step.name}" for step in traceback.extract_tb(fault.__traceback__)
+    ]
+    told = f"SE Desk made a mistake of its own ({type(fault).__qualname__}). "
+    told += "The desk is as the last finished step left it."
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write("\n".join([type(fault).__qualname__, *places]) + "\n")
+    except OSError:
+        return told
+    return f"{told} {log} says where, without your texts."
 
 
 def _drop_stdout() -> None:
     """Whoever read our output has gone; nothing more is to be said."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,22 +1,20 @@
-"""What the verbs share: global options before or after the verb, the open desk, lists and JSON."""
+"""What the verbs share: global options before or after the verb, and the open desk."""
 
 from __future__ import annotations
 
-import getpass
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from se_desk.domain.errors import BadFile, DeskError, WrongKey
+from se_desk.domain.errors import BadFile, DeskError, DeskMissing, WrongKey
 from se_desk.paths import DeskPaths, home
-from se_desk.services.desk import Desk
-from se_desk.services.opening import Opening
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.opening import Opening
 
 
 class UsageProblem(Exception):
@@ -54,9 +52,10 @@ def split_options(words: Sequence[str]) -> tuple[Options, list[str]]:
         if word == "--json":
             found["json"] = True
         elif name in _TAKES_VALUE:
-            if not eq and not queue:
+            value = value if eq else queue.pop(0) if queue else ""
+            if not value:
                 raise UsageProblem(f"{name} needs a file.")
-            found[_TAKES_VALUE[name]] = Path(value if eq else queue.pop(0))
+            found[_TAKES_VALUE[name]] = Path(value)
         else:
             rest.append(word)
     return Options(**found), rest
@@ -76,10 +75,17 @@ def options() -> Options:
     return _options
 
 
+def the_opening() -> Opening:
+    """The desk of this run's options, from outside."""
+    from se_desk.services.opening import Opening
+
+    return Opening(_options.paths)
+
+
 @contextmanager
 def open_desk() -> Iterator[Desk]:
     """The desk, by keyring, else by passphrase file, else by a prompt where a terminal is attached."""
-    with closing_desk(opened(Opening(_options.paths))) as desk:
+    with closing_desk(opened(the_opening())) as desk:
         yield desk
 
 
@@ -94,6 +100,8 @@ def closing_desk(desk: Desk) -> Iterator[Desk]:
 
 def opened(opening: Opening) -> Desk:
     """The desk by the way in that is at hand. WrongKey, KeyringMissing, DeskMissing."""
+    if not opening.exists():
+        raise DeskMissing(f"There is no desk at {opening.paths.desk}.", do="se-desk init makes one.")
     if _options.passphrase_file is not None:
         return opening.with_passphrase(passphrase_of(_options.passphrase_file))
     fault: DeskError | None = None
@@ -102,83 +110,31 @@ def opened(opening: Opening) -> Desk:
             return opening.with_keyring()
         except DeskError as told:
             fault = told
-    if "passphrase" in opening.slots() and sys.stdin.isatty():
-        return opening.with_passphrase(getpass.getpass("Passphrase: "))
+    if "passphrase" in opening.slots() and at_a_terminal():
+        return opening.with_passphrase(asked("Passphrase: "))
     raise fault or WrongKey(
         "This desk opens with its passphrase, and none was given.", do="Name a file with --passphrase-file."
     )
 
 
+def at_a_terminal() -> bool:
+    """Whether there is somebody to be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def asked(prompt: str) -> str:
+    """What is typed after ``prompt``, unseen."""
+    import getpass
+
+    return getpass.getpass(prompt)
+
+
 def passphrase_of(file: Path) -> str:
     """The first line of a file. BadFile where it cannot be read or says nothing."""
     try:
-        line = file.read_text("utf-8").split("\n")[0].removesuffix("\r")
+        line = file.expanduser().read_text("utf-8-sig").split("\n")[0].removesuffix("\r")
     except (OSError, UnicodeDecodeError) as fault:
         raise BadFile(f"The passphrase file {file} cannot be read.", do="Check its name.") from fault
     if not line:
         raise BadFile(f"The passphrase file {file} is empty.", do="Write the passphrase in its first line.")
     return line
-
-
-def plain(value: object) -> Any:
-    """A record as JSON knows it: fields by their own names, ISO 8601 with offset, bytes left out."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        named = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {name: plain(one) for name, one in named if not isinstance(one, bytes)}
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        return [plain(one) for one in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
-
-
-Row = dict[str, Any]
-
-
-def show_list(rows: Iterable[Row], columns: Sequence[tuple[str, str]], empty: str) -> None:
-    """A table of (heading, key), or JSON with every key of the rows."""
-    found = list(rows)
-    if _options.json:
-        say(json.dumps(found, ensure_ascii=False, indent=2))
-        return
-    if not found:
-        say(empty)
-        return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading, _ in columns:
-        table.add_column(heading, overflow="fold")
-    for row in found:
-        table.add_row(*(Text(printable(str(row.get(key) or ""))) for _, key in columns))
-    width = None if sys.stdout.isatty() else 160
-    Console(file=sys.stdout, highlight=False, width=width).print(table)
-
-
-def show_one(row: Row, sentence: str | Callable[[], str]) -> None:
-    """One record: a sentence, or JSON."""
-    if _options.json:
-        say(json.dumps(row, ensure_ascii=False, indent=2))
-    else:
-        say(sentence if isinstance(sentence, str) else sentence())
-
-
-def say(text: str) -> None:
-    """One line to stdout; what a terminal would take for a command is left out."""
-    sys.stdout.write((text if _options.json else printable(text)) + "\n")
-
-
-def printable(text: str) -> str:
-    """The text without control characters other than line ends and tabs."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and not "\x7f" <= c <= "\x9f"))
-
-
-def short_day(value: str | None) -> str:
-    """``2026-09-30`` of an ISO moment or day, for a table."""
-    return (value or "")[:10]

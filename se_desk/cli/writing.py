@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
-from se_desk.cli.looking import deal_row
+from se_desk.cli.looking import DEAL_HELP
+from se_desk.cli.printing import plain, show_one
 from se_desk.cli.reading_values import day_of, forecast_of, money_of, word_of
-from se_desk.cli.shell import open_desk, plain, show_one
+from se_desk.cli.rows import deal_row
+from se_desk.cli.shell import open_desk
 from se_desk.domain.errors import BadFile
 from se_desk.domain.notes import NoteKind
 
@@ -50,7 +52,7 @@ def write_note(app: typer.Typer) -> None:
 
     @app.command("note")
     def note(
-        deal: Annotated[str, typer.Argument(help="Id, prefix of one, or part of the title.")],
+        deal: Annotated[str, typer.Argument(help=DEAL_HELP)],
         file: Annotated[
             str, typer.Argument(metavar="[FILE|-]", help="Markdown; - or nothing is stdin.")
         ] = "-",
