@@ -193,6 +193,14 @@ def status_tone(flag: RiskFlag) -> str:
 
 def excerpt(body: str, title: str = "", length: int = _EXCERPT) -> str:
     """The first words of a note without its heading and marks, for a row of two lines."""
-    lines = (line.strip(" #>*-_\t") for line in body.splitlines())
-    text = " ".join(line for line in lines if line and line != title)
+    text = " ".join(line for line in map(_bare, body.splitlines()) if line and line != title)
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _bare(line: str) -> str:
+    """A line of Markdown without the marks at its ends; of a table, its cells and not its rules."""
+    words = line.strip(" #>*-_\t")
+    if not words.startswith("|"):
+        return words
+    cells = [cell.strip(" :-") for cell in words.split("|")]
+    return ", ".join(cell for cell in cells if cell)

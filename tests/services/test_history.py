@@ -108,3 +108,7 @@ def test_a_deal_without_partner(desk: Desk) -> None:
 def test_excerpt_ends_at_a_word() -> None:
     assert excerpt("# Title\n\none two three", "Title", 9) == "one two…"
     assert excerpt("") == ""
+
+
+def test_an_excerpt_of_a_table_is_its_cells() -> None:
+    assert excerpt("| Crane | Age |\n|:---|---:|\n| 11 | 27 |\nEnd") == "Crane, Age 11, 27 End"

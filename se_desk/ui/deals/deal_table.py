@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy
+from PySide6.QtWidgets import QHeaderView
 
+from se_desk.ui.deals.rows_table import RowsTable
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.painting import draw_text, fill_round
 from se_desk.ui.kit.records import Column
 from se_desk.ui.kit.table_paint import Cells
-from se_desk.ui.kit.tables import TableView
 from se_desk.ui.kit.theme import theme
 
 LETTERS = 8
@@ -69,7 +69,7 @@ def paint_share(painter: QPainter, inner: QRectF, number: int) -> None:
         fill_round(painter, part, 3, theme().colour("accent"))
 
 
-class DealTable(TableView):
+class DealTable(RowsTable):
     """A table of deals that leaves columns out where the window is narrow."""
 
     def __init__(
@@ -84,18 +84,8 @@ class DealTable(TableView):
         """``spared`` are titles left out when narrow; ``last`` the last column's widths, wide first."""
         self._spared = [place for place, column in enumerate(columns) if column.title in spared]
         self._last = last
-        super().__init__(columns, name, key, two_lines=True)
+        super().__init__(columns, name, key)
         self.setItemDelegate(_DealCells(self))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.records_model.modelReset.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """As high as its rows; with less room it scrolls."""
-        tall = theme().px(32) + self.row_height() * self.records_model.rowCount()
-        return QSize(640, tall)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, min(self.sizeHint().height(), theme().px(136)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

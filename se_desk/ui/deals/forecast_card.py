@@ -53,12 +53,12 @@ class ForecastCard(Card):
         self.forecast = Button("Record the AE forecast", small=True)
         self.read = Button("Set your read", small=True)
         self._missing = QWidget()
+        self._row = hbox(margins=(16, 0, 16, 14))
         words = vbox(None, self._sentence, None)
-        row = hbox(margins=(16, 0, 16, 14))
-        row.addLayout(words, 1)
-        row.addWidget(self.forecast)
-        row.addWidget(self.read)
-        self._missing.setLayout(row)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self.forecast)
+        self._row.addWidget(self.read)
+        self._missing.setLayout(self._row)
         self.body.addWidget(self.axis)
         self.body.addWidget(self._missing)
         self.forecast.clicked.connect(lambda: self.partRequested.emit("forecast"))
@@ -72,7 +72,7 @@ class ForecastCard(Card):
         self._sentence.set_content(_missing_words(view))
         self._missing.setVisible(view.deal.is_active and (view.forecast is None or view.read is None))
         self.axis.setVisible(view.forecast is not None or view.believed_on is not None)
-        self._missing.layout().setContentsMargins(16, 0 if self.axis.isVisibleTo(self) else 14, 16, 14)
+        self._row.setContentsMargins(16, 0 if self.axis.isVisibleTo(self) else 14, 16, 14)
 
 
 def _missing_words(view: DealView) -> str:

@@ -36,6 +36,7 @@ def running_columns(today: Today) -> tuple[Column, ...]:
             "SE read",
             lambda row: read_words(row.view, today()),
             width=116,
+            weight=500,
             token=lambda row: "text" if row.view.read else "text-3",
             sort=lambda row: row.view.believed_on,
         ),

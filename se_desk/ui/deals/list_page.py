@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from se_desk.domain.announcements import Noun
 from se_desk.services.deal_board import BoardRow, Group
 from se_desk.ui.deals.deal_table import DealTable
+from se_desk.ui.deals.dropped import dropped_table
 from se_desk.ui.deals.list_columns import ended_columns, running_columns
 from se_desk.ui.deals.list_empty import NoDeals
 from se_desk.ui.deals.words import sums
@@ -79,8 +79,8 @@ class DealsPage(Page):
         for widget in (self.groups, self.take_in, self.add):
             self.header.add_action(widget)
         self._card = Card(flush=True)
-        for widget in (self.running, self.ended):
-            self._card.add(widget)
+        for table in (self.running, self.ended):
+            self._card.add(table)
         self.nothing.setContentsMargins(16, 16, 16, 16)
         self._card.add(self.nothing)
         legend = hbox(
@@ -201,11 +201,11 @@ class DealsPage(Page):
         menu.popup(place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_csv(event):
+        if dropped_table(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_csv(event)
+        path = dropped_table(event)
         if path:
             event.acceptProposedAction()
             self._wish(ImportDeals(path))
@@ -213,10 +213,3 @@ class DealsPage(Page):
 
 def _id(row: BoardRow) -> str:
     return row.id
-
-
-def dropped_csv(event: QDropEvent) -> str:
-    """The path of the one local CSV file that is dragged, "" for anything else."""
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    fits = len(paths) == 1 and Path(paths[0]).suffix.lower() in (".csv", ".tsv", ".txt")
-    return paths[0] if fits else ""

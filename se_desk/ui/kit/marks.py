@@ -215,8 +215,14 @@ class LetterBadge(Painted):
 
     def __init__(self, letter: str, on: bool = False, name: str = "") -> None:
         super().__init__()
-        self._letter, self._on = letter, on
-        self.setAccessibleName(f"{name or letter}: {'evidenced' if on else 'no evidence yet'}")
+        self._letter, self._words = letter, name or letter
+        self.set_on(on)
+
+    def set_on(self, on: bool) -> None:
+        """Whether there is evidence."""
+        self._on = on
+        self.setAccessibleName(f"{self._words}: {'evidenced' if on else 'no evidence yet'}")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(20, 20)

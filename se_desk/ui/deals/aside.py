@@ -1,0 +1,71 @@
+"""The context column of a deal: next step, technical win, MEDDPICC, procurement, asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from se_desk.ui.deals.aside_asks import asks_section
+from se_desk.ui.deals.aside_letters import letters_section
+from se_desk.ui.deals.aside_procurement import procurement_section
+from se_desk.ui.deals.aside_section import Section
+from se_desk.ui.deals.aside_steps import StepsSection
+from se_desk.ui.deals.aside_win import win_section
+from se_desk.ui.deals.shown import Shown
+from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, vbox
+from se_desk.ui.kit.wishes import EditDeal, HearAsk, Place, PromiseStep
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+WIDE = 320
+
+
+class Aside(QWidget):
+    """All five sections in one column, in 320 px beside the page or as a tab of it."""
+
+    requestWish = Signal(object)
+    requestPlace = Signal(object)
+    stepOpened = Signal(object)  # NextStep
+    stepSettled = Signal(object)  # NextStep
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.shown: Shown | None = None
+        inner = QWidget()
+        self._column = vbox(margins=(20, 0, 20, 16))
+        inner.setLayout(self._column)
+        self.setLayout(vbox(Scroller(inner, padding=0)))
+        self.setAccessibleName("Overview of the deal")
+
+    def show_deal(self, shown: Shown) -> None:
+        """Show a deal as it stands."""
+        self.shown = shown
+        clear_layout(self._column)
+        steps = StepsSection(shown)
+        steps.added.connect(lambda: self.requestWish.emit(PromiseStep(shown.id)))
+        steps.opened.connect(self.stepOpened)
+        steps.settled.connect(self.stepSettled)
+        sections: list[Section] = [
+            steps,
+            win_section(shown, lambda: self._edit("win")),
+            letters_section(shown, lambda: self._tab("qualification")),
+            procurement_section(shown, lambda: self._edit("procurement")),
+            asks_section(shown, lambda: self._tab("asks"), lambda: self.requestWish.emit(HearAsk(shown.id))),
+        ]
+        for place, section in enumerate(sections):
+            if place:
+                self._column.addWidget(HLine())
+            self._column.addWidget(section)
+        self._column.addStretch(1)
+
+    def _edit(self, part: str) -> None:
+        if self.shown is not None:
+            self.requestWish.emit(EditDeal(self.shown.id, part))
+
+    def _tab(self, tab: str) -> None:
+        if self.shown is not None:
+            self.requestPlace.emit(Place("deal", self.shown.id, tab))

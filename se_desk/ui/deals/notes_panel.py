@@ -1,0 +1,81 @@
+"""Notes of a deal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from se_desk.domain.moments import count, say_time
+from se_desk.domain.notes import Note
+from se_desk.services.history import excerpt
+from se_desk.ui.deals.panel import TablePanel
+from se_desk.ui.deals.shown import Shown
+from se_desk.ui.deals.words import short
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.headers import EmptyState
+from se_desk.ui.kit.marks import ChipSpec
+from se_desk.ui.kit.records import Column
+from se_desk.ui.kit.wishes import ExportNotes, NewNote, Place
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+class NotesPanel(TablePanel):
+    """The notes, newest first; Enter opens one in the editor."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.add = Button("Write a note", "notebook-pen", small=True)
+        self.export = Button("Export to the CRM", "file-up", small=True)
+        empty = EmptyState(
+            "notebook-pen",
+            "No note yet",
+            "Write down the next call as it goes. Notes are yours until you export them; "
+            "private ones never leave.",
+            "Write a note",
+        )
+        columns = (
+            Column(
+                "Note",
+                lambda note: note.shown_title,
+                second=lambda note: excerpt(note.body, note.shown_title, 160),
+                glyph=lambda note: "lock" if note.private else "file-text",
+                weight=500,
+            ),
+            Column("Kind", lambda note: note.kind.label, width=104, token="text-2"),
+            Column("Private", lambda note: "Private" if note.private else "", width=92, chip=_private),
+            Column(
+                "Written",
+                lambda note: self._when(note),
+                width=128,
+                align="right",
+                token="text-2",
+                sort=lambda note: note.written_at,
+            ),
+        )
+        super().__init__(desk, columns, "Notes", lambda note: note.id, (self.export, self.add), empty)
+        self.add.clicked.connect(self._new)
+        self.empty.acted.connect(self._new)
+        self.export.clicked.connect(lambda: self.requestWish.emit(ExportNotes(self.deal_id)))
+
+    def _new(self) -> None:
+        self.requestWish.emit(NewNote(self.deal_id))
+
+    def _when(self, note: Note) -> str:
+        today = self.shown.today if self.shown else date.min
+        return f"{short(note.written_at.date(), today)}, {say_time(note.written_at)}"
+
+    def show_deal(self, shown: Shown) -> None:
+        """Show the notes."""
+        super().show_deal(shown)
+        private = sum(note.private for note in shown.notes)
+        said = count(len(shown.notes), "note") + (f", {private} private" if private else "")
+        self.fill(shown.notes, said)
+
+    def open_row(self, row: Any) -> None:
+        """To the editor."""
+        self.requestPlace.emit(Place("note", row.id))
+
+
+def _private(note: Note) -> ChipSpec | None:
+    return ChipSpec("Private", "line", "lock") if note.private else None

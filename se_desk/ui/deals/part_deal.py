@@ -1,0 +1,76 @@
+"""The deal's own fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from se_desk.domain.deals import Stage
+from se_desk.services.deals import DealView
+from se_desk.ui.deals.choices_of import partners_of, stages
+from se_desk.ui.deals.field_check import FieldCheck
+from se_desk.ui.deals.part import Part
+from se_desk.ui.deals.value_field import ValueField
+from se_desk.ui.kit.choices import Select
+from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+class DealPart(Part):
+    """Who it is, what it is worth, where the sale stands."""
+
+    key, word = "deal", "Deal"
+
+    def __init__(self, desk: Desk, view: DealView) -> None:
+        super().__init__(desk, view)
+        deal = view.deal
+        self.account = Field("Account", LineEdit(deal.account))
+        self.deal_title = Field("Title", LineEdit(deal.title))
+        self.partner = Select(partners_of(desk), deal.partner_id or "", name="AE")
+        known = stages() if deal.is_active else [(deal.stage.value, deal.stage.label)]
+        self.stage = Select(known, deal.stage.value, name="Stage")
+        self.stage.setEnabled(deal.is_active)
+        self.value = ValueField(deal.value, deal.value_currency)
+        self.came = Field("Came to you on", DayEdit(deal.came_on, desk.today_on()))
+        self.crm = Field("Id in the CRM", LineEdit(deal.crm_id))
+        self.competitors = Field("Competitors", LineEdit(deal.competitors, "Doing nothing included"))
+        self.compelling = Field(
+            "Compelling event", LineEdit(deal.compelling_event, "What happens, and on which day")
+        )
+        self.add(self.account, self.deal_title)
+        self.add(Field("AE", self.partner), Field("Stage", self.stage))
+        self.add(self.value)
+        self.add(self.came, self.crm)
+        self.add(self.competitors)
+        self.add(self.compelling)
+        self._fields: dict[str, object] = {}
+
+    def first(self) -> QWidget:
+        """The account."""
+        return self.account.editor
+
+    def check(self, check: FieldCheck) -> None:
+        """Account, title and the day it came are needed."""
+        money = self.value.read(check)
+        self._fields = {
+            "account": check.text(self.account, "Name the customer."),
+            "title": check.text(self.deal_title, "Say in a few words what it is about."),
+            "partner_id": self.partner.value or None,
+            "value_minor": money.minor if money else None,
+            "value_currency": money.currency if money else self.value.currency.value,
+            "stage": Stage(self.stage.value),
+            "came_on": check.day(self.came, "Give the day on which you first heard of it."),
+            "crm_id": check.text(self.crm),
+            "competitors": check.text(self.competitors),
+            "compelling_event": check.text(self.compelling),
+        }
+
+    def save(self) -> None:
+        """Write the fields that changed."""
+        deal = self.view.deal
+        changed = {name: value for name, value in self._fields.items() if getattr(deal, name) != value}
+        if changed:
+            self.desk.deals.change(deal.id, **changed)

@@ -1,0 +1,96 @@
+"""Everything the page of a deal shows, as it stands on the desk at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from se_desk.domain.asks import Answer, Ask
+from se_desk.domain.history import Happening
+from se_desk.domain.notes import Note
+from se_desk.domain.people import Stakeholder
+from se_desk.domain.proposals import Proposal
+from se_desk.domain.qualification import Element, Gate
+from se_desk.domain.risks import RiskFlag
+from se_desk.domain.steps import NextStep
+from se_desk.services.call_views import CallView
+from se_desk.services.deals import DealView
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One deal with all that hangs on it. Notes, flags and happenings are newest first."""
+
+    now: datetime
+    today: date
+    view: DealView
+    happenings: tuple[Happening, ...]
+    notes: tuple[Note, ...]
+    calls: tuple[CallView, ...]
+    flags: tuple[RiskFlag, ...]
+    proposals: tuple[Proposal, ...]
+    gates: tuple[Gate, ...]
+    elements: tuple[Element, ...]
+    asks: tuple[Ask, ...]
+    people: tuple[Stakeholder, ...]
+    steps: tuple[NextStep, ...]
+
+    @property
+    def id(self) -> str:
+        """The deal's id."""
+        return self.view.deal.id
+
+    @property
+    def open_flags(self) -> tuple[RiskFlag, ...]:
+        """Flags without an outcome."""
+        return tuple(flag for flag in self.flags if flag.is_open)
+
+    @property
+    def evidenced(self) -> int:
+        """How many letters of MEDDPICC have evidence."""
+        return sum(bool(element.evidence) for element in self.elements)
+
+    @property
+    def open_steps(self) -> tuple[NextStep, ...]:
+        """Steps that are not settled, by due day."""
+        return tuple(step for step in self.steps if step.settled_at is None)
+
+    @property
+    def unanswered(self) -> int:
+        """How many asks have no answer yet."""
+        return sum(ask.answer is Answer.NONE for ask in self.asks)
+
+    @property
+    def ahead(self) -> tuple[CallView, ...]:
+        """Calls that are not over, the next one first."""
+        return tuple(v for v in self.calls if not v.call.cancelled and v.call.ends_at > self.now)
+
+    @property
+    def held(self) -> tuple[CallView, ...]:
+        """Calls that are over, the last one first."""
+        past = [v for v in self.calls if not v.call.cancelled and v.call.ends_at <= self.now]
+        return tuple(reversed(past))
+
+
+def read_deal(desk: Desk, deal_id: str) -> Shown:
+    """The deal as it stands now. NotFound where it is not on the desk."""
+    view = desk.deals.view(deal_id)
+    return Shown(
+        now=desk.now(),
+        today=desk.today_on(),
+        view=view,
+        happenings=desk.history.of_deal(deal_id),
+        notes=desk.notes.of_deal(deal_id),
+        calls=desk.calls.views_of_deal(deal_id),
+        flags=tuple(reversed(desk.risks.flags(deal_id))),
+        proposals=desk.risks.proposals(deal_id),
+        gates=desk.qualification.gates(deal_id),
+        elements=desk.qualification.elements(deal_id),
+        asks=desk.asks.of_deal(deal_id),
+        people=desk.people.of_deal(deal_id),
+        steps=desk.steps.of_deal(deal_id),
+    )
