@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from se_desk.domain.exports import RecordExport
 from se_desk.domain.moments import say_day
 from se_desk.domain.risks import read_flag_id
 from se_desk.domain.timelines import procurement_of
+from se_desk.exchange import as_markdown as markdown
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import (
     HOW_TO_CHECK,
@@ -24,6 +25,7 @@ from se_desk.exchange.risk_records import (
     as_html,
     as_markdown,
     build_record,
+    cover_sheet,
     hidden_everywhere,
     how_to_check,
     read_record,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from se_desk.services.deals import DealView
     from se_desk.services.desk import Desk
     from se_desk.storage.store import Connection
+
+COVER = "risk-records"  # the cover sheet of several deals
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,17 @@ class Records:
         *,
         recipient: str = "",
         author: object | None = None,
+        progress: Callable[[float, str], None] | None = None,
     ) -> tuple[Path, ...]:
-        """Write JSON, PDF, HTML and Markdown of each deal and HOW-TO-CHECK once; kept in the ledger."""
+        """Write JSON, PDF, HTML and Markdown of each deal and HOW-TO-CHECK once; kept in the ledger.
+
+        Several deals get a cover sheet. ``progress`` hears the part that is done, 0 to 1, and of what;
+        where it raises, nothing is written.
+        """
         previews = [self.preview(choice, recipient) for choice in choices]
         if not previews:
             raise BadInput("No deal was chosen for the record.", do="Name at least one.")
-        files = _files(previews, paper)
+        files = _files(previews, paper, progress or _unheard)
         with self._desk.writing(author) as work:
             for one in previews:
                 kept = _ledger_line(work.new_id(), one, recipient, work.now, folder)
@@ -177,18 +186,37 @@ def _chosen_flags(choice: Choice, entries: tuple[Sealed, ...]) -> frozenset[int]
     return frozenset(wanted)
 
 
-def _files(previews: list[Preview], paper: Paper) -> list[FileOut]:
-    files, taken = [], set[str]()
-    for one in previews:
-        names = record_files(one.title, taken)
-        taken.add(names.stem)
+def _unheard(_part: float, _words: str) -> None:
+    """Nobody asked how far it is."""
+
+
+def _files(previews: list[Preview], paper: Paper, progress: Callable[[float, str], None]) -> list[FileOut]:
+    files, named = [], dict[str, Preview]()
+    for place, one in enumerate(previews):
+        progress(place / len(previews), one.title)
+        names = record_files(one.title, named)
+        named[names.stem] = one
         files += [
             FileOut(names.json, one.data),
             FileOut(names.pdf, paper.record(one.page)),
             FileOut(names.html, as_html(one.record).encode()),
             FileOut(names.markdown, as_markdown(one.record).encode()),
         ]
-    return [*files, FileOut(HOW_TO_CHECK, how_to_check().encode())]
+    progress(1.0, HOW_TO_CHECK)
+    return [*files, *_cover(named, paper), FileOut(HOW_TO_CHECK, how_to_check().encode())]
+
+
+def _cover(named: dict[str, Preview], paper: Paper) -> list[FileOut]:
+    """What lies on top of several records; nothing for a single one."""
+    if len(named) < 2:
+        return []
+    partners = {one.record.manifest.about.get("partner", "") for one in named.values()}
+    occasion = f"Deals with {partners.pop()}" if len(partners) == 1 and partners != {""} else ""
+    sheet = cover_sheet(occasion, {stem: one.record for stem, one in named.items()})
+    return [
+        FileOut(f"{COVER}.pdf", paper.document(sheet)),
+        FileOut(f"{COVER}.md", markdown.as_markdown(sheet).encode()),
+    ]
 
 
 def _ledger_line(key: str, one: Preview, recipient: str, now: datetime, folder: Path) -> RecordExport:

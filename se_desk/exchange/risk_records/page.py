@@ -51,7 +51,10 @@ class PageFlag:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole record in reading order. ``facts`` fill a grid of four; ``footer`` is left, middle, right."""
+    """A whole record in reading order. ``facts`` fill a grid; ``footer`` is left, middle, right.
+
+    ``author`` is no text of the page but its property: who the record says has written it.
+    """
 
     title: str
     subtitle: str
@@ -66,6 +69,7 @@ class Page:
     checks: tuple[str, ...]
     proofs: tuple[Line, ...]
     footer: tuple[str, str, str]
+    author: str = ""
 
 
 _TEXT = WORDS["text"]
@@ -93,6 +97,7 @@ def record_page(record: Record) -> Page:
             Line(_TEXT["key"], manifest.pub),
         ),
         footer=(_TEXT["made"], _shown_of(record), "sedesk-risk-record/1"),
+        author=about.get("author", ""),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 PAGE_WIDTH, PAGE_HEIGHT = 794.0, 1123.0
 LEFT, RIGHT = 60.0, 734.0
-TOP, BOTTOM = 56.0, 1058.0
+TOP, BOTTOM = 48.0, 1066.0
 WIDTH = RIGHT - LEFT
 
 Paint = Callable[[QPainter, float], None]

@@ -76,6 +76,10 @@ class Lines:
         """The widest line, in px."""
         return max((self._layout.lineAt(n).naturalTextWidth() for n in range(len(self))), default=0.0)
 
+    def last_width(self) -> float:
+        """The last line, in px."""
+        return self._layout.lineAt(len(self) - 1).naturalTextWidth() if len(self) else 0.0
+
     def paint(self, painter: QPainter, number: int, x: float, y: float) -> None:
         """Line ``number``, centred in its line height; nothing where there is no such line."""
         if number < len(self):

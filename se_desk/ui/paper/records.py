@@ -9,37 +9,47 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from se_desk.exchange.risk_records import Line, Page, PageEntry, PageFlag
+from se_desk.exchange.risk_records.words import WORDS
 from se_desk.ui.kit.marks import paint_severity
-from se_desk.ui.paper.flow import LEFT, RIGHT, WIDTH, Paint, Slice, flow, rule, space
+from se_desk.ui.paper.flow import LEFT, RIGHT, WIDTH, Pages, Paint, Slice, flow, rule, space
 from se_desk.ui.paper.footers import Footer
 from se_desk.ui.paper.lettering import INK, LINE, QUIET, Cell, Lines, Style, Words, paper_colour, row
 from se_desk.ui.paper.pdf import pdf_bytes
 
 _TITLE = Style(24, 30, 600)
-_LEAD = Style(13, 20)
-_STRONG = Style(13, 18, 600)
-_LABEL = Style(11, 15, colour=QUIET)
+_LEAD = Style(12.5, 18)
+_STRONG = Style(12, 16, 600)
+_LABEL = Style(10.5, 14, colour=QUIET)
 _HEADING = Style(11, 15, 600, QUIET)
-_BODY = Style(12, 17)
-_QUIET = Style(12, 17, colour=QUIET)
-_MONO = Style(10.5, 17, mono=True)
-_LOCAL = Style(10.5, 17, colour=QUIET, mono=True)
-_RECEIPT = Style(9.5, 17, mono=True)
-_WHEN, _WHAT, _TEXT, _CODE = LEFT, LEFT + 140, LEFT + 244, RIGHT - 96
+_LINE = 15.5
+_BODY = Style(11.5, _LINE)
+_QUIET = Style(11.5, _LINE, colour=QUIET)
+_MONO = Style(9.5, _LINE, mono=True)
+_LOCAL = Style(9.5, _LINE, colour=QUIET, mono=True)
+_CODE = Style(9, _LINE, mono=True)
+_CODE_LABEL = Style(9.5, _LINE, colour=QUIET)
+_SMALL = Style(10, 13.5)
+_WHEN, _WHAT, _TEXT = LEFT, LEFT + 122, LEFT + 228
+_WIDE = RIGHT - _TEXT
 _HALF, _GUTTER = (WIDTH - 28) / 2, 28
+_FACTS_IN_ROW = 5
+_SEVERITY, _RECEIPT = WORDS["fields"]["severity"], WORDS["text"]["receipt"]
 
 
 def record_pdf(page: Page) -> bytes:
     """The PDF of a record's page; the same page gives the same bytes."""
+    seed = "\n".join((page.title, page.subtitle, *page.byline, *(proof.text for proof in page.proofs)))
+    pages, footer = record_pages(page)
+    return pdf_bytes(pages, footer, f"{page.title}: {page.subtitle}", page.author, seed)
+
+
+def record_pages(page: Page) -> tuple[Pages, Footer]:
+    """The sheets of a record, as the PDF and its preview on the screen paint them."""
     slices = [*_head(page), *_facts(page.facts), *_lead(page)]
     for flag in page.flags:
         slices += _flag(flag)
     slices.append(rule(LINE))
-    seed = "\n".join((page.title, page.subtitle, *page.byline, *(proof.text for proof in page.proofs)))
-    author = next((line for line in page.byline), "")
-    return pdf_bytes(
-        flow(slices, _foot(page)), Footer(page.footer), f"{page.title}: {page.subtitle}", author, seed
-    )
+    return flow(slices, _foot(page)), Footer(page.footer)
 
 
 def _head(page: Page) -> list[Slice]:
@@ -48,7 +58,7 @@ def _head(page: Page) -> list[Slice]:
     left = row((title,), keep=True) + row(
         (Cell(LEFT, WIDTH * 0.6, (Words(page.subtitle, Style(13, 18, colour=QUIET)),)),), keep=True
     )
-    return [_beside(left, row((byline,), keep=True)), space(14, keep=True), rule(INK, keep=True)]
+    return [_beside(left, row((byline,), keep=True)), space(10, keep=True), rule(INK, keep=True)]
 
 
 def _beside(left: Sequence[Slice], right: Sequence[Slice]) -> Slice:
@@ -67,40 +77,40 @@ def _beside(left: Sequence[Slice], right: Sequence[Slice]) -> Slice:
 
 
 def _facts(facts: Sequence[Line]) -> list[Slice]:
-    """Four to a row, each a label over its text."""
-    wide = (WIDTH - 3 * 20) / 4
-    slices = [space(10, keep=True)]
-    for start in range(0, len(facts), 4):
-        four = list(enumerate(facts[start : start + 4]))
-        at = {place: LEFT + place * (wide + 20) for place, _ in four}
-        labels = [Cell(at[place], wide, (Words(fact.label, _LABEL),)) for place, fact in four]
-        texts = [Cell(at[place], wide, (Words(fact.text, _STRONG),)) for place, fact in four]
-        slices += [*row(labels, keep=True), *row(texts, keep=True), space(10, keep=True)]
-    return [*slices, rule(LINE), space(12)]
+    """Some to a row, each a label over its text."""
+    wide = (WIDTH - (_FACTS_IN_ROW - 1) * 14) / _FACTS_IN_ROW
+    slices = [space(8, keep=True)]
+    for start in range(0, len(facts), _FACTS_IN_ROW):
+        some = list(enumerate(facts[start : start + _FACTS_IN_ROW]))
+        at = {place: LEFT + place * (wide + 14) for place, _ in some}
+        labels = [Cell(at[place], wide, (Words(fact.label, _LABEL),)) for place, fact in some]
+        texts = [Cell(at[place], wide, (Words(fact.text, _STRONG),)) for place, fact in some]
+        slices += [*row(labels, keep=True), *row(texts, keep=True), space(7, keep=True)]
+    return [*slices, rule(LINE), space(9)]
 
 
 def _lead(page: Page) -> list[Slice]:
     lead = row((Cell(LEFT, WIDTH, (Words(" ".join(page.lead), _LEAD),)),))
     heading = row((Cell(LEFT, WIDTH, (Words(page.heading, _HEADING),)),), keep=True, after=5)
-    return [*lead, space(14), *heading]
+    return [*lead, space(8), *heading]
 
 
 def _flag(flag: PageFlag) -> list[Slice]:
-    number = Style(11.5, 18, mono=True)
+    number = Style(11, 17, mono=True)
     wide = Lines((Words(flag.number, number),), 200).width() + 8 if flag.number else 0.0
     at = LEFT + (18 if flag.severity else 0)
     cells = [Cell(at + wide, RIGHT - at - wide, (Words(flag.heading, _STRONG),))]
     if flag.number:
         cells.append(Cell(at, 120, (Words(flag.number, number),)))
-    heading = row(cells, keep=True, after=5)
+    heading = row(cells, keep=True, after=4)
     if flag.severity:
         heading[0] = _with_glyph(heading[0], flag.severity)
-    slices = [rule(LINE, keep=True), space(9, keep=True), *heading]
+    slices = [rule(LINE, keep=True), space(7, keep=True), *heading]
     for entry in flag.entries:
         slices += _entry(entry, flag.heading)
     for line in flag.absent:
         slices += _labelled(line.label, line.text)
-    return [*slices, space(6)]
+    return [*slices, space(3)]
 
 
 def _with_glyph(heading: Slice, severity: str) -> Slice:
@@ -113,21 +123,30 @@ def _with_glyph(heading: Slice, severity: str) -> Slice:
 
 
 def _entry(entry: PageEntry, heading: str) -> list[Slice]:
-    """When and what at the left, the words in the middle, number and mark of the hash at the right."""
-    shorts = [_said(line) for line in entry.lines if line.short]
-    # The flag's heading has just said the statement; a corrected one is said as it was recorded.
-    said_above = Line("", heading.partition(" · ")[2])
-    longs = [_said(line) for line in entry.lines if not line.short and line != said_above]
+    """When at the left, then what with number and mark of the hash, then the words with the receipt."""
+    # The flag's heading has just said statement and severity; corrected ones are said as recorded.
+    severity, _, statement = heading.partition(" · ")
+    said_above = (Line("", statement), Line(_SEVERITY, severity, short=True))
+    lines = [line for line in entry.lines if line not in said_above]
+    shorts = [_said(line) for line in lines if line.short]
+    longs = [_said(line) for line in lines if not line.short]
     shorted = [tuple(_joined(shorts))] if shorts else []
-    receipt = (Words("Receipt ", _QUIET), Words(entry.receipt, _RECEIPT))
-    texts: list[Slice] = []
-    for runs in (*longs, *shorted, receipt):
-        texts += row((Cell(_TEXT, _CODE - _TEXT - 8, runs),))
-    when = row((Cell(_WHEN, 136, (Words(entry.utc, _MONO),)),))
-    when += row((Cell(_WHEN, 136, (Words(entry.local, _LOCAL),)),))
-    what = row((Cell(_WHAT, 98, (Words(entry.label, _QUIET),)),))
-    mark = row((Cell(_CODE, 96, (Words(f"{entry.number} {entry.mark}", _MONO),), "right"),))
-    return [*_side_by_side(when, what, texts, mark), space(5)]
+    when = row((Cell(_WHEN, 114, (Words(entry.utc, _MONO),)),))
+    when += row((Cell(_WHEN, 114, (Words(entry.local, _LOCAL),)),))
+    what = row((Cell(_WHAT, 102, (Words(entry.label, _QUIET),)),))
+    what += row((Cell(_WHAT, 102, (Words(f"{entry.number} {entry.mark}", _LOCAL),)),))
+    return [*_side_by_side(when, what, _texts([*longs, *shorted], entry.receipt)), space(4)]
+
+
+def _texts(texts: Sequence[tuple[Words, ...]], receipt: str) -> list[Slice]:
+    """Words under each other; the receipt stands right of the last line, or below it where it is long."""
+    slices = [one for runs in texts for one in row((Cell(_TEXT, _WIDE, runs),))]
+    code = (Words(f"{_RECEIPT} ", _CODE_LABEL), Words(receipt, _CODE))
+    (proof,) = row((Cell(_TEXT, _WIDE, code, "right"),))
+    room = _WIDE - Lines(code, _WIDE).width() - 14
+    if texts and Lines(texts[-1], _WIDE).last_width() <= room:
+        return [*slices[:-1], Slice(_LINE, _all_of([slices[-1], proof]), slices[-1].keep)]
+    return [*slices, proof]
 
 
 def _side_by_side(*stacks: Sequence[Slice]) -> list[Slice]:
@@ -165,31 +184,31 @@ def _joined(parts: list[tuple[Words, ...]]) -> list[Words]:
 
 def _labelled(label: str, text: str) -> list[Slice]:
     return row(
-        (Cell(_WHAT, 98, (Words(label, _QUIET),)), Cell(_TEXT, _CODE - _TEXT, (Words(text, _QUIET),))),
-        after=4,
+        (Cell(_WHAT, 102, (Words(label, _QUIET),)), Cell(_TEXT, _WIDE, (Words(text, _QUIET),))),
+        after=2,
     )
 
 
 def _foot(page: Page) -> list[Slice]:
     """What the record shows and how to check it, side by side; the proofs below, for copying."""
     right = LEFT + _HALF + _GUTTER
-    claims = row((Cell(LEFT, _HALF, (Words(page.claims_title, _HEADING),)),), after=4)
+    claims = row((Cell(LEFT, _HALF, (Words(page.claims_title, _HEADING),)),), after=3)
     for claim in page.claims:
-        claims += row((Cell(LEFT, _HALF, (Words(claim, Style(11, 15)),)),), after=4)
-    checks = row((Cell(right, _HALF, (Words(page.checks_title, _HEADING),)),), after=4)
+        claims += row((Cell(LEFT, _HALF, (Words(claim, _SMALL),)),), after=3)
+    checks = row((Cell(right, _HALF, (Words(page.checks_title, _HEADING),)),), after=3)
     for number, check in enumerate(page.checks, 1):
         checks += row(
             (
-                Cell(right, 14, (Words(f"{number}.", Style(11, 15)),)),
-                Cell(right + 14, _HALF - 14, (Words(check, Style(11, 15)),)),
+                Cell(right, 14, (Words(f"{number}.", _SMALL),)),
+                Cell(right + 14, _HALF - 14, (Words(check, _SMALL),)),
             ),
-            after=4,
+            after=3,
         )
-    slices = [rule(INK), space(10), _beside(claims, checks), space(8)]
+    slices = [rule(INK), space(8), _beside(claims, checks), space(5)]
     for proof in page.proofs:
         cells = (
             Cell(LEFT, 90, (Words(proof.label, _LABEL),)),
-            Cell(LEFT + 92, WIDTH - 92, (Words(proof.text, Style(9.5, 15, mono=True)),)),
+            Cell(LEFT + 92, WIDTH - 92, (Words(proof.text, Style(9, 13, mono=True)),)),
         )
         slices += row(cells)
     return slices

@@ -1,0 +1,130 @@
+"""What of the log goes into a record: deals, flags, fields, and whom it is for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from se_desk.domain.moments import count
+from se_desk.services.records import Choice
+from se_desk.ui.kit.choices import CheckRow, Option, Select
+from se_desk.ui.kit.inputs import Field, LineEdit
+from se_desk.ui.kit.labels import Caption, PlainLabel
+from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, vbox
+from se_desk.ui.risks import rows
+from se_desk.ui.risks.rows import FlagRow, status_chip
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+EVERY = "every"
+# What may be left out: the words beside the tick, why one would, and the fields or heading keys.
+PARTS: tuple[tuple[str, str, frozenset[str], frozenset[str]], ...] = (
+    ("Evidence", "What each flag rests on", frozenset({"evidence"}), frozenset()),
+    ("Messages", "What was written to the AE, word for word", frozenset({"message"}), frozenset()),
+    ("References", "Message-IDs and links", frozenset({"reference"}), frozenset()),
+    ("Names in entries", "Who was told and who answered", frozenset({"to", "from"}), frozenset()),
+    ("Your notes", "Remarks, and words beside an outcome", frozenset({"note"}), frozenset()),
+    ("Value of the deal", "In the heading", frozenset(), frozenset({"value"})),
+)
+
+
+class RecordChoice(Scroller):
+    """The left side of the export: everything that is ticked is shown, the rest keeps its hashes only."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, deal_id: str = "") -> None:
+        super().__init__(padding=0)
+        self.setAccessibleName("What goes into the record")
+        self._rows = rows.ordered(rows.rows_of(desk), rows.NEWEST)
+        self.deals = Select(self._scopes(), deal_id, name="Deals")
+        self.recipient = LineEdit("", "Name and role", name="For")
+        self.flags: dict[str, CheckRow] = {}
+        self.parts = [CheckRow(words, True, why) for words, why, _fields, _keys in PARTS]
+        self._list = vbox(gap=2)
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(14)
+        self.body.addWidget(Field("Deals", self.deals))
+        self.body.addWidget(Field("For", self.recipient))
+        self.body.addLayout(self._list)
+        self.body.addWidget(HLine())
+        self.body.addLayout(self._shown())
+        self.body.addStretch(1)
+        self.deals.chosen.connect(lambda _scope: self._fill())
+        self.recipient.textChanged.connect(lambda _text: self.changed.emit())
+        self._fill()
+
+    def _shown(self) -> QVBoxLayout:
+        column = vbox(Caption("Shown with words"), 6)
+        for box in self.parts:
+            box.padding = 0
+            box.toggled.connect(lambda _on: self.changed.emit())
+            column.addWidget(box)
+        return column
+
+    def _scopes(self) -> list[Option]:
+        """Each deal with flags, then all deals of an AE who has several, then all of them."""
+        options = rows.deal_options(self._rows)
+        deals = {row.flag.deal_id: row for row in self._rows}
+        partners = Counter(row.view.partner for row in deals.values() if row.view and row.view.partner)
+        shared = sorted((one for one, number in partners.items() if number > 1), key=lambda one: one.name)
+        options += [
+            Option(f"ae:{one.id}", f"All {count(partners[one], 'deal')} with {one.name}") for one in shared
+        ]
+        return [*options, Option(EVERY, f"All {len(deals)} deals")] if len(deals) > 1 else options
+
+    def _in_scope(self) -> list[FlagRow]:
+        scope = self.deals.value
+        return [row for row in self._rows if scope in (EVERY, row.flag.deal_id, _ae_key(row))]
+
+    def _fill(self) -> None:
+        clear_layout(self._list)
+        self.flags.clear()
+        found = self._in_scope()
+        accounts = sorted({row.flag.deal_id: row.account for row in found}.items(), key=lambda one: one[1])
+        for deal_id, account in accounts:
+            self._list.addWidget(Caption("Flags" if len(accounts) == 1 else account))
+            for row in found:
+                if row.flag.deal_id == deal_id:
+                    self._list.addWidget(self._flag(row))
+        if not found:
+            self._list.addWidget(PlainLabel("No flag has been raised yet.", "body", "text-3"))
+        self.changed.emit()
+
+    def _flag(self, row: FlagRow) -> QWidget:
+        severity = row.flag.severity.label if row.flag.severity else "No severity"
+        box = CheckRow(
+            row.flag.statement or "Words removed", True, f"{severity}, {_small(status_chip(row.flag).text)}"
+        )
+        box.padding = 0
+        box.setToolTip(row.flag.statement)
+        box.toggled.connect(lambda _on: self.changed.emit())
+        self.flags[row.flag.id] = box
+        return box
+
+    def choices(self) -> tuple[Choice, ...]:
+        """One choice for each deal of which a flag is ticked."""
+        left_out = [part for part, box in zip(PARTS, self.parts, strict=True) if not box.isChecked()]
+        fields = frozenset[str]().union(*(part[2] for part in left_out))
+        keys = frozenset[str]().union(*(part[3] for part in left_out))
+        ticked: dict[str, set[str]] = {}
+        for row in self._in_scope():
+            if self.flags[row.flag.id].isChecked():
+                ticked.setdefault(row.flag.deal_id, set()).add(row.flag.id)
+        return tuple(
+            Choice(deal_id, flags=frozenset(flags), without=fields, about_without=keys)
+            for deal_id, flags in ticked.items()
+        )
+
+
+def _ae_key(row: FlagRow) -> str:
+    return f"ae:{row.view.partner.id}" if row.view and row.view.partner else ""
+
+
+def _small(words: str) -> str:
+    """Inside a line; a name in it keeps its capital."""
+    return words[:1].lower() + words[1:]
