@@ -32,14 +32,14 @@ class Packs:
         self._desk = desk
 
     def document(self, days: int) -> Document:
-        """The calls of today and the days after it, ``days`` in all. NotFound where there is none.
+        """The calls of today that are not over and of the days after it, ``days`` in all.
 
+        NotFound where there is none.
         The pack is for the SE alone; private notes stay out of it all the same, since it is not encrypted.
         """
         today = self._desk.today_on()
-        first = local_moment(today, 0, 0, self._desk.zone)
-        last = local_moment(today + days * DAY, 0, 0, self._desk.zone)
-        views = [view for view in self._desk.calls.views_between(first, last) if not view.call.cancelled]
+        now, last = self._desk.now(), local_moment(today + days * DAY, 0, 0, self._desk.zone)
+        views = [view for view in self._desk.calls.views_between(now, last) if not view.call.cancelled]
         if not views:
             raise NotFound(f"There is no call in the next {count(days, 'day')}, so there is no pack to make.")
         title = f"Calls from {say_day(today)}, {count(days, 'day')}"

@@ -37,6 +37,7 @@ def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, tmp_path: Path) 
     )
     desk.calls.plan("No deal yet", desk.now() + timedelta(days=1), minutes=30)
     far = desk.calls.plan("Far", desk.now() + timedelta(days=9), minutes=30, deal_id=deal.id)
+    over = desk.calls.plan("Over", desk.now() - timedelta(hours=3), minutes=30, deal_id=deal.id)
     gone = desk.calls.plan("Gone", desk.now() + timedelta(hours=2), minutes=30, deal_id=deal.id)
     desk.calls.cancel(gone.id)
     desk.notes.start(deal.id, title="Walk", body="Three cranes.")
@@ -49,7 +50,7 @@ def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, tmp_path: Path) 
     )
     for part in inside:
         assert part in text, part
-    for part in (far.title, gone.title, "canary", "Secret"):
+    for part in (far.title, over.title, gone.title, "canary", "Secret"):
         assert part not in text, part
     pdf, page = desk.packs.export(3, tmp_path / "out", Ink())
     assert pdf.read_bytes().startswith(b"Calls from")
