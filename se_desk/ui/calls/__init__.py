@@ -1,1 +1,1 @@
-"""Calls: the huddle before, the card during, the debrief after; the dialogs that plan calls and take them in."""
+"""Calls: the huddle before, the card during, the debrief after; dialogs that plan calls and take them in."""

@@ -1,0 +1,73 @@
+"""What the frame may ask of this feature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.wishes import ImportCalls, OpenCallCard, Place, PlanCall, Wish
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.ui.kit.bus import Bus
+
+Go = Callable[[Place], object]
+
+
+def plan_call(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """Open the dialog for a call."""
+    from se_desk.ui.calls.call_dialog import CallDialog
+
+    if isinstance(wish, PlanCall):
+        CallDialog(parent, desk, wish.deal_id, wish.call_id).open()
+
+
+def open_card(wish: Wish, parent: QWidget, desk: Desk, bus: Bus, go: Go) -> None:
+    """Open the call's card, or bring the one that is open to the front."""
+    from se_desk.ui.calls.card import CallCard
+
+    if not isinstance(wish, OpenCallCard):
+        return
+    for top in QApplication.topLevelWidgets():
+        if isinstance(top, CallCard) and top.call_id == wish.call_id and top.isVisible():
+            top.raise_()
+            top.activateWindow()
+            return
+    card = CallCard(desk, bus, wish.call_id)
+    window = parent.window()
+
+    def forward(wanted: object) -> None:
+        """Dialogs stand in the main window, which has to be seen; the page in front passes wishes on."""
+        window.raise_()
+        window.activateWindow()
+        for page in window.findChildren(Page):
+            if page.isVisible():
+                page.requestWish.emit(wanted)
+                return
+
+    def leave_for(place: Place) -> None:
+        window.raise_()
+        window.activateWindow()
+        go(place)
+
+    card.requestWish.connect(forward)
+    card.requestPlace.connect(leave_for)
+    card.show()
+
+
+def import_calls(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """Open the dialog that takes calls in from a calendar file."""
+    from se_desk.ui.calls.import_dialog import ImportCallsDialog
+
+    if isinstance(wish, ImportCalls):
+        ImportCallsDialog(parent, desk, wish.path).open()
+
+
+GRANTS: dict[type[Wish], Callable[..., Any]] = {
+    PlanCall: plan_call,
+    OpenCallCard: open_card,
+    ImportCalls: import_calls,
+}
