@@ -48,7 +48,7 @@ class PageHeader(QWidget):
         self._title = PlainLabel(title, "title", elide=True)
         self._second = PlainLabel(second, "body", "text-3", elide=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._title.setMinimumWidth(80)
+        self._keep_room()
         self._second.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._end = hbox(*actions, gap=8)
         row = hbox(gap=12)
@@ -66,8 +66,13 @@ class PageHeader(QWidget):
     def set_title(self, title: str) -> None:
         """Another title."""
         self._title.set_text(title)
+        self._keep_room()
         self._title.updateGeometry()
         self.setAccessibleName(title)
+
+    def _keep_room(self) -> None:
+        """A long title may be shortened, but not to nothing; a short one takes what it needs."""
+        self._title.setMinimumWidth(min(80, self._title.sizeHint().width()))
 
     def set_second(self, second: str) -> None:
         """Other quiet words."""
