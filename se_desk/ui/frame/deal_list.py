@@ -107,6 +107,8 @@ class DealList(QListView):
         kept = self.current_id()
         self._rows.set_deals(deals)
         self._choose(kept)
+        if self.hasFocus():
+            self._choose_one()
 
     @property
     def deals(self) -> tuple[SideDeal, ...]:
@@ -134,5 +136,8 @@ class DealList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+        self._choose_one()
+
+    def _choose_one(self) -> None:
         if not self.currentIndex().isValid() and self._rows.deals:
             self.setCurrentIndex(self._rows.index(0))

@@ -126,6 +126,8 @@ class Door(QObject):
 
         if self._known is not None:
             self._known.release()
+        self._window.uncover()
+        self._window.say_quietly("The sample desk is being set up. It takes a few seconds.")
         self._attempts.wait(self._keys.sample, entered)
 
     def _try_keyring(self) -> None:

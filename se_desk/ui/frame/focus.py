@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 def panes_of(page: QWidget) -> list[QWidget]:
     """The parts of a page that scroll, from left to right, or the page itself."""
     areas = [area for area in page.findChildren(QAbstractScrollArea) if area.isVisible()]
-    outer = [area for area in areas if not any(other.isAncestorOf(area) for other in areas)]
+    outer = [area for area in areas if not any(o is not area and o.isAncestorOf(area) for o in areas)]
     found = [area for area in outer if _first_inside(area) is not None]
     corners = {area: area.mapTo(page, area.rect().topLeft()) for area in found}
     return [*sorted(found, key=lambda area: (corners[area].x(), corners[area].y()))] or [page]

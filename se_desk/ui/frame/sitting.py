@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from se_desk.domain.errors import DeskError
@@ -64,6 +64,7 @@ class Sitting(QObject):
         self.is_open = True
         self._follow_profile()
         self._window.set_open(True)
+        self._window.say_quietly("")
         self._window.show_pages(self.pages)
         self.pages.go(place or self.pages.history.current or Place("today"))
         self.count()
@@ -125,6 +126,9 @@ class Sitting(QObject):
     def _arrive(self, place: Place) -> None:
         page = self.pages.page
         self._window.sidebar.light(page.nav if page is not None else "", self.deal_in_front())
+        focus = QApplication.focusWidget()
+        if page is not None and (focus is None or not page.isAncestorOf(focus)):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrived.emit(place)
 
     def _changed(self, change: object) -> None:

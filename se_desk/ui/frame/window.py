@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from se_desk.ui.frame.sidebar import Sidebar
 from se_desk.ui.frame.topbar import TopBar
+from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import BrandMark
 from se_desk.ui.kit.notices import Banner
@@ -35,7 +36,8 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self.may_close: Callable[[], bool] = lambda: True
         self.sidebar, self.topbar = Sidebar(), TopBar()
-        self._pages, self._quiet = QStackedWidget(), QWidget()
+        self._pages, self._quiet = QStackedWidget(), PlainLabel("", "body", "text-3")
+        self._quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._quiet)
         self._banner: QWidget | None = None
         self._first = True
@@ -63,6 +65,10 @@ class MainWindow(QMainWindow):
         if pages is not None:
             self._pages.addWidget(pages)
         self._pages.setCurrentWidget(pages or self._quiet)
+
+    def say_quietly(self, sentence: str) -> None:
+        """Words in the place of the pages, while there are none."""
+        self._quiet.set_text(sentence)
 
     def cover(self, page: QWidget) -> None:
         """Show ``page`` instead of everything else; one cover at a time."""
@@ -109,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.UpdateRequest and self._first:
+        if event.type() == QEvent.Type.Paint and self._first:
             self._first = False
             QTimer.singleShot(0, self, self.painted.emit)
         return done

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.buttons import Button, IconButton
@@ -161,7 +162,7 @@ class Dialog(QFrame):
             return
         self._result = result
         self._scrim.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # a lock takes the pages away
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         (self.confirmed if result else self.cancelled).emit()
         self.finished.emit(result)

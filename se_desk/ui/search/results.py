@@ -99,9 +99,8 @@ class ResultsDelegate(QStyledItemDelegate):
         if found.deal and found.title:
             whose = QRectF(title.left() + taken, title.top(), right - title.left() - taken - 16, 20)
             draw_text(painter, whose, f" · {found.deal}", font("body"), "text-3")
-        _paint_snippet(
-            painter, QRectF(title.left(), box.top() + 32, box.right() - title.left() - 16, 18), found
-        )
+        below = QRectF(title.left(), box.top() + 32, box.right() - title.left() - 16, 18)
+        _paint_snippet(painter, below, runs)
         painter.restore()
 
     @staticmethod
