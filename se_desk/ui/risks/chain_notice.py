@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
@@ -26,6 +26,7 @@ class ChainNotice(QWidget):
         row.addLayout(vbox(1, self._mark, None))
         row.addWidget(self._words, 1)
         self._ground = _Ground(row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         about = PlainLabel("Public key, the same as in the charter", "small", "text-3")
         self.setLayout(vbox(self._ground, 10, about, key_label, margins=(20, 12, 20, 14)))
 

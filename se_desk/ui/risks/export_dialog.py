@@ -59,7 +59,9 @@ class ExportRecordDialog(Dialog):
     def _lay_out(self, window: int) -> None:
         left = QWidget()
         left.setFixedWidth(LEFT_WIDTH)
-        left.setLayout(vbox(self.choice, HLine(), self.notice))
+        column = vbox(self.choice, HLine(), self.notice)
+        column.setStretch(0, 1)
+        left.setLayout(column)
         inside = QWidget()
         inside.setLayout(vbox(self.sheets, None))
         preview = Scroller(inside, padding=0)
