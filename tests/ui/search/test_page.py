@@ -1,0 +1,140 @@
+"""The page of results, over a real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from se_desk.domain.deals import Deal
+from se_desk.domain.risks import Category, Severity
+from se_desk.services.desk import Desk
+from se_desk.ui.kit.background import cancel_all
+from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.headers import EmptyState
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.theme import install_theme, theme
+from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search import page as module
+from se_desk.ui.search.page import SearchPage
+from tests.services.conftest import clock, deal, desk, heard, partner, set_up_desk
+
+__all__ = ["clock", "deal", "desk", "heard", "partner", "set_up_desk"]  # fixtures of the services' tests
+
+LONG = 10_000
+
+
+@pytest.fixture
+def bus(desk: Desk, qapp: QApplication) -> Bus:
+    install_theme(qapp, "light")
+    made = Bus()
+    desk.listen(made.publish)
+    return made
+
+
+@pytest.fixture
+def page(desk: Desk, bus: Bus, deal: Deal, qtbot: QtBot) -> Iterator[SearchPage]:
+    note = desk.notes.start(deal.id, title="Crane telemetry", body="The **crane** sends its load.")
+    desk.notes.start(deal.id, title="Crane budget", private=True)
+    desk.risks.flag(deal.id, Severity.HIGH, Category.TIMELINE, "Crane permit comes late")
+    made = SearchPage(desk, bus)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.note_id = note.id  # type: ignore[attr-defined]
+    yield made
+    cancel_all()
+
+
+def _find(page: SearchPage, qtbot: QtBot, words: str, count: int) -> None:
+    page.enter(Place("search", words))
+    qtbot.waitUntil(lambda: len(page.found) == count, timeout=LONG)
+
+
+def _unread(page: SearchPage) -> str:
+    return " ".join(label.full_text() for label in page.findChildren(PlainLabel))
+
+
+def test_shows_what_is_found(page: SearchPage, qtbot: QtBot) -> None:
+    _find(page, qtbot, "crane", 3)
+    assert {found.noun for found in page.found} == {"note", "flag"}
+    assert "3 finds" in _unread(page)
+    light = page.grab().toImage()
+    theme().choose("dark")
+    assert page.grab().toImage() != light
+    theme().choose("light")
+
+
+def test_typing_narrows_and_filters_work(page: SearchPage, qtbot: QtBot) -> None:
+    _find(page, qtbot, "crane", 3)
+    QTest.keyClicks(page.field, " is:private")
+    qtbot.waitUntil(lambda: [one.title for one in page.found] == ["Crane budget"], timeout=LONG)
+    assert "1 find" in _unread(page)
+
+
+def test_a_filter_that_says_nothing_is_named(page: SearchPage, qtbot: QtBot) -> None:
+    _find(page, qtbot, "crane before:someday", 3)
+    assert "before:someday" in _unread(page)
+
+
+def test_enter_leads_to_the_list_and_again_to_the_place(page: SearchPage, qtbot: QtBot) -> None:
+    _find(page, qtbot, "telemetry", 1)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    page.activateWindow()
+    page.results.setFocus()
+    with qtbot.waitSignal(page.requestPlace) as asked:
+        QTest.keyClick(page.results, Qt.Key.Key_Return)
+    assert asked.args == [Place("note", page.note_id)]  # type: ignore[attr-defined]
+
+
+def test_a_click_leads_there_too(page: SearchPage, qtbot: QtBot) -> None:
+    _find(page, qtbot, "permit", 1)
+    spot = page.results.visualRect(page.results.model().index(0, 0)).center()
+    with qtbot.waitSignal(page.requestPlace) as asked:
+        QTest.mouseClick(page.results.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert asked.args == [Place("risks", page.found[0].id)]
+
+
+def test_newest_first_is_another_order(page: SearchPage, qtbot: QtBot, desk: Desk, deal: Deal) -> None:
+    _find(page, qtbot, "crane", 3)
+    page.order.set_value("newest")
+    page.order.chosen.emit("newest")
+    qtbot.waitUntil(lambda: page.found[0].noun == "flag", timeout=LONG)
+
+
+def test_follows_changes_on_the_desk_and_keeps_the_row(
+    page: SearchPage, qtbot: QtBot, desk: Desk, deal: Deal
+) -> None:
+    _find(page, qtbot, "crane", 3)
+    page.results.setCurrentIndex(page.results.model().index(1, 0))
+    kept = page.found[1].id
+    desk.notes.start(deal.id, title="Crane crane crane")
+    qtbot.waitUntil(lambda: len(page.found) == 4, timeout=LONG)
+    assert page.found[page.results.currentIndex().row()].id == kept
+    page.hide()
+    desk.notes.start(deal.id, title="Crane again")
+    qtbot.waitUntil(lambda: page._job is not None)
+    assert len(page.found) == 4
+
+
+def test_nothing_asked_and_nothing_found_say_different_things(page: SearchPage, qtbot: QtBot) -> None:
+    page.enter(Place("search"))
+    qtbot.waitUntil(lambda: bool(page.findChildren(EmptyState)), timeout=LONG)
+    assert "Type what you remember" in page.findChildren(EmptyState)[-1].accessibleName()
+    _find(page, qtbot, "crane", 3)
+    page.enter(Place("search", "zzz"))
+    qtbot.waitUntil(
+        lambda: any("Nothing on this desk" in e.accessibleName() for e in page.findChildren(EmptyState)),
+        timeout=LONG,
+    )
+
+
+def test_says_when_there_are_more(page: SearchPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 2)
+    _find(page, qtbot, "crane", 2)
+    assert "2 or more finds" in _unread(page)

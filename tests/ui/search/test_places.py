@@ -1,0 +1,75 @@
+"""Where each thing that can be found is shown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from se_desk.services.search import MARK_OFF, MARK_ON, Found
+from se_desk.ui.kit.icons import ICONS
+from se_desk.ui.kit.labels import Run
+from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search.places import day_of, icon_of, place_of, said_of, word_of
+from se_desk.ui.search.results import ResultsModel, snippet_runs
+from tests.services.conftest import NOW
+
+PAST, AHEAD = (NOW - timedelta(days=1)).isoformat(), (NOW + timedelta(days=1)).isoformat()
+NOUNS = ("deal", "note", "call", "person", "ask", "step", "partner", "clause", "flag")
+
+
+def _found(noun: str, at: str = "", **more: object) -> Found:
+    return Found(noun=noun, id="i", title="T", deal_id="d", partner_id="p", at=at, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("noun", "at", "place"),
+    [
+        ("deal", "", Place("deal", "i")),
+        ("note", "", Place("note", "i")),
+        ("call", PAST, Place("debrief", "i")),
+        ("call", AHEAD, Place("huddle", "i")),
+        ("person", "", Place("deal", "d", "people")),
+        ("ask", "", Place("deal", "d", "asks")),
+        ("step", "", Place("deal", "d", "timeline")),
+        ("partner", "", Place("partner", "p", "charter")),
+        ("clause", "", Place("partner", "p", "charter")),
+        ("flag", "", Place("risks", "i")),
+    ],
+)
+def test_every_noun_has_a_place(noun: str, at: str, place: Place) -> None:
+    assert place_of(_found(noun, at), NOW) == place
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_noun_has_an_icon_and_a_word(noun: str) -> None:
+    assert icon_of(_found(noun)) in ICONS
+    assert word_of(_found(noun))
+
+
+def test_says_what_it_is_and_when() -> None:
+    assert said_of(_found("note", PAST), NOW) == "note, Tue 3 Mar"
+    assert said_of(_found("note", PAST, private=True), NOW) == "private note, Tue 3 Mar"
+    assert said_of(_found("step"), NOW) == "next step"
+    assert icon_of(_found("note", private=True)) == "lock"
+    assert day_of("2026-03-02") == date(2026, 3, 2)
+
+
+def test_found_words_stand_out() -> None:
+    assert snippet_runs(f"a {MARK_ON}crane{MARK_OFF} lifts\nmore") == [
+        Run("a "),
+        Run("crane", "accent", 600),
+        Run(" lifts more"),
+    ]
+    assert snippet_runs("  ") == []
+
+
+def test_the_model_says_rows_aloud() -> None:
+    from PySide6.QtCore import Qt
+
+    model = ResultsModel()
+    model.set_found((_found("note", PAST, deal="Halvorsen: Berths"),), NOW)
+    index = model.index(0, 0)
+    assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == "T, note, Tue 3 Mar, Halvorsen: Berths"
+    assert model.data(index) == "T"
+    assert model.data(index, Qt.ItemDataRole.DecorationRole) is None
