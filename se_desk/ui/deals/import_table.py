@@ -17,8 +17,13 @@ from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.records import Column
 from se_desk.ui.kit.tables import TableView
 
-_WORDS = {NEW: ("New", "accent"), CHANGED: ("Changed", "amber"), SAME: ("As it is", "line")}
-_PROBLEM = ("Left out", "high")
+_WORDS = {
+    NEW: ("New", "accent"),
+    CHANGED: ("Changed", "amber"),
+    SAME: ("As it is", "line"),
+    "in part": ("In part", "high"),
+    "left out": ("Left out", "high"),
+}
 _ORDERS = (("", "Days as the file shows them"), *((order.value, order.label) for order in DayOrder))
 
 
@@ -34,15 +39,20 @@ class Line:
 
     @property
     def chip(self) -> ChipSpec:
-        """New, changed, as it is, or left out."""
-        return ChipSpec(*_WORDS.get(self.how, _PROBLEM))
+        """New, changed, as it is; of a problem whether the rest of its row is taken."""
+        return ChipSpec(*_WORDS[self.how])
 
 
 def lines_of(plan: DealsPlan) -> list[Line]:
     """Problems first, then what is new, what changes, and what stays."""
-    problems = [Line(one.row, "problem", "", "", one.sentence) for one in plan.problems]
-    order = {NEW: 0, CHANGED: 1, SAME: 2}
-    changes = sorted(plan.changes, key=lambda change: (order.get(change.how, 3), change.row))
+    taken = {change.row: change for change in plan.changes}
+    problems = []
+    for one in plan.problems:
+        change = taken.get(one.row)
+        names = ("in part", change.title, change.account) if change else ("left out", "", "")
+        problems.append(Line(one.row, *names, one.sentence))
+    order = (NEW, CHANGED, SAME)
+    changes = sorted(plan.changes, key=lambda change: (order.index(change.how), change.row))
     return [
         *problems,
         *(

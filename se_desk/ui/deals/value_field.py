@@ -23,7 +23,7 @@ class ValueField(QWidget):
         super().__init__()
         known = currency if money is None else money.currency
         choices = CURRENCIES if known in CURRENCIES else (known, *CURRENCIES)
-        self.amount = LineEdit(f"{money.amount:,}" if money else "", "Not known yet")
+        self.amount = LineEdit(typed(money) if money else "", "Not known yet")
         self.currency = Select([(code, code) for code in choices], known)
         self.field = Field("Value", self.amount)
         beside = Field("Currency", self.currency)
@@ -36,3 +36,9 @@ class ValueField(QWidget):
     def read(self, check: FieldCheck) -> Money | None:
         """The money that stands there; None for blank."""
         return check.money(self.field, self.currency.value)
+
+
+def typed(money: Money) -> str:
+    """An amount as one would type it: no sign, and no decimals where it is whole."""
+    whole = money.amount == money.amount.to_integral_value()
+    return f"{money.amount:,.0f}" if whole else f"{money.amount:,}"

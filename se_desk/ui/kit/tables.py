@@ -173,7 +173,8 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
         chosen = self.current()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen is not None:
+        bare = not event.modifiers() & Qt.KeyboardModifier.ControlModifier  # Ctrl+Enter is a dialog's
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bare and chosen is not None:
             self.opened.emit(chosen)
             return
         if event.text() and not event.modifiers() and event.key() < Qt.Key.Key_Escape:
