@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from se_desk.ui.frame.actions import ACTIONS, Action, action
 from se_desk.ui.frame.focus import focus_inside, panes_of
-from se_desk.ui.frame.keysheet import KeySheet
-from se_desk.ui.frame.palette import Palette
 from se_desk.ui.kit.background import run
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.tabs import TabBar
@@ -19,6 +17,7 @@ from se_desk.ui.kit.wishes import Place, Wish
 
 if TYPE_CHECKING:
     from se_desk.ui.frame.door import Door
+    from se_desk.ui.frame.palette import Palette
     from se_desk.ui.frame.window import MainWindow
 
 
@@ -115,6 +114,8 @@ class Acting(QObject):
 
     def find(self) -> None:
         """Open the palette."""
+        from se_desk.ui.frame.palette import Palette  # not needed for the first paint
+
         sitting = self._door.sitting
         if sitting is None or self.palette is not None:
             return
@@ -128,6 +129,8 @@ class Acting(QObject):
 
     def show_keys(self) -> None:
         """Open the key sheet."""
+        from se_desk.ui.frame.keysheet import KeySheet  # not needed for the first paint
+
         KeySheet(self._window).open()
 
     def back_up(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from se_desk.ui.frame.door import KEYRING_LIMIT_MS
 from se_desk.ui.frame.waiting import Waiting
 from se_desk.ui.welcome.first_run import FirstRunPage
 from se_desk.ui.welcome.unlock import UnlockPage
@@ -11,7 +12,6 @@ from se_desk.ui.welcome.unlock import UnlockPage
 if TYPE_CHECKING:
     from se_desk.services.opening import Opening
 
-KEYRING_LIMIT_MS = 4_000
 SAMPLE_FOOT = "The sample desk. Its passphrase: look around"
 
 

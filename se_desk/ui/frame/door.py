@@ -1,58 +1,34 @@
-"""The way in and out of a desk: first run, unlock, lock. Everything slow runs beside the window."""
+"""The way in and out of a desk: first run, unlock, lock. Everything slow runs beside the window.
+
+The covers are imported when the first one is shown: the window is painted before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.attempts import Attempts
-from se_desk.ui.frame.covers import KEYRING_LIMIT_MS, first_run_page, unlock_page
-from se_desk.ui.frame.navigation import Factory
-from se_desk.ui.frame.settings import SettingsPage
+from se_desk.ui.frame.finding import Keys, Met, look, make
 from se_desk.ui.frame.sitting import Sitting
 from se_desk.ui.frame.waiting import Waiting
 from se_desk.ui.kit.dialogs import ask
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.wishes import QuickNote
-from se_desk.ui.welcome.first_run import FirstRunPage, Setup
-from se_desk.ui.welcome.recovery import RecoveryPage
-from se_desk.ui.welcome.trouble import TroublePage
-from se_desk.ui.welcome.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.services.opening import Opening
     from se_desk.ui.frame.window import MainWindow
+    from se_desk.ui.kit.bus import Bus
+    from se_desk.ui.kit.pages import Page
+    from se_desk.ui.welcome.first_run import FirstRunPage, Setup
+    from se_desk.ui.welcome.unlock import UnlockPage
 
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """How the composition root lets the door reach a desk.
-
-    ``opening`` makes the desk's Opening and imports what that needs. ``sample`` gives the sample desk,
-    open, with its Opening. ``passphrase`` reads --passphrase-file, None without one; it may raise BadFile.
-    """
-
-    opening: Callable[[], Opening]
-    sample: Callable[[], tuple[Opening, Desk]]
-    passphrase: Callable[[], str | None] = lambda: None
-    sample_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """What was found at the desk's place. ``desk`` is open already, or ``error`` says why it is not."""
-
-    opening: Opening
-    exists: bool
-    ways: tuple[str, ...] = ()
-    zone: str = "UTC"
-    desk: Desk | None = None
-    error: DeskError | None = None
+KEYRING_LIMIT_MS = 4_000
 
 
 class Door(QObject):
@@ -67,6 +43,8 @@ class Door(QObject):
         self._attempts = Attempts(self, self._put_away, self._told, self._show_trouble)
         self.sitting: Sitting | None = None
         self._known: Opening | None = None
+        self._unlock: UnlockPage | None = None
+        self._asking: UnlockPage | FirstRunPage | None = None
         self._capture = self._is_sample = False
         window.may_close = self.may_close
 
@@ -82,9 +60,9 @@ class Door(QObject):
         if self._keys.sample_first:
             self._enter_sample()
         else:
-            self._attempts.wait(lambda: _look(self._keys), self._meet)
+            self._attempts.wait(lambda: look(self._keys), self._meet)
 
-    def _meet(self, met: _Met) -> None:
+    def _meet(self, met: Met) -> None:
         self._known = met.opening
         if not met.exists:
             self._show_first_run(met.zone)
@@ -96,7 +74,10 @@ class Door(QObject):
             self._show_unlock("", "The desk is locked.", met.error)
 
     def _show_first_run(self, zone: str) -> None:
+        from se_desk.ui.frame.covers import first_run_page
+
         page = first_run_page(self.opening, zone)
+        self._asking = page
         page.createRequested.connect(lambda setup: self._create(page, setup))
         page.sampleRequested.connect(self._enter_sample)
         self._window.cover(page)
@@ -104,7 +85,7 @@ class Door(QObject):
     def _create(self, page: FirstRunPage, setup: Setup) -> None:
         opening = self.opening
         self._attempts.wait(
-            lambda: _make(opening, setup),
+            lambda: make(opening, setup),
             lambda made: self._show_recovery(setup.name, *made),
             page.show_error,
         )
@@ -115,6 +96,8 @@ class Door(QObject):
             if error is not None:
                 tell(self._window, error)
             return
+        from se_desk.ui.welcome.recovery import RecoveryPage
+
         page = RecoveryPage(code, owner)
         page.goneOn.connect(lambda: self._enter(desk))
         self._window.cover(page)
@@ -138,21 +121,21 @@ class Door(QObject):
         waiting.overdue.connect(lambda: self._say_or_ask(late))
 
     def _say_or_ask(self, sentence: str) -> None:
-        page = self._window.cover_page
-        if isinstance(page, UnlockPage):
-            page.set_busy(False)
-            page.say(sentence)
+        if self._unlock is not None and self._unlock is self._window.cover_page:
+            self._unlock.set_busy(False)
+            self._unlock.say(sentence)
         else:
             self._show_unlock("", sentence)
 
     def _not_opened(self, error: DeskError) -> None:
-        page = self._window.cover_page
-        if isinstance(page, UnlockPage):
-            page.show_error(error)
+        if self._unlock is not None and self._unlock is self._window.cover_page:
+            self._unlock.show_error(error)
         else:
             self._show_unlock("", "The desk is locked.", error)
 
     def _show_unlock(self, name: str, why: str, error: DeskError | None = None) -> None:
+        from se_desk.ui.frame.covers import unlock_page
+
         opening, wait = self.opening, self._attempts.wait
         try:
             page = unlock_page(opening, name, why, sample=self._is_sample)
@@ -166,11 +149,14 @@ class Door(QObject):
             lambda code: wait(lambda: opening.with_recovery(code), self._enter, page.show_error)
         )
         page.keyringAsked.connect(self._try_keyring)
+        self._unlock = self._asking = page
         self._window.cover(page)
         if error is not None:
             page.show_error(error)
 
     def _show_trouble(self, error: DeskError) -> None:
+        from se_desk.ui.welcome.trouble import TroublePage
+
         page = TroublePage(error)
         page.againRequested.connect(self._window.uncover)
         page.againRequested.connect(self.begin)
@@ -181,8 +167,7 @@ class Door(QObject):
         """A desk is open: to the window with it, and look whether it is the newest of itself."""
         self._attempts.forget()
         if self.sitting is None:
-            own: dict[str, Factory] = {"settings": lambda desk, bus: SettingsPage(desk, bus, self.opening)}
-            self.sitting = Sitting(desk, self._window, own)
+            self.sitting = Sitting(desk, self._window, {"settings": self._settings})
             self.sitting.lockRequested.connect(self.lock)
         else:
             self.opening.resume(self.sitting.desk, desk)
@@ -192,6 +177,11 @@ class Door(QObject):
         self.opened.emit()
         if self._capture:
             self.capture()
+
+    def _settings(self, desk: Desk, bus: Bus) -> Page:
+        from se_desk.ui.frame.settings import SettingsPage
+
+        return SettingsPage(desk, bus, self.opening)
 
     def _look_whether_newest(self, desk: Desk) -> None:
         def said(warning: DeskError | None) -> None:
@@ -208,7 +198,9 @@ class Door(QObject):
         sitting = self.sitting
         if sitting is None or not sitting.is_open:
             return
-        name, at = sitting.desk.profile.get().first_name, sitting.desk.now()
+        name, at = "", sitting.desk.now()
+        with suppress(DeskError):  # a desk that cannot be read is locked all the same
+            name = sitting.desk.profile.get().first_name
         if not sitting.suspend():
             return
         self._attempts.forget()
@@ -256,38 +248,6 @@ class Door(QObject):
             self.opening.shut(late)
 
     def _told(self, error: Exception) -> None:
-        page = self._window.cover_page
-        if isinstance(page, UnlockPage | FirstRunPage):
-            page.set_busy(False)
+        if self._asking is not None and self._asking is self._window.cover_page:
+            self._asking.set_busy(False)
         tell(self._window, error)
-
-
-def _look(keys: Keys) -> _Met:
-    """On a thread of its own: the imports of the database happen here."""
-    from se_desk.services.clocks import system_zone
-
-    opening = keys.opening()
-    opening.hold()
-    opening.settle()
-    if not opening.exists():
-        return _Met(opening, False, zone=system_zone().key)
-    try:
-        ways, passphrase = opening.slots(), keys.passphrase()
-    except DeskError:
-        opening.release()
-        raise
-    if passphrase is None:
-        return _Met(opening, True, ways)
-    try:
-        return _Met(opening, True, ways, desk=opening.with_passphrase(passphrase))
-    except DeskError as error:
-        return _Met(opening, True, ways, error=error)
-
-
-def _make(opening: Opening, setup: Setup) -> tuple[Desk, str, DeskError | None]:
-    """A new desk, its recovery code where one was asked for, and why there is none."""
-    desk = opening.create(setup.name, setup.zone, passphrase=setup.passphrase, use_keyring=setup.use_keyring)
-    try:
-        return desk, opening.make_recovery(desk) if setup.recovery else "", None
-    except DeskError as error:
-        return desk, "", error

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.focus import focus_inside
 from se_desk.ui.frame.granting import grant_of
-from se_desk.ui.frame.lines import Line
 from se_desk.ui.frame.navigation import Factory, PageStack
 from se_desk.ui.frame.overview import Overview, read_overview
 from se_desk.ui.kit.background import Job, run
@@ -23,6 +22,7 @@ from se_desk.ui.kit.wishes import Lock, Place, Wish
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.ui.frame.lines import Line
     from se_desk.ui.frame.window import MainWindow
 
 COUNTING_PAUSE_MS = 80

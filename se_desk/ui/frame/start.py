@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -12,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from se_desk import __version__
 from se_desk.ui.frame.acting import Acting
-from se_desk.ui.frame.door import Door, Keys
+from se_desk.ui.frame.door import Door
+from se_desk.ui.frame.finding import Keys
 from se_desk.ui.frame.remembered import Remembered
 from se_desk.ui.frame.single import CAPTURE, RAISE, Listener, call_first
 from se_desk.ui.frame.watch import Watch
 from se_desk.ui.frame.window import MainWindow
+from se_desk.ui.kit.background import cancel_all
 from se_desk.ui.kit.messages import install_excepthook
 from se_desk.ui.kit.theme import install_theme
 
@@ -88,10 +89,4 @@ class Frame:
         """Let go of everything."""
         self.listener.close()
         self.door.let_go()
-
-
-def after(milliseconds: int, then: Callable[[], object]) -> None:
-    """Call ``then`` once, later, on the GUI thread."""
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(milliseconds, then)
+        cancel_all()
