@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPainter, 
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
-from se_desk.domain.calls import Jot
 from se_desk.domain.errors import DeskError
-from se_desk.domain.moments import MINUTE, say_day, say_time
+from se_desk.domain.moments import MINUTE, say_time
 from se_desk.services.call_views import CallView
 from se_desk.ui.calls.bands import Band
 from se_desk.ui.calls.card_answers import CardAnswers
@@ -22,12 +20,13 @@ from se_desk.ui.calls.card_jots import JotLine, JotList
 from se_desk.ui.calls.card_script import CardScript, Cast
 from se_desk.ui.calls.card_strip import CardStrip
 from se_desk.ui.calls.flagged import FlaggedJot
+from se_desk.ui.calls.follow_ups import flag_of_jot
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
 from se_desk.ui.kit.notices import Banner
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import FlagRisk, Place
+from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -177,12 +176,7 @@ class CallCard(QWidget):
             return
         jot = jots[-1]
         self._flagged.wait_for(deal.id, jot)
-        wish = FlagRisk(deal_id=deal.id, statement=jot.text, evidence=self._evidence(jot))
-        self.requestWish.emit(wish)
-
-    def _evidence(self, jot: Jot) -> str:
-        at: datetime = jot.jotted_at
-        return f"Said in “{self._view.call.title}”, {say_day(at.date())}, {say_time(at)}: “{jot.text}”"
+        self.requestWish.emit(flag_of_jot(self._view.call, jot))
 
     def end_call(self) -> None:
         """On to the debrief."""

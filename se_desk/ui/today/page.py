@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
@@ -52,8 +52,13 @@ class TodayPage(Page):
         self._lay_out()
         self._wire()
         every = (Noun.DEAL, Noun.NOTE, Noun.CALL, Noun.HUDDLE, Noun.FLAG, Noun.STEP, Noun.PARTNER)
+        # One verb may announce many nouns: read once when all of them have come.
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self.refresh)
         bus.listen(
-            self, lambda _change: self.refresh(), (*every, Noun.CHARTER, Noun.PROFILE, Noun.EVERYTHING)
+            self, lambda _change: self._again.start(), (*every, Noun.CHARTER, Noun.PROFILE, Noun.EVERYTHING)
         )
 
     def _lay_out(self) -> None:

@@ -1,0 +1,90 @@
+"""The columns of a debrief: the answers beside the note they make; below each other where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from se_desk.domain.errors import NotFound
+from se_desk.domain.huddles import Debrief
+from se_desk.services.call_views import CallView
+from se_desk.ui.calls.debrief_form import DebriefForm
+from se_desk.ui.calls.follow_ups import JotCard, ProposalCard
+from se_desk.ui.calls.held_debrief import HeldDebrief
+from se_desk.ui.calls.note_draft import NoteDraft
+from se_desk.ui.kit.layout import Scroller, vbox
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+WIDE = 960
+
+
+class DebriefBody(Scroller):
+    """Everything below the head of a debrief; scrolls as one."""
+
+    def __init__(self, change: Callable[[str, str], object]) -> None:
+        inside = QWidget()
+        super().__init__(inside, padding=0)
+        self.form, self.note = DebriefForm(), NoteDraft()
+        self.jots, self.proposals = JotCard(), ProposalCard()
+        self.held = HeldDebrief(change)
+        self._left, self._right = QWidget(), QWidget()
+        self._left.setLayout(vbox(self.form, self.held, None, gap=16))
+        right = vbox(self.proposals, self.note, self.jots, gap=16)
+        right.setStretch(1, 1)
+        right.addStretch(0)
+        self._right.setLayout(right)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        self._all = vbox(margins=(24, 0, 24, 24))
+        self._all.addLayout(self._grid, 1)
+        inside.setLayout(self._all)
+        self._wide: bool | None = None
+        self.arrange(WIDE)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def show_call(self, desk: Desk, view: CallView, debrief: Debrief | None) -> None:
+        """Show what the desk has of the call."""
+        held, deal_id = debrief is not None, view.call.deal_id or ""
+        self.form.setVisible(not held)
+        self.note.setVisible(not held)
+        self.held.setVisible(held)
+        if debrief is not None:
+            self.held.show_debrief(debrief, _note_title(desk, debrief.note_id))
+        people = desk.people.of_deal(deal_id) if deal_id else ()
+        ae = (view.partner.name,) if view.partner else ()
+        names = dict.fromkeys((*ae, *(one.name for one in view.attendees), *(one.name for one in people)))
+        self.form.suit(desk.today_on(), tuple(names), of_deal=bool(deal_id), of_pair=view.partner is not None)
+        self.jots.show_jots(desk.calls.jots(view.call.id), of_deal=bool(deal_id))
+        self.proposals.show_proposals(desk.risks.proposals(deal_id) if deal_id else ())
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin, so that the cards end where the head ends."""
+        right = 24 - (self.verticalScrollBar().sizeHint().width() if most > 0 else 0)
+        self._all.setContentsMargins(24, 0, right, 24)
+
+    def arrange(self, width: int) -> None:
+        """Beside each other from ``WIDE`` on."""
+        wide = width >= WIDE
+        if wide is self._wide:
+            return
+        self._wide = wide
+        for column in (self._left, self._right):
+            self._grid.removeWidget(column)
+        self._grid.addWidget(self._left, 0, 0)
+        self._grid.addWidget(self._right, 0 if wide else 1, 1 if wide else 0)
+        self._grid.setColumnStretch(0, 9)
+        self._grid.setColumnStretch(1, 11 if wide else 0)
+        self._grid.setRowStretch(0, 1 if wide else 0)
+        self._grid.setRowStretch(1, 0 if wide else 1)
+
+
+def _note_title(desk: Desk, note_id: str | None) -> str:
+    try:
+        return desk.notes.get(note_id).shown_title if note_id else ""
+    except NotFound:
+        return ""

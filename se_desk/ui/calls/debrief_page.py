@@ -1,0 +1,278 @@
+"""The debrief: what a call taught, its note, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.calls import Jot
+from se_desk.domain.errors import DeskError
+from se_desk.domain.note_clock import ClockState
+from se_desk.domain.proposals import Proposal
+from se_desk.services.call_views import CallView
+from se_desk.ui.calls.debrief_body import DebriefBody
+from se_desk.ui.calls.drafts import Draft, keep_watch, shelf_of
+from se_desk.ui.calls.flagged import FlaggedJot
+from se_desk.ui.calls.follow_ups import LeaveDialog, flag_of_jot
+from se_desk.ui.calls.order import order_tabs
+from se_desk.ui.calls.times import when_words
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.headers import EmptyState
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.marks import ClockRing
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.theme import follow, theme
+from se_desk.ui.kit.wishes import FlagRisk, Place
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.ui.kit.bus import Bus
+
+_NOUNS = (
+    Noun.CALL, Noun.DEAL, Noun.FLAG, Noun.NOTE, Noun.PARTNER, Noun.PROFILE, Noun.EVERYTHING,
+)  # fmt: skip
+_TOKENS = {ClockState.OVER: "clock-over", ClockState.SOON: "clock-soon", ClockState.DONE: "clock-done"}
+DRAFT_PAUSE_MS = 120
+
+
+class DebriefPage(Page):
+    """One call's debrief. What is typed is on the shelf at once and on the desk with "Save debrief"."""
+
+    nav = "deals"
+
+    def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
+        super().__init__(desk, bus, parent)
+        self._view: CallView | None = None
+        self._held = False
+        self._flagged = FlaggedJot(desk, self)
+        self.title = PlainLabel("Debrief", "title", elide=True)
+        self.second = PlainLabel("", "body", "text-3", elide=True)
+        self.ring = ClockRing()
+        self.left = PlainLabel("", "small", "text-2", weight=500, tabular=True)
+        self.save = Button("Save debrief", "check", kind="primary", keys="Ctrl+Enter")
+        self.body = DebriefBody(self._change)
+        self.empty = EmptyState("hourglass", "Nothing to look back on yet", "", "Open the huddle")
+        self._lay_out()
+        self._wire(bus)
+
+    def _lay_out(self) -> None:
+        head = hbox(margins=(24, 0, 24, 0), gap=12)
+        head.addLayout(vbox(None, self.title, self.second, None), 1)
+        head.addLayout(hbox(self.ring, self.left, gap=8))
+        head.addWidget(self.save)
+        top = QWidget()
+        top.setLayout(head)
+        follow(top, lambda living: living.setFixedHeight(theme().px(68)))
+        self.setLayout(vbox(top, self.body, self.empty))
+
+    def _wire(self, bus: Bus) -> None:
+        self._again, self._drafting = QTimer(self), QTimer(self)
+        for timer, pause, slot in (
+            (self._again, 0, self.refresh),
+            (self._drafting, DRAFT_PAUSE_MS, self._draft),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(slot)
+        body = self.body
+        body.form.changed.connect(self._typed)
+        body.note.changed.connect(self._typed)
+        body.note.draftAsked.connect(self._draft_again)
+        body.jots.flagAsked.connect(self._flag_jot)
+        body.proposals.flagAsked.connect(self._flag)
+        body.proposals.leaveAsked.connect(lambda proposal: LeaveDialog(self, self.desk, proposal).open())
+        body.held.noteAsked.connect(lambda key: self.requestPlace.emit(Place("note", key)))
+        self.save.clicked.connect(self.hold)
+        self.save.setShortcut("Ctrl+Return")
+        self.empty.acted.connect(lambda: self.requestPlace.emit(Place("huddle", self.call_id)))
+        bus.listen(self, self._heard, _NOUNS, author=self)
+
+    def _heard(self, change: object) -> None:
+        if getattr(change, "noun", "") is Noun.FLAG:
+            self._flagged.look()
+        self._again.start()
+
+    @property
+    def call_id(self) -> str:
+        """The call that is looked back on."""
+        return self._view.call.id if self._view else ""
+
+    def deal_id(self) -> str:
+        """The deal of the call."""
+        return (self._view.call.deal_id or "") if self._view else ""
+
+    def chosen_text(self) -> tuple[str, bool]:
+        """What is selected in the note."""
+        words = self.body.note.editor.textCursor().selectedText().replace("\u2029", "\n")
+        return words, self.body.note.private
+
+    def enter(self, place: Place) -> None:
+        """Show the debrief of a call, as far as it was typed before."""
+        self._view = self.desk.calls.view(place.id)
+        self.refresh()
+        self._show_draft()
+
+    def leave(self) -> bool:
+        """What was typed is on the shelf; other words for a saved answer go to the desk."""
+        return self.body.held.flush()
+
+    def minute(self) -> None:
+        """The 24-hour clock has moved."""
+        if self.isVisible() and self.call_id:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is on the desk; what was typed stays."""
+        if not self.call_id:
+            return
+        view = self._view = self.desk.calls.view(self.call_id)
+        debrief = self.desk.debriefs.of_call(self.call_id)
+        now = self.desk.now()
+        ahead = debrief is None and (view.call.cancelled or now < view.call.starts_at)
+        self._held = debrief is not None
+        self._show_head(view)
+        self.save.setVisible(not self._held and not ahead)
+        self.body.setVisible(not ahead)
+        self.empty.setVisible(ahead)
+        if ahead:
+            return
+        self.body.show_call(self.desk, view, debrief)
+        if not self._held and not self._drafting.isActive():
+            self._draft()
+        order_tabs(self)
+
+    def _show_head(self, view: CallView) -> None:
+        self.title.set_text(f"Debrief: {view.call.title}")
+        parts = [view.deal.account if view.deal else "No deal yet", when_words(view.call, self.desk.now())]
+        if view.partner:
+            parts.append(f"with {view.partner.name}")
+        self.second.set_text(" · ".join(parts))
+        clock = view.clock
+        for widget in (self.ring, self.left):
+            widget.setVisible(clock is not None)
+        if clock is not None:
+            self.ring.set(clock.state.value, clock.fraction, clock.say())
+            self.left.set_text(clock.say())
+            self.left.set_token(_TOKENS.get(clock.state, "text-2"))
+
+    def _show_draft(self) -> None:
+        draft = shelf_of(self.desk).get(self.call_id, Draft())
+        self.body.form.show_draft(draft)
+        logged = self._view is not None and self._view.first_note_at is not None
+        wanted = draft.with_note if draft.with_note is not None else not logged
+        self.body.note.show_choices(wanted=wanted, private=draft.private)
+        if draft.note is not None:
+            self.body.note.show_note(draft.note, edited=True)
+        else:
+            self.body.note.edited = False
+            self._draft()
+
+    def _typed(self) -> None:
+        """Onto the shelf with every key."""
+        note = self.body.note
+        logged = self._view is not None and self._view.first_note_at is not None
+        draft = replace(
+            self.body.form.typed(),
+            note=note.text if note.edited else None,
+            private=note.private,
+            with_note=None if note.wanted.isChecked() is not logged else note.wanted.isChecked(),
+        )
+        shelf = shelf_of(self.desk)
+        if draft == Draft():
+            shelf.pop(self.call_id, None)
+        else:
+            shelf[self.call_id] = draft
+            keep_watch(self.window(), self.desk)
+        self._drafting.start()
+
+    def _draft(self) -> None:
+        """The note as it would be written, unless somebody edited it."""
+        if self._held or not self.call_id or self.body.note.edited:
+            return
+        typed = self.body.form.typed()
+        step = self.body.form.promised() if self.deal_id() else None
+        try:
+            text = self.desk.debriefs.draft(self.call_id, typed.missed, typed.pain, typed.agreed, step)
+        except DeskError as error:
+            tell(self, error)
+            return
+        self.body.note.show_note(text, edited=False)
+
+    def _draft_again(self) -> None:
+        """The draft in place of the edited text, which can be had back for a moment."""
+        call_id, before = self.call_id, self.body.note.text
+
+        def back() -> None:
+            if self.call_id == call_id and not self._held:
+                self.body.note.show_note(before, edited=True)
+                self._typed()
+
+        self.body.note.edited = False
+        self._draft()
+        self._typed()
+        toast(self, "Drafted from the answers again.", "Undo", back)
+
+    def hold(self) -> None:
+        """Answers, note, next step and alignment in one go; then on to the note."""
+        if not self.save.isVisible() or not self.body.form.check():
+            return
+        self._draft()
+        typed, form, note = self.body.form.typed(), self.body.form, self.body.note
+        try:
+            debrief = self.desk.debriefs.hold(
+                self.call_id,
+                typed.missed,
+                typed.pain,
+                typed.agreed,
+                typed.alignment if form.pair.isVisibleTo(form) else None,
+                form.promised() if self.deal_id() else None,
+                note.text if note.wanted.isChecked() else "",
+                make_it_ten=typed.make_it_ten,
+                private=note.private,
+                author=self,
+            )
+        except DeskError as error:
+            tell(self, error)
+            return
+        shelf_of(self.desk).pop(self.call_id, None)
+        self.refresh()
+        toast(self, "Debrief saved.")
+        if debrief.note_id:
+            self.requestPlace.emit(Place("note", debrief.note_id))
+
+    def _change(self, field: str, text: str) -> object:
+        """Other words for a saved answer."""
+        return self.desk.debriefs.change(self.call_id, author=self, **{field: text})
+
+    def _flag_jot(self, jot: Jot) -> None:
+        if self._view is not None:
+            self._flagged.wait_for(self.deal_id(), jot)
+            self.requestWish.emit(flag_of_jot(self._view.call, jot))
+
+    def _flag(self, proposal: Proposal) -> None:
+        self.requestWish.emit(
+            FlagRisk(
+                deal_id=proposal.deal_id,
+                statement=proposal.statement,
+                evidence=proposal.evidence,
+                severity=proposal.severity,
+                category=proposal.category,
+            )
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if shelf_of(self.desk):
+            keep_watch(self.window(), self.desk)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.body.arrange(self.width())
