@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ MANIFEST, KEYSLOTS, DESK = "manifest.json", "keyslots.json", "desk.db"
 PARTS = (KEYSLOTS, DESK)
 CHUNK = 1 << 20  # bytes
 LARGEST_TEXT = 1 << 16  # bytes of a manifest, or of keyslots
+_ENCRYPTED = 0x1  # a flag of a zip's entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,25 @@ def unpack(file: Path, folder: Path) -> Manifest:
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     with faults.named(file):
         try:
-            with zipfile.ZipFile(file) as packed:
+            with _zip(file) as packed:
                 yield packed
         except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError) as error:
             raise _no_backup(file) from error
+
+
+def _zip(file: Path) -> zipfile.ZipFile:
+    """The file as a zip of the kind ``pack`` writes. BadZipFile for any other, before anything is read."""
+    try:
+        packed = zipfile.ZipFile(file)
+    except (ValueError, OverflowError, struct.error) as error:  # its directory is damaged
+        raise zipfile.BadZipFile(str(error)) from error
+    size = file.stat().st_size
+    for entry in packed.infolist():
+        plain = entry.compress_type == zipfile.ZIP_STORED and not entry.flag_bits & _ENCRYPTED
+        if not plain or not 0 <= entry.header_offset < size:
+            packed.close()
+            raise zipfile.BadZipFile("not the kind that is written")
+    return packed
 
 
 def _no_backup(file: Path) -> BadFile:
@@ -132,7 +149,7 @@ def _manifest(packed: zipfile.ZipFile, file: Path) -> Manifest:
             for name in PARTS
         }
         return Manifest(moment_of(shown["made_at"]), int(shown["schema"]), parts)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise _no_backup(file) from error
 
 

@@ -152,7 +152,7 @@ def from_bytes(content: bytes) -> Keyslots:
         if whole["format"] != FORMAT:
             raise _too_new(whole["format"])
         return Keyslots(str(whole["desk"]), tuple(_slot_of(slot) for slot in whole["slots"]))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise damaged() from error
 
 

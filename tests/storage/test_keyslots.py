@@ -58,5 +58,11 @@ def test_no_bytes_make_reading_fail_in_another_way(content: bytes) -> None:
         keyslots.from_bytes(content)
 
 
+def test_a_cost_without_end_is_damage() -> None:
+    content = keyslots.to_bytes(_all()).replace(b'"passes": 1', b'"passes": Infinity')
+    with pytest.raises(DeskDamaged):
+        keyslots.from_bytes(content)
+
+
 def test_a_passphrase_with_half_a_surrogate_pair_is_still_one() -> None:
     assert keyslots.passphrase_secret("a\ud800") == b"a\xed\xa0\x80"
