@@ -61,6 +61,8 @@ def record(
     """
     from se_desk.services.records import Choice
 
+    if not deal and not partner:
+        raise UsageProblem("Name a deal, or an account executive with --partner.")
     first = day_of(since) if since else None
     with open_desk() as desk:
         chosen = _deals(desk, deal or [], partner)
@@ -108,8 +110,6 @@ def paper() -> Paper:
 
 
 def _deals(desk: Desk, names: list[str], partner: str) -> list[str]:
-    if not names and not partner:
-        raise UsageProblem("Name a deal, or an account executive with --partner.")
     found = [desk.deals.named(name).id for name in names]
     if partner:
         with_entries = {flag.deal_id for flag in desk.risks.flags()}

@@ -47,4 +47,4 @@ def _said(fault: Any) -> str:
 def _name(param: Any) -> str:
     if param.param_type_name == "option":
         return str(param.opts[0])
-    return str(param.metavar or param.human_readable_name).strip("[]")
+    return str(param.metavar or param.name.upper()).strip("[]…")

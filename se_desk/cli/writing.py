@@ -82,7 +82,8 @@ def _body(file: str) -> str:
             with Path(file).open("rb") as source:
                 raw = source.read(MOST_BYTES + 1)
     except OSError as fault:
-        raise BadFile(f"{file} cannot be read.", do="Check its name.") from fault
+        what = "What comes in by stdin" if file == "-" else file
+        raise BadFile(f"{what} cannot be read.", do="Name a file that can.") from fault
     if len(raw) > MOST_BYTES:
         raise BadFile(f"{file} is longer than 10 MB.", do="Split it.")
     try:

@@ -1,0 +1,91 @@
+"""Nothing is taken in before --yes, and what cannot be taken is named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+FILES = Path(__file__).parents[1] / "exchange" / "files"
+
+
+def calendar(folder: Path) -> Path:
+    """A calendar with one call in two days."""
+    at = datetime.now(UTC) + timedelta(days=2)
+    file = folder / "week.ics"
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", "BEGIN:VEVENT", "UID:walk-1",
+        f"DTSTAMP:{at:%Y%m%dT%H%M%SZ}", f"DTSTART:{at:%Y%m%dT%H0000Z}",
+        f"DTEND:{at + timedelta(hours=1):%Y%m%dT%H0000Z}", "SUMMARY:Depot walk",
+        "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    file.write_bytes("\r\n".join(lines).encode())
+    return file
+
+
+def test_deals_are_shown_first_and_taken_with_yes(empty: Path, verb: Shell) -> None:
+    file = FILES / "salesforce-report.csv"
+    shown = verb("import", "deals", file)
+    assert shown.code == 0
+    assert "add --yes" in shown.out
+    assert verb("deals", "--json").json == verb("deals", "--closed", "--json").json == []
+    planned = verb("import", "deals", file, "--json").json
+    assert {row["how"] for row in planned} <= {"new", "problem"}
+    taken = verb("import", "deals", file, "--yes", "--json").json
+    kept = {row["id"] for row in (*verb("deals", "--json").json, *verb("deals", "--closed", "--json").json)}
+    assert kept == {row["id"] for row in taken if row["how"] == "new"}
+    assert kept
+    again = verb("import", "deals", file, "--yes", "--json").json
+    assert {row["how"] for row in again} <= {"same", "problem"}
+    assert {row["id"] for row in again if row["how"] == "same"} == kept
+
+
+def test_a_profile_can_be_named(empty: Path, verb: Shell) -> None:
+    file = FILES / "pipedrive.csv"
+    assert verb("import", "deals", file, "--profile", "nonsense").code == 1
+    assert verb("import", "deals", file).code == 0
+
+
+@pytest.mark.parametrize("kind", ["deals", "calls"])
+@pytest.mark.parametrize("content", [b"", b"Dear diary", b"\x00\x01\x02" * 50, b"\x89PNG\r\n\x1a\n", None])
+def test_a_file_of_another_kind_changes_nothing(
+    kind: str, content: bytes | None, sample: Path, verb: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "given"
+    if content is not None:
+        file.write_bytes(content)
+    before = verb("deals", "--json").out, verb("calls", "--json").out
+    said = verb("import", kind, file, "--yes")
+    assert (said.code, said.out) == (1, "")
+    assert said.sentence
+    assert before == (verb("deals", "--json").out, verb("calls", "--json").out)
+
+
+def test_calls_of_no_deal_are_taken_once(empty: Path, verb: Shell, tmp_path: Path) -> None:
+    file = calendar(tmp_path)
+    assert "add --yes" in verb("import", "calls", file).out
+    assert verb("calls", "--json").json == []
+    (row,) = verb("import", "calls", file, "--yes", "--json").json
+    assert (row["how"], row["title"]) == ("new", "Depot walk")
+    assert [call["id"] for call in verb("calls", "--json").json] == [row["id"]]
+    (again,) = verb("import", "calls", file, "--yes", "--json").json
+    assert (again["how"], again["id"]) == ("unchanged", row["id"])
+
+
+def test_notes_of_a_folder_go_to_a_deal_or_to_the_inbox(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.md").write_text("# First\n\nwords here", "utf-8")
+    (folder / "b.md").write_bytes(b"\xff\xfe\x00")
+    shown = verb("import", "notes", folder)
+    assert "add --yes" in shown.out
+    assert "b.md" in shown.err
+    (row,) = verb("import", "notes", folder, "--deal", "Lindmouth", "--yes", "--json").json
+    notes = {note["id"]: note for note in verb("show", "Lindmouth", "--json").json["notes"]}
+    assert notes[row["id"]]["private"] is True
+    assert verb("import", "notes", folder, "--deal", "nowhere", "--yes").code == 1
+    assert verb("import", "notes", tmp_path / "none").code == 1
+    assert verb("import", "notes", folder, "--yes").code == 0

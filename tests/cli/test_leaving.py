@@ -1,0 +1,131 @@
+"""What leaves is written whole into the folder asked for, only Shareable, only what is new."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.cli.conftest import STORY, Shell
+
+FORMATS = ("salesforce-tasks", "markdown", "html", "text")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_notes_leave_once_in_each_format(form: str, sample: Path, verb: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    rows = verb("export", "notes", "--format", form, "--out", out, "--json").json
+    assert rows
+    assert all(Path(row["path"]).is_file() for row in rows)
+    again = verb("export", "notes", "--format", form, "--out", tmp_path / "none")
+    assert (again.code, again.out) == (0, "Nothing new to export.\n")
+    assert not (tmp_path / "none").exists()
+    assert verb("export", "notes", "--format", form, "--out", tmp_path / "none", "--json").json == []
+    verb("note", STORY, tmp_path / "phrase.txt", "--title", "Newest")
+    fresh = verb("export", "notes", "--format", form, "--out", tmp_path / "fresh", "--json").json
+    assert len(fresh) == 1
+    every = verb("export", "notes", "--format", form, "--again", "--out", tmp_path / "every", "--json").json
+    assert len(every) >= len(rows)
+
+
+def test_private_notes_leave_in_no_format(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("gooseberry fool", "utf-8")
+    assert verb("note", STORY, tmp_path / "secret.md", "--private", "--title", "Gooseberries").code == 0
+    for form in FORMATS:
+        verb("export", "notes", "--format", form, "--again", "--out", tmp_path / "out")
+    written = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
+    assert len(written) >= len(FORMATS)
+    assert not [file for file in written if b"ooseberr" in file.read_bytes() or "Gooseb" in file.name]
+
+
+def test_notes_of_one_deal(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    verb("export", "notes", "--format", "salesforce-tasks", "--deal", STORY, "--out", out)
+    with next(out.glob("*.csv")).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    notes = [note for note in verb("show", STORY, "--json").json["notes"] if not note["private"]]
+    assert len(rows) >= len(notes) > 0
+
+
+def test_a_folder_that_is_a_file_keeps_the_ledger_clean(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "phrase.txt"
+    before = file.read_bytes()
+    said = verb("export", "notes", "--format", "text", "--out", file)
+    assert said.code == 1
+    assert said.sentence
+    assert file.read_bytes() == before
+    assert verb("export", "notes", "--format", "text", "--out", tmp_path / "out", "--json").json
+
+
+def test_records_of_an_account_executive(sample: Path, verb: Shell, shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "records"
+    rows = verb("export", "record", "--partner", "Callum", "--out", out, "--json").json
+    records = sorted(out.glob("*-risk-record.json"))
+    assert len(records) > 1
+    assert all(shell("verify", record).code == 0 for record in records)
+    assert sum(row["title"] == "HOW-TO-CHECK.txt" for row in rows) == 1
+
+
+def test_a_record_without_a_flag_to_show(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for words in (
+        (STORY, "--since", "2099-01-01"),
+        (STORY, "--flag", "zzz"),
+        (STORY, "--without", "colour"),
+        ("Maublanc",),
+        ("--partner", "zzz"),
+    ):
+        said = verb("export", "record", *words, "--out", out)
+        assert said.code == 1, words
+        assert said.sentence
+    assert not out.exists()
+
+
+def test_only_the_flag_that_was_chosen(sample: Path, verb: Shell, shell: Shell, tmp_path: Path) -> None:
+    first, second = verb("flags", "--deal", STORY, "--json").json[:2]
+    verb("export", "record", STORY, "--flag", first["id"], "--out", tmp_path / "out")
+    (record,) = (tmp_path / "out").glob("*.json")
+    text = record.read_text("utf-8")
+    assert first["statement"] in text
+    assert second["statement"] not in text
+    assert shell("verify", record, first["receipt"]).code == 0
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "markdown"])
+def test_a_charter_in_each_format(form: str, sample: Path, verb: Shell, tmp_path: Path) -> None:
+    said = verb("export", "charter", "Callum", "--format", form, "--out", tmp_path / "out")
+    assert said.code == 0, said.err
+    (file,) = (tmp_path / "out").iterdir()
+    assert file.stat().st_size > 500
+
+
+def test_a_charter_in_no_such_format(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    said = verb("export", "charter", "Callum", "--format", "scroll", "--out", tmp_path / "out")
+    assert said.code == 1
+    assert said.sentence
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_partner_without_a_charter(empty: Path, verb: Shell, tmp_path: Path) -> None:
+    from se_desk.paths import DeskPaths
+    from se_desk.services.opening import Opening
+    from tests.cli.conftest import PHRASE
+
+    desk = Opening(DeskPaths.of(empty)).with_passphrase(PHRASE)
+    desk.partners.meet("Ivo Brandt")
+    desk.close()
+    assert "no charter" in verb("export", "charter", "Ivo", "--format", "pdf", "--out", tmp_path).sentence
+
+
+def test_the_pack_of_the_coming_days(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    rows = verb("export", "pack", "--days", "7", "--out", tmp_path / "pack", "--json").json
+    assert sorted(Path(row["path"]).suffix for row in rows) == [".html", ".pdf"]
+    (pdf,) = (tmp_path / "pack").glob("*.pdf")
+    assert len(PdfReader(pdf).pages) >= 1
+
+
+def test_a_pack_of_no_calls(empty: Path, verb: Shell, tmp_path: Path) -> None:
+    assert verb("export", "pack", "--days", "7", "--out", tmp_path / "pack").code == 1
+    assert not (tmp_path / "pack").exists()
