@@ -28,13 +28,17 @@ class Paper(Protocol):
 def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:
     """Each file whole or not at all, readable by its owner only; a file of the same name is replaced.
 
-    BadFile where ``folder`` is a file; DiskFull and DeskReadOnly where the disk refuses.
+    BadFile where ``folder`` is a file or lies in one, or where a folder has the name of a file; DiskFull
+    and DeskReadOnly where the disk refuses.
     """
-    if folder.exists() and not folder.is_dir():
-        raise BadFile(f"{folder} is a file, not a folder.", do="Choose a folder.")
+    in_the_way = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    if in_the_way.exists() and not in_the_way.is_dir():
+        raise BadFile(f"{in_the_way} is a file, not a folder.", do="Choose a folder.")
     written = []
     for file in files:
         path = folder / file.name
+        if path.is_dir():
+            raise BadFile(f"{path} is a folder; a file of that name is to be written.", do="Choose another.")
         with faults.named(path):
             private.write_file(path, file.data)
         written.append(path)

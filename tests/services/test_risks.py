@@ -70,6 +70,7 @@ def test_every_deal_has_a_chain_of_its_own(desk: Desk, flag: RiskFlag) -> None:
     steps: list[float] = []
     assert desk.risks.check(progress=lambda part, _words: steps.append(part)).entries == 2
     assert steps == [0.5, 1.0]
+    assert desk.risks.count_entries() == 2
     assert desk.risks.named("sample data") == second
 
 
