@@ -70,12 +70,12 @@ class RisksPage(Page):
         empty = QWidget()
         empty.setLayout(vbox(PageHeader("Risk log"), HLine(), self.empty, margins=(24, 0, 24, 0)))
         self._stack = QStackedLayout()
-        self._stack.addWidget(both)
-        self._stack.addWidget(empty)
         column = vbox()
         column.addLayout(self._stack, 1)
         column.addWidget(self.strip)
         self.setLayout(column)
+        for part in (both, empty):  # now: a stack without a parent would show its first as a window
+            self._stack.addWidget(part)
 
     def _wire(self) -> None:
         self.export.clicked.connect(lambda: self.requestWish.emit(ExportRecord(self.deal_id())))
