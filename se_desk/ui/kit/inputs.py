@@ -145,12 +145,15 @@ class SearchField(LineEdit):
 
 
 class DayEdit(LineEdit):
-    """A day that may be empty, typed or picked from a calendar."""
+    """A day that may be empty, typed or picked from a calendar; ``ahead`` for days that are to come."""
 
     dayChanged = Signal(object)
 
-    def __init__(self, day: date | None = None, today: date | None = None, name: str = "Day") -> None:
+    def __init__(
+        self, day: date | None = None, today: date | None = None, name: str = "Day", *, ahead: bool = False
+    ) -> None:
         super().__init__("", "No day yet", name)
+        self._ahead = ahead
         self._today = today or date.today()  # noqa: DTZ011 - the day of the person before the screen
         self._announced = day
         self._button = IconButton("calendar", "Pick a day", "Down", size=24, icon_size=14)
@@ -165,12 +168,12 @@ class DayEdit(LineEdit):
     @property
     def day(self) -> date | None:
         """The day, None when empty; BadInput when what stands there is no day."""
-        return read_day(self.text(), self._today)
+        return read_day(self.text(), self._today, ahead=self._ahead)
 
     def set_day(self, day: date | None) -> None:
         """Show a day without announcing it."""
         self._announced = day
-        self.setText(day_text(day, self._today) if day else "")
+        self.setText(day_text(day, self._today, ahead=self._ahead) if day else "")
         mark_error(self, False)
 
     def sizeHint(self) -> QSize:
@@ -249,6 +252,11 @@ class Field(QWidget):
             editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
         editor.installEventFilter(self)
+
+    def set_label(self, label: str) -> None:
+        """Another label, such as the unit of an amount; the editor's name follows it."""
+        self._label.set_text(label)
+        self.editor.setAccessibleName(label)
 
     def set_note(self, note: str) -> None:
         """Other quiet words at the right of the label."""

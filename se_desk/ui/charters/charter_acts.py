@@ -1,0 +1,91 @@
+"""What can be done with a charter as a whole: start, revise, propose, agree, rename, export, rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from se_desk.domain.charters import Charter
+from se_desk.domain.errors import DeskError
+from se_desk.domain.partners import Partner
+from se_desk.ui.charters.agree_dialog import AgreeDialog
+from se_desk.ui.charters.rate_dialog import RateDialog
+from se_desk.ui.charters.start_dialog import StartDialog
+from se_desk.ui.charters.title_dialog import TitleDialog
+from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import toast
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+FORMS = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("markdown", "Markdown"))
+
+
+class CharterActs(QObject):
+    """Each act announces ``done`` with the id of the version to show, empty for the newest."""
+
+    done = Signal(str)
+
+    def __init__(self, desk: Desk, author: object, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._desk, self._author, self._owner = desk, author, owner
+
+    def start(self, partner: Partner) -> None:
+        """Ask for a template, and draft from it."""
+        self._ask(StartDialog(self._owner, self._desk, partner, self._author))
+
+    def revise(self, partner: Partner) -> None:
+        """A new draft that begins as a copy; the open one where there is one."""
+        self._try(lambda: self._desk.charters.revise(partner.id, author=self._author).id)
+
+    def propose(self, charter: Charter, partner: Partner) -> None:
+        """It was put before the AE today."""
+        said = f"v{charter.version} is proposed to {partner.first_name}"
+        if self._try(lambda: self._desk.charters.propose(charter.id, author=self._author).id):
+            toast(self._owner, said, "Export PDF", lambda: self.export(charter, "pdf"))
+
+    def agree(self, charter: Charter, partner: Partner, replaced: Charter | None) -> None:
+        """Ask for the day on which both said yes."""
+        self._ask(AgreeDialog(self._owner, self._desk, charter, partner, replaced, self._author))
+
+    def retitle(self, charter: Charter) -> None:
+        """Ask for another title."""
+        self._ask(TitleDialog(self._owner, self._desk, charter, self._author), charter.id)
+
+    def rate(self, partner: Partner, shown: str = "") -> None:
+        """Ask for a rating; ``shown`` is the version that stays in front."""
+        ratings = self._desk.partners.alignments(partner.id)
+        last = ratings[-1] if ratings else None
+        self._ask(RateDialog(self._owner, self._desk, partner, last, self._author), shown)
+
+    def export(self, charter: Charter, form: str) -> None:
+        """Ask for a folder, and write the file into it."""
+        folder = QFileDialog.getExistingDirectory(self._owner, "Folder for the charter", str(Path.home()))
+        if not folder:
+            return
+        from se_desk.ui.paper import printer
+
+        try:
+            written = self._desk.charter_files.export(charter.id, form, Path(folder), printer())
+        except DeskError as error:
+            tell(self._owner, error)
+            return
+        toast(self._owner, f"Saved {written[0].name}, not encrypted", icon="file-check")
+
+    def _ask(self, dialog: Dialog, shown: str = "") -> None:
+        dialog.confirmed.connect(lambda: self.done.emit(shown))
+        dialog.open()
+
+    def _try(self, act: Callable[[], str]) -> bool:
+        try:
+            shown = act()
+        except DeskError as error:
+            tell(self._owner, error)
+            return False
+        self.done.emit(shown)
+        return True
