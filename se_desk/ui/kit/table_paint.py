@@ -111,6 +111,7 @@ class Head(QHeaderView):
     def __init__(self, view: TableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self.setAccessibleName("Column heads")
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
