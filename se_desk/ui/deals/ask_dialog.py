@@ -61,7 +61,7 @@ class AskDialog(Dialog):
         answer = ask.answer if ask else Answer.NONE
         self.answer = Select([(one.value, one.label) for one in Answer], answer.value, name="Answer")
         day = ask.promised_on if ask else None
-        self.promised = Field("Day from product", DayEdit(day, desk.today_on()))
+        self.promised = Field("Day from product", DayEdit(day, desk.today_on(), ahead=True))
         self.note = Field(
             "About the answer", LineEdit(ask.answer_note if ask else "", "Who said so, and where")
         )

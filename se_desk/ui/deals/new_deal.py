@@ -34,8 +34,8 @@ class NewDealDialog(Dialog):
         self.value = ValueField(None, desk.profile.get().currency)
         self.stage = Select(stages(), Stage.DISCOVERY.value, name="Stage")
         self.category = Segment(categories(), ForecastCategory.PIPELINE.value, name="AE forecast category")
-        self.forecast_on = Field("AE forecast, close date", DayEdit(None, today))
-        self.read_on = Field("Your read, close date", DayEdit(None, today))
+        self.forecast_on = Field("AE forecast, close date", DayEdit(None, today, ahead=True))
+        self.read_on = Field("Your read, close date", DayEdit(None, today, ahead=True))
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -31,7 +31,7 @@ class ForecastPart(Part):
         today, now = desk.today_on(), view.forecast
         category = now.category if now else ForecastCategory.PIPELINE
         self.category = Segment(categories(), category.value, name="Category")
-        self.close_on = Field("Close date", DayEdit(now.close_on if now else None, today))
+        self.close_on = Field("Close date", DayEdit(now.close_on if now else None, today, ahead=True))
         self.source = Field("Source", LineEdit(now.source if now else "", "CRM, a mail, a call"))
         self.add(Field("Category", self.category))
         self.add(self.close_on, self.source)

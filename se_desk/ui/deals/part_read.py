@@ -29,7 +29,7 @@ class ReadPart(Part):
     def __init__(self, desk: Desk, view: DealView) -> None:
         super().__init__(desk, view)
         self._today, now = desk.today_on(), view.read
-        self._day = DayEdit(now.close_on if now else None, self._today)
+        self._day = DayEdit(now.close_on if now else None, self._today, ahead=True)
         self._why = TextArea(now.why if now else "", "What you saw, heard or counted", 3)
         self.close_on, self.why = Field("Close date you believe", self._day), Field("Why", self._why)
         self.apart = BodyText("", "small", "text-3")

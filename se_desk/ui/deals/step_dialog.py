@@ -37,7 +37,7 @@ class StepDialog(Dialog):
         self.text = Field("What will be done", LineEdit(step.text if step else first, "One action, one line"))
         self.owner = Field("Who does it", LineEdit(step.owner if step else "", "You"), "Empty means you.")
         day = step.due_on if step else None
-        self.due = Field("Due", DayEdit(day, desk.today_on()), "A day, or +3 for in three days.")
+        self.due = Field("Due", DayEdit(day, desk.today_on(), ahead=True), "A day, or +3 for in three days.")
         self.add(self.text)
         row = hbox(gap=12)
         row.addWidget(self.owner, 1)

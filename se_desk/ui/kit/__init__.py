@@ -72,7 +72,8 @@ tabs        Tab(key, text, count=""); TabBar(tabs, value=""): .value, .set_value
               .add_right(widget), .step(+1), signal chosen(str)
 inputs      LineEdit(text="", placeholder="", name=""); TextArea(text="", placeholder="", rows=3, name="")
             SearchField(placeholder, keys=""): a LineEdit with glass and keycap, signal searched(str)
-            DayEdit(day=None, today=None): .day -> date | None (BadInput when unreadable), .set_day(d),
+            DayEdit(day=None, today=None, name="Day", ahead=False): .day -> date | None (BadInput when
+              unreadable), .set_day(d); ahead: "30 Sep" is one to come, as of a close date;
               signal dayChanged(object); takes 2026-09-30, 30 Sep, 30.9., +7, today
             TextArea.text and .set_text; days.day_text, short_day, read_day
             Field(label, editor, hint="", note=""): .set_error(sentence), .clear_error(), .editor

@@ -10,16 +10,20 @@ from se_desk.domain.errors import BadInput
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+LATELY = timedelta(days=60)
+
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WORDS = re.compile(r"^(?:[A-Za-z]{2,9},?\s+)?(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?(?:\s+(\d{4}))?$")
 _DOTS = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})?$")
-_AHEAD = re.compile(r"^\+(\d{1,4})(d|w)?$")
+_AFTER = re.compile(r"^\+(\d{1,4})(d|w)?$")
 
 
-def day_text(day: date, today: date | None = None) -> str:
-    """A day as "Wed 30 Sep"; with the year where that is not ``today``'s."""
+def day_text(day: date, today: date | None = None, *, ahead: bool = False) -> str:
+    """A day as "Wed 30 Sep"; with the year where that is not ``today``'s, or would be read as another's."""
     words = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return words if today is None or day.year == today.year else f"{words} {day.year}"
+    if today is None or (day.year == today.year and read_day(words, today, ahead=ahead) == day):
+        return words
+    return f"{words} {day.year}"
 
 
 def short_day(day: date) -> str:
@@ -27,10 +31,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def read_day(text: str, today: date) -> date | None:
+def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
     """The day that was written, None for nothing; BadInput for what is no day.
 
     A day without a year is the one nearest to ``today``, so that "15 Jan" typed in December is next year's.
+    ``ahead`` is for days to come, such as a close date: the first one that is not over for two months.
     """
     words = text.strip()
     if not words:
@@ -38,11 +43,11 @@ def read_day(text: str, today: date) -> date | None:
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(words.lower())
     if near is not None:
         return today + timedelta(days=near)
-    ahead = _AHEAD.match(words)
-    if ahead:
-        return today + timedelta(days=int(ahead[1]) * (7 if ahead[2] == "w" else 1))
+    after = _AFTER.match(words)
+    if after:
+        return today + timedelta(days=int(after[1]) * (7 if after[2] == "w" else 1))
     year, month, day = _parts(words)
-    return _made(year, month, day, today, words)
+    return _made(year, month, day, today, words, ahead)
 
 
 def _parts(words: str) -> tuple[int | None, int, int]:
@@ -57,11 +62,13 @@ def _parts(words: str) -> tuple[int | None, int, int]:
     raise BadInput(f"“{words}” is not a day.", do="Write it like 30 Sep or 2026-09-30.")
 
 
-def _made(year: int | None, month: int, day: int, today: date, words: str) -> date:
+def _made(year: int | None, month: int, day: int, today: date, words: str, ahead: bool) -> date:
     try:
         if year is not None:
             return date(year, month, day)
-        return min(_possible(today, month, day), key=lambda made: abs(made - today))
+        possible = _possible(today, month, day)
+        coming = [made for made in possible if made >= today - LATELY] if ahead else []
+        return min(coming) if coming else min(possible, key=lambda made: abs(made - today))
     except ValueError as error:
         raise BadInput(f"“{words}” does not exist.", do="Look at the day and the month again.") from error
 

@@ -47,7 +47,7 @@ def dialog_of(window: QWidget) -> Dialog:
 
 
 def unnamed(widget: QWidget) -> list[str]:
-    """What can be reached by keyboard and has no name for a screen reader; Qt's own inner parts are left out."""
+    """What can be reached by keyboard and has no name for a screen reader, Qt's own inner parts aside."""
     from PySide6.QtCore import Qt
 
     return [

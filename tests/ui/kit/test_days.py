@@ -57,14 +57,32 @@ def test_a_leap_day_far_from_any_leap_year() -> None:
 
 
 @given(
-    day=st.dates(date(1990, 1, 1), date(2090, 12, 31)), today=st.dates(date(2020, 1, 1), date(2050, 12, 31))
+    day=st.dates(date(1990, 1, 1), date(2090, 12, 31)),
+    today=st.dates(date(2020, 1, 1), date(2050, 12, 31)),
+    ahead=st.booleans(),
 )
-def test_what_is_shown_is_read_back(day: date, today: date) -> None:
-    assert read_day(day.isoformat(), today) == day
-    shown = day_text(day, today)
-    if day.year == today.year and abs((day - today).days) > 180:
-        return  # without its year such a day belongs to the neighbour's year
-    assert read_day(shown, today) == day
+def test_what_is_shown_is_read_back(day: date, today: date, ahead: bool) -> None:
+    assert read_day(day.isoformat(), today, ahead=ahead) == day
+    assert read_day(day_text(day, today, ahead=ahead), today, ahead=ahead) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("30 Sep", date(2026, 3, 4), date(2026, 9, 30)),
+        ("15 Dec", date(2026, 3, 4), date(2026, 12, 15)),
+        ("15 Jan", date(2026, 3, 4), date(2026, 1, 15)),  # a date that slipped a while ago
+        ("31 Dec", date(2026, 3, 4), date(2026, 12, 31)),
+        ("15 Jan", date(2026, 12, 10), date(2027, 1, 15)),
+    ],
+)
+def test_days_to_come(text: str, today: date, day: date) -> None:
+    assert read_day(text, today, ahead=True) == day
+
+
+def test_a_day_that_would_be_read_as_last_years_says_its_year() -> None:
+    assert day_text(date(2026, 12, 15), date(2026, 3, 4)) == "Tue 15 Dec 2026"
+    assert day_text(date(2026, 12, 15), date(2026, 3, 4), ahead=True) == "Tue 15 Dec"
 
 
 def test_short_day() -> None:

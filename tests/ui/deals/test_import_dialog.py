@@ -1,0 +1,152 @@
+"""Deals from a CRM's file, seen before they are taken in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from se_desk.domain.deals import Deal
+from se_desk.domain.errors import DiskFull
+from se_desk.services.desk import Desk
+from se_desk.ui.deals.import_dialog import ImportDealsDialog
+from se_desk.ui.deals.wishes import GRANTS
+from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.notices import Banner, Toast
+from se_desk.ui.kit.wishes import ImportDeals, Place
+from tests.ui.deals.conftest import dialog_of, unnamed
+
+HEAD = (
+    "Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Close Date,Opportunity Owner,Forecast Category"
+)
+ROWS = (
+    ',Berth planning,Halvorsen Quays,Demo,"400,000",2026-12-15,Pavel Lindqvist,Commit',
+    ',Gate lanes,Abenrod Terminal,Discovery,"120,000",2026-11-30,Pavel Lindqvist,Pipeline',
+    ",Pilot boats,Corran Harbour,Demo,x,2026-10-01,Pavel Lindqvist,Pipeline",
+)
+
+
+@pytest.fixture
+def crm(tmp_path: Path) -> str:
+    path = tmp_path / "deals.csv"
+    path.write_text("\n".join((HEAD, *ROWS)), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def dialog(window: QWidget, desk: Desk, deal: Deal) -> ImportDealsDialog:
+    made = ImportDealsDialog(window, desk)
+    made.open()
+    return made
+
+
+def seen(dialog: ImportDealsDialog) -> list[tuple[int, str, str]]:
+    return [(line.row, line.chip.text, line.account) for line in dialog.table.table.records_model.records()]
+
+
+def test_a_plan_is_seen_before_anything_is_taken(
+    dialog: ImportDealsDialog, desk: Desk, crm: str, qtbot: QtBot
+) -> None:
+    assert dialog.choose.isVisible() and not dialog.primary.isEnabled()
+    dialog.read(crm)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    assert seen(dialog) == [
+        (4, "In part", "Corran Harbour"),
+        (3, "New", "Abenrod Terminal"),
+        (4, "New", "Corran Harbour"),
+        (2, "Changed", "Halvorsen Quays"),
+    ]
+    assert "AE forecast: Commit" in dialog.table.table.records_model.record(3).says
+    assert dialog.primary.text() == "Take in 3 deals"
+    assert unnamed(dialog) == []
+    assert len(desk.deals.views()) == 1
+
+
+def test_taking_in_and_then_nothing_is_left(
+    window: QWidget, desk: Desk, deal: Deal, bus: Bus, crm: str, qtbot: QtBot
+) -> None:
+    went: list[Place] = []
+    GRANTS[ImportDeals](ImportDeals(crm), window, desk, bus, went.append)
+    dialog = dialog_of(window)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    qtbot.keyClick(dialog.window().focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(went))
+    assert len(desk.deals.views()) == 3
+    assert went == [Place("deals")]
+    assert window.findChild(Toast).accessibleName() == "3 deals taken in"
+    again = ImportDealsDialog(window, desk, crm)
+    again.open()
+    qtbot.waitUntil(lambda: again.primary.text() == "Nothing to take in")
+    assert not again.primary.isEnabled()
+
+
+def test_a_file_that_is_none(dialog: ImportDealsDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all,\nsee you\n", encoding="utf-8")
+    dialog.read(str(path))
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    assert dialog.choose.isVisible() and not dialog.primary.isEnabled()
+
+
+def test_days_of_two_meanings_are_asked(
+    dialog: ImportDealsDialog, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "two.csv"
+    row = ",Gate lanes,Abenrod Terminal,Discovery,1,03/04/2026,Pavel Lindqvist,Pipeline"
+    path.write_text(f"{HEAD}\n{row}", encoding="utf-8")
+    dialog.read(str(path))
+    qtbot.waitUntil(lambda: dialog.table.isVisible())
+    assert any("3 April" in line.says for line in dialog.table.table.records_model.records())
+    dialog.table.orders.set_value("month-first")
+    dialog.table.orders.chosen.emit("month-first")
+    qtbot.waitUntil(lambda: [r[1] for r in seen(dialog)] == ["New"])
+    assert "4 Mar" in dialog.table.table.records_model.record(0).says
+
+
+def test_the_file_is_chosen_or_dropped(
+    dialog: ImportDealsDialog, crm: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    dialog.choose.findChild(Button).click()
+    assert dialog.choose.isVisible()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (crm, ""))
+    dialog.choose.findChild(Button).click()
+    qtbot.waitUntil(lambda: dialog.table.isVisible())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(crm)])
+    event = QDropEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    dialog.dropEvent(event)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+
+
+def test_reading_can_be_stopped(dialog: ImportDealsDialog, crm: str, qtbot: QtBot) -> None:
+    dialog.read(crm)
+    assert dialog.progress.isVisible()
+    dialog.progress.stop.click()
+    assert dialog.choose.isVisible()
+
+
+def test_a_fault_of_writing_keeps_the_plan(
+    dialog: ImportDealsDialog, desk: Desk, crm: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    dialog.read(crm)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    monkeypatch.setattr(desk.imports, "take_deals", full)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    assert dialog.table.isVisible() and dialog.primary.text() == "Take in 3 deals"
+    assert len(desk.deals.views()) == 1
