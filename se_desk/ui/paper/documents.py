@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from se_desk.exchange.documents import (
     Block,
@@ -18,6 +18,7 @@ from se_desk.exchange.documents import (
     Rule,
     Runs,
     Table,
+    plain,
 )
 from se_desk.ui.paper.flow import LEFT, WIDTH, Slice, flow, rule, space
 from se_desk.ui.paper.footers import Footer
@@ -27,6 +28,7 @@ from se_desk.ui.paper.pdf import pdf_bytes
 _HEADINGS = {1: Style(24, 30, 600), 2: Style(15, 20, 600), 3: Style(13, 18, 600)}
 _BODY = Style(12.5, 18.5)
 _INDENT = 20.0
+_GUTTER = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,9 @@ def _quoted(slices: Sequence[Slice], room: _Room) -> list[Slice]:
 
 
 def _table(block: Table, room: _Room) -> Iterable[Slice]:
-    """Columns as wide as their longest words ask, within the room there is."""
-    wide = _widths(block, room.width)
+    """Columns as wide as their words ask, within the room there is."""
     strong = replace(room.style, weight=600, colour=QUIET)
+    wide = _widths(block, room.width, strong)
     yield from row(_row_cells(block.header, wide, replace(room, style=strong)), keep=True, after=4)
     for cells in block.rows:
         yield rule(LINE, left=room.x, keep=True)
@@ -135,21 +137,38 @@ def _table(block: Table, room: _Room) -> Iterable[Slice]:
     yield space(8)
 
 
-def _widths(block: Table, width: float) -> list[float]:
-    longest = [
-        min(
-            60, max(4, *(sum(len(run.text) for run in cells[place]) for cells in (block.header, *block.rows)))
-        )
-        for place in range(len(block.header))
+def _widths(block: Table, width: float, style: Style) -> list[float]:
+    """Each column at least as wide as its longest word, the rest by how much each has to say.
+
+    A column takes no more than its share twice over for one word: a long code then breaks.
+    """
+    columns = [
+        [plain(cells[place]) for cells in (block.header, *block.rows)] for place in range(len(block.header))
     ]
-    total = sum(longest) or 1
-    return [width * one / total for one in longest]
+    most = 2 * width / max(len(columns), 1)
+    whole = [max(_width(text, style) for text in texts) + _GUTTER for texts in columns]
+    least = [
+        min(
+            max((_width(word, style) for text in texts for word in text.split()), default=0.0) + _GUTTER, most
+        )
+        for texts in columns
+    ]
+    scale = min(1.0, width / (sum(least) or 1.0))
+    least = [one * scale for one in least]
+    wishes = [max(want - own, 0.0) for want, own in zip(whole, least, strict=True)]
+    left = width - sum(least)
+    share = left / (sum(wishes) or left or 1.0)
+    return [own + wish * share for own, wish in zip(least, wishes, strict=True)]
+
+
+def _width(text: str, style: Style) -> float:
+    return QFontMetricsF(style.font()).horizontalAdvance(text)
 
 
 def _row_cells(cells: Sequence[Runs], wide: Sequence[float], room: _Room) -> list[Cell]:
     found, x = [], room.x
     for runs, width in zip(cells, wide, strict=True):
-        found.append(_cell(runs, replace(room, x=x, width=width - 12)))
+        found.append(_cell(runs, replace(room, x=x, width=width - _GUTTER)))
         x += width
     return found
 

@@ -14,6 +14,7 @@ from se_desk.ui.paper.flow import PAGE_WIDTH, Pages
 _FINE = 12  # units of the device for a px of the page, so that glyphs stand where the type wants them
 _DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 _XMP_DATES = re.compile(rb'xmp:(?:Create|Modify|Metadata)Date="[^"]*"')
+_GLYPH_NAMES = re.compile(rb"<[0-9A-F]{4}> <[0-9A-F]{4}> \[(?:<[0-9A-F]+> )*\]")  # of a ToUnicode map
 
 Footer = Callable[[QPainter, int, int], None]
 
@@ -49,7 +50,19 @@ def pdf_bytes(pages: Pages, footer: Footer, title: str, author: str, seed: str) 
                 placed.slice.paint(painter, placed.y)
         footer(painter, number, len(pages))
     painter.end()
-    return _same_dates(bytes(buffer.data().data()))
+    return _with_spaces(_same_dates(bytes(buffer.data().data())))
+
+
+def _with_spaces(data: bytes) -> bytes:
+    """Qt's map from glyphs to characters calls a space a tab, since both are drawn by one glyph.
+
+    A reader would then not find two words; the maps are written plain, and the length stays.
+    """
+
+    def mended(found: re.Match[bytes]) -> bytes:
+        return found.group().replace(b"<0009>", b"<0020>")
+
+    return _GLYPH_NAMES.sub(mended, data)
 
 
 def _same_dates(data: bytes) -> bytes:
