@@ -76,7 +76,7 @@ class DebriefPage(Page):
     def _wire(self, bus: Bus) -> None:
         self._again, self._drafting = QTimer(self), QTimer(self)
         for timer, pause, slot in (
-            (self._again, 0, self.refresh),
+            (self._again, 0, self.minute),
             (self._drafting, DRAFT_PAUSE_MS, self._draft),
         ):
             timer.setSingleShot(True)
@@ -125,7 +125,7 @@ class DebriefPage(Page):
         return self.body.held.flush()
 
     def minute(self) -> None:
-        """The 24-hour clock has moved."""
+        """The clock has moved, or something has changed; a page out of sight reads when it is entered."""
         if self.isVisible() and self.call_id:
             self.refresh()
 

@@ -63,7 +63,7 @@ class HuddlePage(Page):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)
-        self._again.timeout.connect(self.refresh)
+        self._again.timeout.connect(self.minute)
         bus.listen(self, lambda _change: self._again.start(), _NOUNS, author=self)
 
     def _lay_out(self) -> None:
@@ -115,7 +115,7 @@ class HuddlePage(Page):
         return self.body.checklist.flush() and all(saved)
 
     def minute(self) -> None:
-        """The countdown to the call has moved."""
+        """The countdown has moved, or something has changed; a page out of sight reads when it is entered."""
         if self.isVisible() and self.call_id:
             self.refresh()
 

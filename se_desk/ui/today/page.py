@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.deals import HEALTHY_LOAD
@@ -56,7 +56,7 @@ class TodayPage(Page):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)
-        self._again.timeout.connect(self.refresh)
+        self._again.timeout.connect(self.minute)
         bus.listen(
             self, lambda _change: self._again.start(), (*every, Noun.CHARTER, Noun.PROFILE, Noun.EVERYTHING)
         )
@@ -98,7 +98,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Show the page as it stands now; the row that had the keyboard keeps it."""
         page = self.desk.today.page()
-        focused = self._focused_name()
+        focused, place = self._focused()
         self.header.set_title(f"{page.day:%A} {page.day.day} {page.day:%B}")
         ahead = count(page.calls_ahead, "call")
         self.header.set_second(f"{say_time(page.at)} · {ahead} ahead · week {page.week} of the quarter")
@@ -107,7 +107,7 @@ class TodayPage(Page):
         self._show_flags(page)
         self._show_proposals(page)
         self._show_aside(page)
-        self._focus_again(focused)
+        self._focus_again(focused, place)
 
     def _show_log(self, page: Shown) -> None:
         built = [
@@ -196,17 +196,29 @@ class TodayPage(Page):
         except DeskError as fault:
             tell(self, fault)
 
-    def _focused_name(self) -> str:
-        focused = self.focusWidget()
-        return focused.accessibleName() if focused is not None else ""
+    def _focused(self) -> tuple[str, int]:
+        """The name of the row that has the keyboard and its place on the page; nothing where it is elsewhere.
 
-    def _focus_again(self, name: str) -> None:
-        if not name:
-            return
-        for widget in self.findChildren(QWidget):
-            if widget.accessibleName() == name and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                widget.setFocus()
-                return
+        Elsewhere is also a dialog over the page: a minute that passes must not take the keyboard from it.
+        """
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return "", 0
+        stops = self._stops()
+        return focused.accessibleName(), stops.index(focused) if focused in stops else 0
+
+    def _focus_again(self, name: str, place: int) -> None:
+        """To the same row, else to the one that has taken its place."""
+        stops = self._stops() if name else []
+        same = [widget for widget in stops if widget.accessibleName() == name]
+        near = same or stops[min(place, len(stops) - 1) :]
+        if near:
+            near[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab reaches, from top to bottom."""
+        inside = self.findChildren(QWidget)
+        return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and not w.isHidden()]
 
 
 def _fill(card: Card, built: list[QWidget], total: int | None, empty: str) -> None:
