@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_MARK = re.compile(r"(BEGIN|END):\s*([A-Za-z-]+)\s*")
+_MARK = re.compile(r"(BEGIN|END):\s*([A-Z-]+)\s*", re.IGNORECASE)
 # Some programs put their own name before a zone of the common database.
 _VENDOR_ZONE = re.compile(
     r"(TZID[=:]\"?)/[^:;\r\n\"]*?/"
