@@ -30,6 +30,7 @@ class Acting(QObject):
         self.palette: Palette | None = None
         for each in ACTIONS:
             self._bind(each)
+        door.lockBegun.connect(self._close_palette)
         window.topbar.requestAction.connect(self.do)
         window.sidebar.requestPlace.connect(self.go)
         window.sidebar.requestWish.connect(self.wish)
@@ -123,6 +124,10 @@ class Acting(QObject):
         self.palette.ran.connect(sitting.remember)
         self.palette.closed.connect(self._palette_gone)
         self.palette.open()
+
+    def _close_palette(self) -> None:
+        if self.palette is not None:
+            self.palette.close_it()
 
     def _palette_gone(self) -> None:
         self.palette = None

@@ -35,6 +35,7 @@ class Door(QObject):
     """Brings a desk to the window and takes it away again. ``sitting`` is None until the first opening."""
 
     opened = Signal()
+    lockBegun = Signal()
     locked = Signal()
 
     def __init__(self, window: MainWindow, keys: Keys) -> None:
@@ -198,6 +199,7 @@ class Door(QObject):
         sitting = self.sitting
         if sitting is None or not sitting.is_open:
             return
+        self.lockBegun.emit()
         name, at = "", sitting.desk.now()
         with suppress(DeskError):  # a desk that cannot be read is locked all the same
             name = sitting.desk.profile.get().first_name

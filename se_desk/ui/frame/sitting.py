@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.focus import focus_inside
 from se_desk.ui.frame.granting import grant_of
@@ -16,6 +17,7 @@ from se_desk.ui.frame.overview import Overview, read_overview
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.overlay import Scrim
 from se_desk.ui.kit.theme import Mode, theme
 from se_desk.ui.kit.wishes import Lock, Place, Wish
@@ -62,12 +64,15 @@ class Sitting(QObject):
     def begin(self, place: Place | None = None) -> None:
         """Show the pages, at ``place`` or where the person was before the lock, else Today."""
         self.is_open = True
+        self.bus.blockSignals(False)
         self._follow_profile()
         self._window.set_open(True)
         self._window.say_quietly("")
         self._window.show_pages(self.pages)
         self.pages.go(place or self.pages.history.current or Place("today"))
         self.count()
+        if self._hidden:
+            self.bus.publish(Change(Noun.EVERYTHING, ""))  # they heard nothing while they were out of sight
         for scrim in self._hidden:
             scrim.cover()
             focus_inside(scrim)
@@ -81,10 +86,13 @@ class Sitting(QObject):
         if not self.pages.leave() or not close_call_cards():
             return False
         self.is_open = False
+        self.bus.blockSignals(True)  # what was announced just now must not reach pages that are going
         self._counting.stop()
         self._hidden = [scrim for scrim in self._window.findChildren(Scrim) if scrim.isVisible()]
         for scrim in self._hidden:
             scrim.hide()
+        for said in self._window.findChildren(Toast):
+            said.leave()
         self.pages.blank()
         self.recent.clear()
         self._window.show_pages(None)

@@ -21,7 +21,7 @@ from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import LineEdit
 from se_desk.ui.kit.labels import BodyText, PlainLabel
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import Banner, Toast, toast
 from se_desk.ui.kit.wishes import Lock, Place, QuickNote
 from se_desk.ui.welcome.first_run import FirstRunPage
 from se_desk.ui.welcome.recovery import RecoveryPage
@@ -333,6 +333,14 @@ def test_a_dialog_survives_a_lock_with_what_was_typed(frame: Frame, qtbot: QtBot
     assert field.text() == "Half a thought"
     assert field.hasFocus() or dialog.isAncestorOf(frame.app.focusWidget())
     dialog.reject()
+
+
+def test_a_lock_closes_the_palette_and_takes_toasts_away(frame: Frame) -> None:
+    frame.acting.find()
+    toast(frame.window, "Note saved for Halvorsen Quays")
+    frame.door.lock()
+    assert frame.acting.palette is None
+    assert not [said for said in frame.window.findChildren(Toast) if said.isVisible()]
 
 
 def test_closing_saves_and_lets_go(frame: Frame, rig: Rig) -> None:
