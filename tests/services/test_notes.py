@@ -96,3 +96,17 @@ def test_a_note_of_nothing(desk: Desk) -> None:
         desk.notes.start("nowhere")
     with pytest.raises(NotFound):
         desk.notes.write("nowhere", "x")
+
+
+def test_a_template_is_filled_in_with_deal_and_call(desk: Desk, deal: Deal) -> None:
+    call = desk.calls.plan("Line walk", desk.now(), minutes=30, deal_id=deal.id)
+    desk.calls.attend(call.id, "Oskar Brandt")
+    text = desk.notes.template(NoteKind.CALL, call_id=call.id)
+    assert text.startswith(
+        "# Line walk\n\n- Deal: Berth planning\n- Account: Halvorsen Quays\n- Day: Wed 4 Mar 2026\n"
+    )
+    assert "- Present: Oskar Brandt\n" in text
+    assert desk.notes.template(NoteKind.DEMO, deal.id).startswith("# Demo: Halvorsen Quays\n")
+    assert "Deal:" not in desk.notes.template(NoteKind.IDEA)
+    with pytest.raises(NotFound):
+        desk.notes.template(NoteKind.CALL, call_id="nowhere")

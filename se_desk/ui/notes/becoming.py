@@ -1,0 +1,95 @@
+"""What selected words become: a flag, a next step, an ask, evidence. From the bar and from the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+
+from se_desk.domain.errors import DeskError
+from se_desk.ui.kit.menus import Menu
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.wishes import FlagRisk, HearAsk, PromiseStep
+from se_desk.ui.notes.evidence import Evidence
+from se_desk.ui.notes.lines import words_of
+from se_desk.ui.notes.selection_bar import FLAG_KEYS
+
+if TYPE_CHECKING:
+    from se_desk.ui.notes.page import NotePage
+
+
+class Becoming(QObject):
+    """Turns the selection of one page into wishes and verbs."""
+
+    def __init__(self, page: NotePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._evidence = Evidence(page, page.desk)
+        bar = page.writing.selection
+        bar.flagWanted.connect(self.flag)
+        bar.stepWanted.connect(self.step)
+        bar.askWanted.connect(self.ask)
+        bar.evidenceWanted.connect(self.open_evidence)
+        page.writing.editor.menuWanted.connect(self.open_menu)
+
+    def flag(self) -> None:
+        """A risk flag with the words as its evidence."""
+        words, private = self._page.chosen_text()
+        self._page.requestWish.emit(
+            FlagRisk(deal_id=self._page.deal_id(), evidence=words, from_private=private)
+        )
+
+    def step(self) -> None:
+        """A next step that says what the words say."""
+        self._page.requestWish.emit(PromiseStep(self._page.deal_id(), self._line(), self._note_id()))
+
+    def ask(self) -> None:
+        """An ask in the words of the customer."""
+        self._page.requestWish.emit(HearAsk(self._page.deal_id(), self._line(), self._note_id()))
+
+    def _line(self) -> str:
+        """The words in one line without the marks of a list: they name something else now."""
+        return words_of(self._page.chosen_text()[0])
+
+    def _note_id(self) -> str:
+        return self._page.note.id if self._page.note else ""
+
+    def evidence_menu(self) -> Menu:
+        """The menu of what the words can stand behind."""
+        words, private = self._page.chosen_text()
+        menu = Menu(self._page, "Use as evidence for")
+        try:
+            self._evidence.fill(menu, self._page.deal_id(), words, private)
+        except DeskError as error:
+            tell(self._page, error)
+        return menu
+
+    def open_evidence(self, at: QPoint) -> None:
+        """Open it there."""
+        menu = self.evidence_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def menu(self) -> Menu:
+        """The menu of the editor: the same four, and what every editor has."""
+        editor = self._page.writing.editor
+        menu = Menu(self._page, "Note")
+        chosen, filed = bool(self._page.chosen_text()[0]), bool(self._page.deal_id())
+        menu.add("Flag this as a risk", self.flag, "flag", FLAG_KEYS, token="sev-high", enabled=chosen)
+        menu.add("Next step", self.step, "list-checks", enabled=chosen and filed)
+        menu.add("Product ask", self.ask, "megaphone", enabled=chosen and filed)
+        if chosen and filed:
+            menu.addMenu(self.evidence_menu())
+        menu.addSeparator()
+        writing = not editor.isReadOnly()
+        menu.add("Cut", editor.cut, keys="Ctrl+X", enabled=chosen and writing)
+        menu.add("Copy", editor.copy, keys="Ctrl+C", enabled=chosen)
+        menu.add("Paste", editor.paste, keys="Ctrl+V", enabled=writing and editor.canPaste())
+        menu.add("Select all", editor.selectAll, keys="Ctrl+A")
+        return menu
+
+    def open_menu(self, at: QPoint) -> None:
+        """Open it where the pointer or the cursor is."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)

@@ -1,0 +1,79 @@
+"""What is painted around the source: line numbers at its left, and whole bands for what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextBlock, QTextLine
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from se_desk.ui.kit.fonts import font
+from se_desk.ui.kit.painting import draw_text
+from se_desk.ui.kit.theme import theme
+from se_desk.ui.notes.spacing import line_step
+
+GUTTER = 44  # px from the edge to the text
+NUMBERS = GUTTER - 12
+
+
+def blocks_in_sight(editor: QPlainTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """Blocks on the screen with their boxes in the viewport."""
+    block = editor.firstVisibleBlock()
+    box = editor.blockBoundingGeometry(block).translated(editor.contentOffset())
+    while block.isValid() and box.top() <= editor.viewport().height():
+        yield block, box
+        block = block.next()
+        # Qt finds a block's geometry by adding up from the first in sight: do the same, but once.
+        box = QRectF(box.left(), box.bottom(), box.width(), editor.blockBoundingRect(block).height())
+
+
+def paint_selection(editor: QPlainTextEdit) -> None:
+    """Bands of the whole line height, under Qt's own, which reach only as far as the letters."""
+    cursor, colour = editor.textCursor(), theme().colour("mark")
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    painter = QPainter(editor.viewport())
+    for block, box in blocks_in_sight(editor):
+        for band in _bands(block, start, end):
+            painter.fillRect(band.translated(box.topLeft()), colour)
+    painter.end()
+
+
+def _bands(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """The selected part of each line of a block, in the block's own coordinates."""
+    layout, first, step = block.layout(), block.position(), line_step()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low = max(start - first, line.textStart())
+        high = min(end - first, line.textStart() + line.textLength())
+        if low < high:
+            edges = sorted((_x(line, low), _x(line, high)))
+            yield QRectF(edges[0], number * step, edges[1] - edges[0], step)
+
+
+def _x(line: QTextLine, place: int) -> float:
+    found: Any = line.cursorToX(place)  # PySide answers the place too
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+class LineNumbers(QWidget):
+    """The numbers at the left of an editor; only looked at."""
+
+    def __init__(self, editor: QPlainTextEdit) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(NUMBERS, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        small = font("mono")
+        small.setPixelSize(theme().px(11))
+        right = Qt.AlignmentFlag.AlignRight
+        for block, box in blocks_in_sight(self._editor):
+            line = QRectF(0, box.top(), NUMBERS, line_step())
+            draw_text(painter, line, str(block.blockNumber() + 1), small, "text-3", right, elide=False)
+        painter.end()

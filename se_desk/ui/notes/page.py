@@ -1,0 +1,293 @@
+"""The page of one note: head, editor, preview, and a text that is on the disk before the page is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from se_desk.domain.announcements import Change, Noun
+from se_desk.domain.errors import DeskError, NotFound
+from se_desk.domain.notes import Note, NoteKind
+from se_desk.ui.kit.autosave import Autosave
+from se_desk.ui.kit.layout import vbox
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.wishes import ExportNotes, Place
+from se_desk.ui.notes.becoming import Becoming
+from se_desk.ui.notes.documents import Documents
+from se_desk.ui.notes.filing import FileNote
+from se_desk.ui.notes.head import REVISION_KEYS, NoteHead
+from se_desk.ui.notes.links import Links
+from se_desk.ui.notes.notice import Notice
+from se_desk.ui.notes.revisions import RevisionsDialog
+from se_desk.ui.notes.starting import is_untouched
+from se_desk.ui.notes.status import StatusLine
+from se_desk.ui.notes.unsaved import GiveUp
+from se_desk.ui.notes.views import keep_view, kept_view
+from se_desk.ui.notes.writing import Writing
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.ui.kit.bus import Bus
+
+
+class NotePage(Page):
+    """Shows and edits one note at a time; each keeps its own undo while it is among the last ones."""
+
+    nav = "deals"
+
+    def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
+        super().__init__(desk, bus, parent)
+        self.note: Note | None = None
+        self.documents = Documents(self)
+        self.head, self.writing, self.status, self.notice = NoteHead(), Writing(), StatusLine(), Notice()
+        column: QVBoxLayout = vbox(self.head, self.notice, self.writing, self.status)
+        column.setStretch(2, 1)
+        self.setLayout(column)
+        self.text_saving = Autosave(self, lambda: self.writing.editor.source, self._write, now=desk.now)
+        self.title_saving = Autosave(self, self.head.title.text, self._retitle, now=desk.now)
+        self.becoming, self.links = Becoming(self), Links(self)
+        self._asking: GiveUp | None = None
+        self._wire()
+        self.writing.set_view(kept_view(desk))
+        nouns = (Noun.NOTE, Noun.CALL, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
+        bus.listen(self, self._changed, nouns, author=self)
+
+    def _wire(self) -> None:
+        head, writing = self.head, self.writing
+        head.dealOpened.connect(lambda: self.requestPlace.emit(Place("deal", self.deal_id(), "notes")))
+        head.title.textEdited.connect(lambda _text: self.title_saving.touch())
+        head.title.left.connect(self.title_saving.flush)
+        head.title.finished.connect(writing.focus_text)
+        head.kindChosen.connect(self._set_kind)
+        head.privacyChosen.connect(self._set_private)
+        head.callChosen.connect(lambda key: self.file(self.deal_id(), key))
+        head.dealChosen.connect(self.file)
+        head.revisionsWanted.connect(self.open_revisions)
+        head.exportWanted.connect(self._export)
+        head.trashWanted.connect(self._trash)
+        head.fileWanted.connect(self._ask_deal)
+        writing.edited.connect(self.text_saving.touch)
+        writing.editor.left.connect(self.text_saving.flush)
+        writing.counted.connect(self.status.show_counts)
+        writing.moved.connect(self.status.show_place)
+        writing.viewChosen.connect(lambda view: keep_view(self.desk, view))
+        for saving in (self.text_saving, self.title_saving):
+            saving.waiting.connect(self.status.show_waiting)
+            saving.saved.connect(lambda _at: self._saved())
+            saving.failed.connect(self._not_saved)
+        action = QAction("Revisions", self)
+        action.setShortcut(QKeySequence(REVISION_KEYS))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.open_revisions)
+        self.addAction(action)
+
+    def enter(self, place: Place) -> None:
+        """Show a note; NotFound where it is not on the desk."""
+        note = self.desk.notes.get(place.id)
+        if self.note is not None and not self.flush():
+            raise self.text_saving.problem or self.title_saving.problem or NotFound("The note is not saved.")
+        if note.trashed_at is not None and is_untouched(self.desk, note):
+            note = self.desk.notes.take_back(note.id, author=self)
+        self.note = note
+        self.writing.show_document(self.documents.of(note))
+        self.refresh()
+        self.writing.focus_text()
+
+    def leave(self) -> bool:
+        """Save what was typed; where that does not work the page stays, until it is given up in words."""
+        if not self.flush():
+            self._ask_to_give_up()
+            return False
+        self.writing.editor.keep_place()
+        self._put_away()
+        return True
+
+    def flush(self) -> bool:
+        """Write text and title now; whether nothing is left unsaved."""
+        return all([self.text_saving.flush(), self.title_saving.flush()])
+
+    def deal_id(self) -> str:
+        """The note's deal."""
+        return (self.note.deal_id if self.note else None) or ""
+
+    def chosen_text(self) -> tuple[str, bool]:
+        """The selected words, and whether the note is private."""
+        return self.writing.selected.strip(), bool(self.note and self.note.private)
+
+    def minute(self) -> None:
+        """The 24-hour clock has moved."""
+        if self.note is not None and self.isVisible():
+            self._show_clock(self.note)
+
+    def _write(self, text: str) -> None:
+        if self.note is not None:
+            self.note = self.desk.notes.write(self.note.id, text, author=self)
+
+    def _retitle(self, title: str) -> None:
+        if self.note is not None:
+            self.note = self.desk.notes.retitle(self.note.id, title, author=self)
+
+    def _saved(self) -> None:
+        if self.note is None or self.text_saving.dirty or self.title_saving.dirty:
+            return
+        self.notice.clear()
+        self._show_fields(self.note)
+
+    def _not_saved(self, error: DeskError) -> None:
+        self.status.show_unsaved()
+        self.notice.say(str(error), "Try again", self.flush, "critical")
+
+    def _ask_to_give_up(self) -> None:
+        problem = self.text_saving.problem or self.title_saving.problem
+        if problem is None or self._asking is not None:
+            return
+        self._asking = GiveUp(self.window(), problem, self.writing.editor.source)
+        self._asking.confirmed.connect(self.give_up)
+        self._asking.finished.connect(lambda _done: setattr(self, "_asking", None))
+        self._asking.open()
+
+    def give_up(self) -> None:
+        """Let go of what could not be written, and show what is on the desk."""
+        self.text_saving.forget()
+        self.title_saving.forget()
+        self.notice.clear()
+        try:
+            self._reread()
+        except DeskError as error:
+            tell(self, error)
+
+    def _changed(self, change: Change) -> None:
+        if self.note is None:
+            return
+        if change.noun is Noun.EVERYTHING or (change.noun is Noun.NOTE and change.id == self.note.id):
+            self._reread()
+        elif change.noun is not Noun.NOTE and change.deal_id in (None, self.note.deal_id):
+            self.refresh()
+
+    def _reread(self) -> None:
+        """Take what is on the desk, unless something is typed that is not there yet."""
+        if self.note is None or self.text_saving.dirty or self.title_saving.dirty:
+            return
+        self.note = self.desk.notes.get(self.note.id)
+        self.head.title.setText(self.note.title)
+        self.writing.take(self.note.body)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the note's fields, its deal and its calls as they are on the desk."""
+        note = self.note
+        if note is None:
+            return
+        self._show_fields(note)
+        self.head.set_filed(note.deal_id is not None)
+        if note.deal_id:
+            self.head.show_calls(self.desk.calls.of_deal(note.deal_id), note.call_id)
+        else:
+            self.head.show_deals([view.deal for view in self.desk.deals.views(active=True)])
+        self._show_clock(note)
+        self._show_trashed(note)
+
+    def _show_fields(self, note: Note) -> None:
+        self.head.show_note(note, self.desk.deals.get(note.deal_id) if note.deal_id else None)
+        self.status.show_saved(note.changed_at, self.desk.today_on(), note.revision)
+        self.writing.selection.set_deal(note.deal_id is not None)
+
+    def _show_clock(self, note: Note) -> None:
+        view = self.desk.calls.view(note.call_id) if note.call_id else None
+        self.head.show_clock(view.clock if view else None)
+
+    def _show_trashed(self, note: Note) -> None:
+        trashed = note.trashed_at is not None
+        self.head.set_writing(not trashed)
+        self.writing.set_writing(not trashed)
+        if trashed:
+            self.notice.say(
+                "This note is in the trash. It can be read, not changed.", "Take it back", self._take_back
+            )
+        elif not (self.text_saving.dirty or self.title_saving.dirty):
+            self.notice.clear()
+
+    def do(self, verb: Callable[[str], Note]) -> None:
+        """Save what was typed, do something with the note, and show it as it is then."""
+        if self.note is not None and self.flush():
+            try:
+                self.note = verb(self.note.id)
+            except DeskError as error:
+                tell(self, error)
+        self.refresh()
+
+    def file(self, deal_id: str, call_id: str = "") -> None:
+        """Put the note under a deal and maybe a call of it."""
+        self.do(lambda key: self.desk.notes.file(key, deal_id or None, call_id or None, author=self))
+
+    def _set_private(self, private: bool) -> None:
+        self.do(lambda key: self.desk.notes.set_private(key, private, author=self))
+
+    def _set_kind(self, key: str) -> None:
+        """A note in which nothing was written yet takes the template of its new kind."""
+        note, kind = self.note, NoteKind(key)
+        fresh = note is not None and self.flush() and is_untouched(self.desk, note)
+        self.do(lambda note_id: self.desk.notes.set_kind(note_id, kind, author=self))
+        if note is not None and fresh:
+            body = self.desk.notes.template(kind, note.deal_id, note.call_id)
+            self.do(lambda note_id: self.desk.notes.write(note_id, body, author=self))
+            self.writing.take(body)
+
+    def _ask_deal(self) -> None:
+        dialog = FileNote(self.window(), self.desk, self.deal_id())
+        dialog.chosen.connect(self.file)
+        dialog.open()
+
+    def _export(self) -> None:
+        if self.note is not None and self.flush():
+            self.requestWish.emit(ExportNotes(self.deal_id(), self.note.id))
+
+    def open_revisions(self) -> None:
+        """What the note was; what is typed becomes the newest of it first."""
+        if self.note is None or self.note.trashed_at is not None or not self.flush():
+            return
+        dialog = RevisionsDialog(self.window(), self.desk, self.note, self)
+        dialog.restored.connect(self._restored)
+        dialog.open()
+
+    def _restored(self, note: Note) -> None:
+        self.note = note
+        self.head.title.setText(note.title)
+        self.writing.take(note.body)
+        self.refresh()
+        toast(self, f"Restored as revision {note.revision}", icon="history")
+
+    def _trash(self) -> None:
+        self.do(lambda key: self.desk.notes.trash(key, author=self))
+        if self.note is not None and self.note.trashed_at is not None:
+            note_id, back = self.note.id, Place("deal", self.deal_id(), "notes")
+            self.requestPlace.emit(back if back.id else Place("today"))
+            toast(self, "Moved to the trash", "Undo", lambda: self._fetch(note_id), icon="trash-2")
+
+    def _take_back(self) -> None:
+        self.do(lambda key: self.desk.notes.take_back(key, author=self))
+
+    def _fetch(self, note_id: str) -> None:
+        """Out of the trash and back on the screen."""
+        try:
+            self.desk.notes.take_back(note_id)
+        except DeskError as error:
+            tell(self, error)
+            return
+        self.requestPlace.emit(Place("note", note_id))
+
+    def _put_away(self) -> None:
+        """A note in which nothing was written must not count as one: it would stop a call's clock."""
+        note = self.note
+        if note is None or note.trashed_at is not None or not is_untouched(self.desk, note):
+            return
+        self.note = self.desk.notes.trash(note.id)
+        toast(
+            self, "Nothing was written, so the note is in the trash", "Keep it", lambda: self._fetch(note.id)
+        )

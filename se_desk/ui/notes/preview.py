@@ -1,0 +1,237 @@
+"""The preview of a note: sanitised HTML that loads nothing, made off the GUI thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+
+from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.fonts import font
+from se_desk.ui.kit.icons import paint_icon
+from se_desk.ui.kit.painting import fill_round
+from se_desk.ui.kit.theme import css, follow, theme
+
+PAUSE_MS = 150
+_Marker = QTextBlockFormat.MarkerType
+_LINES = 24  # px
+_HEADINGS = {1: 20, 2: 15, 3: 14}  # px; 13 below
+_MARKUP = re.compile(r"^[\s>#*+\-]*(?:\d+[.)]\s+)?(?:\[[ xX]\]\s+)?|[\s*_`~]+$")
+
+
+class Preview(QTextBrowser):
+    """Shows Markdown as it will be read. Links are announced, never followed."""
+
+    linkOpened = Signal(str)
+    linkShown = Signal(str)  # the address under the pointer, "" for none
+    rendered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Preview")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(32, 20, 24, 8)
+        self._html, self._marked, self._share = "", "", 0.0
+        self._read: Callable[[], str] = str
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._render)
+        self.anchorClicked.connect(lambda url: self.linkOpened.emit(url.toString()))
+        self.highlighted.connect(lambda url: self.linkShown.emit(url.toString()))
+        follow(self, Preview._dress)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
+        """Nothing is ever loaded: a picture in a note could tell its sender that it was looked at."""
+        return QByteArray()
+
+    def show_source(self, read: Callable[[], str], *, now: bool = False) -> None:
+        """Show other Markdown after a short pause, or at once; ``read`` is asked for it then."""
+        self._read = read
+        if now:
+            self._timer.stop()
+            self._render()
+        else:
+            self._timer.start()
+
+    def _render(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        source = self._read()
+        self._job = run(lambda _job: _html_of(source), self, self._show)
+
+    def _show(self, html: str) -> None:
+        self._job = None
+        self._html = html
+        self.document().setDefaultStyleSheet(style_sheet())
+        self.setHtml(html)
+        self._unite()
+        self.mark(self._marked)
+        self.follow_scroll(self._share)
+        self.rendered.emit()
+
+    def _unite(self) -> None:
+        """What Qt's HTML does not take: a line height for items of lists, the sizes of headings."""
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(theme().px(_LINES), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        block = self.document().firstBlock()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(_heading(level))
+            elif block.textList() is not None:
+                cursor.mergeBlockFormat(spaced)
+            block = block.next()
+
+    def _dress(self) -> None:
+        made = font("body")
+        made.setPixelSize(theme().px(14))
+        self.document().setDefaultFont(made)
+        self.document().setIndentWidth(theme().px(24))
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Window, theme().colour("surface"))
+        ground.setColor(QPalette.ColorRole.Highlight, theme().colour("mark"))
+        ground.setColor(QPalette.ColorRole.HighlightedText, theme().colour("text"))
+        self.setPalette(ground)
+        if self._html:
+            self._show(self._html)
+
+    def follow_scroll(self, share: float) -> None:
+        """Scroll to the same share of the whole, 0 to 1, as the editor is at."""
+        self._share = share
+        bar = self.verticalScrollBar()
+        bar.setValue(round(share * bar.maximum()))
+
+    def mark(self, words: str) -> None:
+        """Show where the words that are selected in the source stand; "" for nowhere."""
+        self._marked = words
+        lines = [_MARKUP.sub("", line) for line in words.split("\n")]
+        found = [self.document().find(line) for line in lines if len(line) > 2] if len(lines) <= 12 else []
+        marks = []
+        for cursor in found:
+            if not cursor.isNull():
+                one = QTextEdit.ExtraSelection()
+                one.cursor = cursor
+                one.format.setBackground(theme().colour("mark"))
+                marks.append(one)
+        self.setExtraSelections(marks)
+
+    @property
+    def selected(self) -> str:
+        """The selected words; "" for none."""
+        return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shift = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            box = self.document().documentLayout().blockBoundingRect(block).translated(shift)
+            if box.top() > self.viewport().height():
+                break
+            if block.blockFormat().marker() != _Marker.NoMarker:
+                _paint_box(painter, block, box)
+            block = block.next()
+        painter.end()
+
+
+def _heading(level: int) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+    made.setProperty(QTextCharFormat.Property.FontPixelSize, theme().px(_HEADINGS.get(level, 13)))
+    made.setFontWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _paint_box(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+    """The design's check box over Qt's."""
+    edge = 16.0
+    line = block.layout().lineAt(0)
+    left = box.left() + line.x() - edge - 8
+    # The letters stand at the foot of their line.
+    top = box.top() + round(line.y() + line.height() - line.descent() - edge + 3)
+    painter.fillRect(QRectF(left - 4, top - 4, edge + 11, edge + 8), theme().colour("surface"))
+    ticked = block.blockFormat().marker() == _Marker.Checked
+    fill, border = ("accent-fill", "accent-fill") if ticked else ("surface", "control")
+    place = QRectF(left, top, edge, edge)
+    fill_round(painter, place, 4, theme().colour(fill), theme().colour(border), 1.5)
+    if ticked:
+        paint_icon(painter, place.adjusted(2, 2, -2, -2), "check", "on-accent", 3)
+
+
+def _html_of(source: str) -> str:
+    """Runs off the GUI thread: the imports and the parsing take their time."""
+    from se_desk.exchange.preview import preview_html
+
+    return for_qt(preview_html(source))
+
+
+_SWAPS = (
+    ("<li>☐ ", '<li class="unchecked">'),
+    ("<li>☑ ", '<li class="checked">'),
+    (
+        "<blockquote>",
+        '<table class="quote" cellspacing="0" cellpadding="0"><tr><td class="rule"></td><td class="said">',
+    ),
+    ("</blockquote>", "</td></tr></table>"),
+    ("<pre>", '<table class="block" width="100%" cellspacing="0" cellpadding="12"><tr><td><pre>'),
+    ("</pre>", "</pre></td></tr></table>"),
+    ("<table><thead>", '<table class="grid" cellspacing="0" cellpadding="6" border="1"><thead>'),
+)
+
+
+def for_qt(html: str) -> str:
+    """Sanitised HTML in the terms of Qt's rich text: it has no borders but those of tables.
+
+    Only whole tags are replaced, and no text can hold one: there every ``<`` is an entity.
+    """
+    for found, made in _SWAPS:
+        html = html.replace(found, made)
+    return html
+
+
+def style_sheet() -> str:
+    """The style of the preview in the theme of now."""
+    px = theme().px
+    return f"""
+p {{ line-height: {px(24)}px; margin: 0 0 {px(8)}px 0; }}
+h1, h2, h3, h4, h5, h6 {{ margin: {px(14)}px 0 {px(4)}px 0; }}
+h1 {{ margin: 0 0 {px(8)}px 0; }}
+h2 {{ margin: {px(16)}px 0 {px(4)}px 0; }}
+strong {{ font-weight: 600; }}
+ul, ol {{ margin: 0 0 {px(8)}px 0; }}
+a {{ color: {css("accent")}; text-decoration: none; }}
+del {{ color: {css("text-3")}; }}
+code {{ font-family: "JetBrains Mono"; font-size: {px(13)}px; background-color: {css("neutral-tint")}; }}
+pre {{ font-family: "JetBrains Mono"; font-size: {px(13)}px; margin: 0; }}
+pre code {{ background-color: {css("sunken")}; }}
+table.block {{ background-color: {css("sunken")}; margin: {px(4)}px 0 {px(12)}px 0; }}
+table.quote {{ margin: {px(8)}px 0 {px(12)}px 0; }}
+td.rule {{ background-color: {css("line-strong")}; width: 2px; }}
+td.said {{ color: {css("text-2")}; padding-left: 12px; }}
+table.grid {{ border-color: {css("line")}; border-style: solid; border-collapse: collapse; }}
+table.grid {{ margin: {px(4)}px 0 {px(12)}px 0; }}
+th {{ font-weight: 600; text-align: left; background-color: {css("sunken")}; }}
+"""

@@ -1,0 +1,37 @@
+"""What the frame may ask of this feature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from se_desk.ui.kit.wishes import NewNote, Place, QuickNote, Wish
+from se_desk.ui.notes.quick_note import QuickNoteDialog
+from se_desk.ui.notes.starting import start_note
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.ui.kit.bus import Bus
+
+Go = Callable[[Place], object]
+
+
+def new_note(wish: Wish, _parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """Make a note with its template and go to it."""
+    if isinstance(wish, NewNote):
+        go(Place("note", start_note(desk, wish).id))
+
+
+def quick_note(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """Open the dialog of a quick note, once."""
+    if isinstance(wish, QuickNote):
+        known = [each for each in parent.window().findChildren(QuickNoteDialog) if each.isVisible()]
+        if known:
+            known[0].text.setFocus()
+        else:
+            QuickNoteDialog(parent, desk, go, wish.deal_id).open()
+
+
+GRANTS: dict[type[Wish], Callable[..., Any]] = {NewNote: new_note, QuickNote: quick_note}

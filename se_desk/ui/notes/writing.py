@@ -1,0 +1,206 @@
+"""The writing part of the note's page: toolbar, source and preview side by side, the bar of a selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from se_desk.domain.notes import words
+from se_desk.ui.kit.layout import vbox
+from se_desk.ui.notes.documents import SourceDocument
+from se_desk.ui.notes.editor import NoteEditor
+from se_desk.ui.notes.preview import Preview
+from se_desk.ui.notes.selection_bar import KEYS, SelectionBar
+from se_desk.ui.notes.toolbar import VIEW_KEYS, VIEWS, EditorBar
+
+COUNT_PAUSE_MS = 250
+SELECTION_PAUSE_MS = 120
+
+
+class Writing(QWidget):
+    """Shows one document and says what happens in it."""
+
+    edited = Signal()
+    counted = Signal(int)
+    moved = Signal(int, int)  # line and column
+    viewChosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.editor, self.preview = NoteEditor(), Preview()
+        self.bar = EditorBar(self.editor)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(1)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.addWidget(self.editor)
+        self.panes.addWidget(self.preview)
+        self.panes.setSizes([1000, 1000])
+        for pane in (self.editor, self.preview):
+            pane.setMinimumWidth(200)
+        column = vbox(self.bar, self.panes)
+        column.setStretch(1, 1)
+        self.setLayout(column)
+        self.selection = SelectionBar(self)
+        self._counting = _pause(self, COUNT_PAUSE_MS, self._count)
+        self._selecting = _pause(self, SELECTION_PAUSE_MS, self._settle_selection)
+        self._changing = False
+        self._wire()
+        self.set_view("split")
+
+    def _wire(self) -> None:
+        self.editor.edited.connect(self._text_changed)
+        self.editor.cursorPositionChanged.connect(self._cursor_moved)
+        self.editor.selectionChanged.connect(self._selection_changed)
+        self.editor.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.editor.verticalScrollBar().rangeChanged.connect(self._scrolled)
+        self.selection.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.bar.viewChosen.connect(self._choose_view)
+        _key(self, "Actions of the selection", KEYS, self._enter_selection)
+        _key(self, "Next view", VIEW_KEYS, self._next_view)
+
+    def show_document(self, document: SourceDocument) -> None:
+        """Another note."""
+        self._changing = True
+        self.selection.hide()
+        self.editor.show_document(document)
+        self._changing = False
+        self.bar.refresh()
+        self.preview.show_source(self._source, now=True)
+        self._count()
+        self._cursor_moved()
+
+    def take(self, text: str) -> None:
+        """The text of the note is another one on the desk; as an edit that can be undone."""
+        if self.editor.shown is not None:
+            self._changing = True
+            self.editor.shown.take(text)
+            self._changing = False
+            self.bar.refresh()
+            self.preview.show_source(self._source)
+            self._counting.start()
+
+    def _source(self) -> str:
+        return self.editor.source
+
+    def set_writing(self, possible: bool) -> None:
+        """Whether the text may be changed."""
+        self.editor.setReadOnly(not possible)
+        self.bar.set_writing(possible and self.view != "read")
+
+    @property
+    def view(self) -> str:
+        """write, split or read."""
+        return self.bar.views.value
+
+    def set_view(self, view: str) -> None:
+        """How much is shown of source and preview."""
+        self.bar.views.set_value(view)
+        self.editor.setVisible(view != "read")
+        self.preview.setVisible(view != "write")
+        self.bar.set_writing(view != "read" and not self.editor.isReadOnly())
+        self.selection.hide()
+        if view != "write" and self.editor.shown is not None:
+            self.preview.show_source(self._source, now=True)
+
+    def _choose_view(self, view: str) -> None:
+        self.set_view(view)
+        self.focus_text()
+        self.viewChosen.emit(view)
+
+    def _next_view(self) -> None:
+        keys = [key for key, _ in VIEWS]
+        self._choose_view(keys[(keys.index(self.view) + 1) % len(keys)])
+
+    def focus_text(self) -> None:
+        """Give the keyboard to what is read or written."""
+        (self.preview if self.view == "read" else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def selected(self) -> str:
+        """The selected words, of the preview where only that is shown."""
+        return self.preview.selected if self.view == "read" else self.editor.selected
+
+    def _text_changed(self) -> None:
+        if self._changing:
+            return
+        self.selection.hide()
+        self._counting.start()
+        if self.view != "write":
+            self.preview.show_source(self._source)
+        self.edited.emit()
+
+    def _count(self) -> None:
+        self.counted.emit(words(self.editor.source))
+
+    def _cursor_moved(self) -> None:
+        if not self._changing:
+            self.moved.emit(*self.editor.line_and_column())
+
+    def _selection_changed(self) -> None:
+        self._selecting.start()
+        if not self.editor.textCursor().hasSelection():
+            self._settle_selection()
+
+    def _settle_selection(self) -> None:
+        """The bar comes when the selecting has come to rest, and never while the pointer draws it."""
+        self._selecting.stop()
+        chosen = self.editor.selected.strip()
+        if self.view != "write":
+            self.preview.mark(chosen)
+        if not chosen or not self.editor.isVisible():
+            self.selection.hide()
+        elif _pointer_pressed():
+            self._selecting.start()
+        else:
+            self.place_selection_bar()
+
+    def place_selection_bar(self) -> None:
+        """Put the bar under the selected words, where they are in sight."""
+        cursor = self.editor.textCursor()
+        first, last = self.editor.textCursor(), self.editor.textCursor()
+        first.setPosition(cursor.selectionStart())
+        last.setPosition(cursor.selectionEnd())
+        start, end = self.editor.cursorRect(first), self.editor.cursorRect(last)
+        left = start.left() if start.top() == end.top() else self.editor.cursorRect(first).left()
+        view = self.editor.viewport()
+        box = QRect(QPoint(left, start.top() - 3), QPoint(end.right(), end.bottom() + 3))
+        if not box.intersects(view.rect()):
+            self.selection.hide()
+            return
+        room = QRect(view.mapTo(self, QPoint(0, 0)), view.size())
+        room.setRight(max(room.right(), self.width() - 1))
+        self.selection.appear(box.translated(view.mapTo(self, QPoint(0, 0))), room)
+
+    def _enter_selection(self) -> None:
+        if self.editor.selected.strip():
+            self.place_selection_bar()
+            self.selection.take_keyboard()
+
+    def _scrolled(self) -> None:
+        bar = self.editor.verticalScrollBar()
+        self.preview.follow_scroll(bar.value() / bar.maximum() if bar.maximum() else 0.0)
+        if self.selection.isVisible():
+            self.place_selection_bar()
+
+
+def _pause(owner: QWidget, milliseconds: int, then: object) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(then)
+    return timer
+
+
+def _key(owner: QWidget, name: str, keys: str, then: object) -> None:
+    action = QAction(name, owner)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(then)
+    owner.addAction(action)
+
+
+def _pointer_pressed() -> bool:
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
