@@ -54,6 +54,7 @@ class DealHeader(QWidget):
         value = deal.value.short() if deal.value else "no value yet"
         name = f"AE {partner.name}" if partner else "no AE yet"
         self.about.set_content([Run(deal.account, "text", 500), Run(f"  ·  {value}  ·  {name}", "text-2")])
+        self.about.setToolTip(self.about.text())
         self.stage.set(deal.stage.label, "accent")
         self.stage.setVisible(deal.is_active)
         words, severity = open_flag_words(shown.flags)

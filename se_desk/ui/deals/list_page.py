@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -73,7 +73,11 @@ class DealsPage(Page):
         self._wire()
         self._bind_keys()
         self.setAcceptDrops(True)
-        bus.listen(self, lambda _change: self.refresh(), _NOUNS)
+        # Many deals taken in at once announce themselves one by one, and are read once.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.refresh)
+        bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
 
     def _lay_out(self) -> None:
         for widget in (self.groups, self.take_in, self.add):

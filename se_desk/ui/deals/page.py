@@ -80,6 +80,7 @@ class DealPage(Page):
         for panel in self.panels.values():
             self._stack.addWidget(panel)
         self._overview.setLayout(vbox())
+        self._stack.setMinimumHeight(160)  # panels scroll; they must not keep the window tall
         self._stack.addWidget(self._overview)
         self._strip = vbox()
         self.tabs.add_right(self.timeline.filter)
@@ -159,7 +160,7 @@ class DealPage(Page):
         self._paint()
 
     def _changed(self, change: Change) -> None:
-        if self.shown is not None and change.deal_id in (None, self.deal_id()):
+        if self.isVisible() and change.deal_id in (None, self.deal_id()):
             self._later.start(0)
 
     def _paint(self) -> None:

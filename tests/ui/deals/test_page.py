@@ -177,6 +177,7 @@ def test_tabs_by_place_and_by_key(page: DealPage, desk: Desk, deal: Deal, qtbot:
 def test_the_column_becomes_a_tab(page: DealPage, desk: Desk, deal: Deal, qtbot: QtBot) -> None:
     page.enter(Place("deal", deal.id))
     assert page.aside.isVisible() and page.minimumSizeHint().width() <= 1100 - 224
+    assert page.minimumSizeHint().height() <= 680 - 52
     page.resize(876, 628)
     qtbot.waitUntil(lambda: not page.aside.isVisible())
     assert page.width() == 876
