@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ _HEADINGS = {1: Style(24, 30, 600), 2: Style(15, 20, 600), 3: Style(13, 18, 600)
 _BODY = Style(12.5, 18.5)
 _INDENT = 20.0
 _GUTTER = 14.0
+_PIECES = re.compile(r"[^\s-]+-?")  # a line may break at a blank and behind a hyphen
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _table(block: Table, room: _Room) -> Iterable[Slice]:
 def _widths(block: Table, width: float, style: Style) -> list[float]:
     """Each column at least as wide as its longest word, the rest by how much each has to say.
 
-    A column takes no more than its share twice over for one word: a long code then breaks.
+    For one word a column takes no more than its share twice over; a longer one breaks.
     """
     columns = [
         [plain(cells[place]) for cells in (block.header, *block.rows)] for place in range(len(block.header))
@@ -149,7 +151,9 @@ def _widths(block: Table, width: float, style: Style) -> list[float]:
     whole = [max(_width(text, style) for text in texts) + _GUTTER for texts in columns]
     least = [
         min(
-            max((_width(word, style) for text in texts for word in text.split()), default=0.0) + _GUTTER, most
+            max((_width(word, style) for text in texts for word in _PIECES.findall(text)), default=0.0)
+            + _GUTTER,
+            most,
         )
         for texts in columns
     ]
