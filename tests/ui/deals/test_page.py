@@ -347,6 +347,42 @@ def test_everything_has_a_name_in_both_sides(page: DealPage, desk: Desk, deal: D
     assert page.grab().toImage() != light
 
 
+def test_how_well_calls_are_prepared(page: DealPage, desk: Desk, deal: Deal, clock: MovableClock) -> None:
+    held = desk.calls.plan("Walk", desk.now() - timedelta(hours=3), minutes=60, deal_id=deal.id)
+    coming = desk.calls.plan("Readout", desk.now() + timedelta(hours=2), minutes=60, deal_id=deal.id)
+    for call in (held, coming):
+        desk.calls.attend(call.id, "Ada Holm")
+    desk.calls.receive_context(coming.id, "Two decide")
+    page.enter(Place("deal", deal.id, "prep"))
+    table = page.panels["prep"].table  # type: ignore[attr-defined]
+
+    def said(row: int) -> list[str]:
+        return [column.words(table.records_model.record(row)) for column in table.columns]
+
+    ambush = "Readout, The agenda is not confirmed and titles are not confirmed for Ada Holm"
+    assert said(0) == [ambush, "Today, 12:30, 60 min", "None", "2 h before", ""]
+    assert said(1) == ["Walk, Ada Holm", "Today, 07:30, 60 min", "None", "none noted", "22 h left"]
+    desk.huddles.begin(coming.id)
+    page.refresh()
+    assert said(0)[2] == "0 of 5"
+    desk.huddles.hold(coming.id)
+    page.refresh()
+    assert said(0)[2] == "Held"
+
+
+def test_a_deal_that_goes_leads_back_to_the_list(
+    page: DealPage, desk: Desk, deal: Deal, places: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.enter(Place("deal", deal.id))
+
+    def gone(_deal_id: str) -> None:
+        raise NotFound("There is no such deal on this desk.")
+
+    monkeypatch.setattr(desk.deals, "view", gone)
+    page.refresh()
+    assert places == [Place("deals")] and page.deal_id() == ""
+
+
 def test_minutes_pass(page: DealPage, desk: Desk, deal: Deal, clock: MovableClock) -> None:
     desk.calls.plan("Readout", desk.now() + timedelta(hours=2), minutes=60, deal_id=deal.id)
     page.enter(Place("deal", deal.id))
