@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from se_desk.domain.errors import NotFound
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.headers import EmptyState, PageHeader
@@ -129,7 +128,4 @@ class SearchPage(Page):
         self.results.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, found: Found) -> None:
-        place = place_of(found, self.desk.now())
-        if place.page == "deal" and not place.id:
-            raise NotFound("This belongs to no deal yet.")
-        self.requestPlace.emit(place)
+        self.requestPlace.emit(place_of(found, self.desk.now()))
