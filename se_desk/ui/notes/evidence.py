@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import DeskError
@@ -110,6 +110,11 @@ class OutOfPrivate(Dialog):
                 "text-2",
             )
         )
+
+    def open(self) -> None:
+        """The keyboard starts at the button that loses nothing."""
+        super().open()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class OpenLink(Dialog):

@@ -43,6 +43,10 @@ class IconSelect(Select):
         usual = super().sizeHint()
         return QSize(usual.width() + 20, usual.height())
 
+    def minimumSizeHint(self) -> QSize:
+        usual = self.sizeHint()
+        return QSize(min(usual.width(), theme().px(128)), usual.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,9 +117,8 @@ class NoteHead(QWidget):
 
     def show_note(self, note: Note, deal: Deal | None) -> None:
         """The fields of a note; a title that is being typed is left alone."""
-        if not self.title.hasFocus() and self.title.text() != note.title:
-            self.title.setText(note.title)
-            self.title.setCursorPosition(0)
+        if not self.title.hasFocus():
+            self.title.show_text(note.title)
         self.title.setPlaceholderText(note.shown_title)
         self.kind.set_value(note.kind.value)
         self.privacy.set_value("private" if note.private else "shareable")

@@ -13,7 +13,19 @@ _MARKER = re.compile(
     r"(?P<gap>[ \t]+)(?P<box>\[[ xX]\](?:[ \t]+|$))?"
 )
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_WORD = re.compile(r"\S*\w\S*")
 INDENT = "  "
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; the marks of Markdown are none."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def is_gap(line: str) -> bool:
+    """Whether the line is an item or quotation in which nothing is written yet."""
+    goes = goes_on(line)
+    return goes is not None and goes[1]
 
 
 def heading(lines: Lines) -> Lines:

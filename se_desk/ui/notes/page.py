@@ -97,6 +97,8 @@ class NotePage(Page):
         self.note = note
         self.writing.show_document(self.documents.of(note))
         self.refresh()
+        if is_untouched(self.desk, note):
+            self.writing.go_to_first_gap()
         self.writing.focus_text()
 
     def leave(self) -> bool:
@@ -175,7 +177,7 @@ class NotePage(Page):
         if self.note is None or self.text_saving.dirty or self.title_saving.dirty:
             return
         self.note = self.desk.notes.get(self.note.id)
-        self.head.title.setText(self.note.title)
+        self.head.title.show_text(self.note.title)
         self.writing.take(self.note.body)
         self.refresh()
 
@@ -258,7 +260,7 @@ class NotePage(Page):
 
     def _restored(self, note: Note) -> None:
         self.note = note
-        self.head.title.setText(note.title)
+        self.head.title.show_text(note.title)
         self.writing.take(note.body)
         self.refresh()
         toast(self, f"Restored as revision {note.revision}", icon="history")

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -25,6 +26,7 @@ from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import css, follow, theme
 
 PAUSE_MS = 150
+WIDEST = 760  # px of text
 _Marker = QTextBlockFormat.MarkerType
 _LINES = 24  # px
 _HEADINGS = {1: 20, 2: 15, 3: 14}  # px; 13 below
@@ -47,7 +49,6 @@ class Preview(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(32, 20, 24, 8)
         self._html, self._marked, self._share = "", "", 0.0
         self._read: Callable[[], str] = str
         self._job: Job | None = None
@@ -97,8 +98,7 @@ class Preview(QTextBrowser):
             cursor = QTextCursor(block)
             level = block.blockFormat().headingLevel()
             if level:
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                cursor.mergeCharFormat(_heading(level))
+                _size_heading(cursor, block, theme().px(_HEADINGS.get(level, 13)))
             elif block.textList() is not None:
                 cursor.mergeBlockFormat(spaced)
             block = block.next()
@@ -115,6 +115,12 @@ class Preview(QTextBrowser):
         self.setPalette(ground)
         if self._html:
             self._show(self._html)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines stay short enough to be read, however wide the window is."""
+        right = max(24, self.width() - 32 - theme().px(WIDEST))
+        self.setViewportMargins(32, 20, right, 8)
+        super().resizeEvent(event)
 
     def follow_scroll(self, share: float) -> None:
         """Scroll to the same share of the whole, 0 to 1, as the editor is at."""
@@ -157,12 +163,19 @@ class Preview(QTextBrowser):
         painter.end()
 
 
-def _heading(level: int) -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
-    made.setProperty(QTextCharFormat.Property.FontPixelSize, theme().px(_HEADINGS.get(level, 13)))
-    made.setFontWeight(QFont.Weight.DemiBold)
-    return made
+def _size_heading(cursor: QTextCursor, block: QTextBlock, size: int) -> None:
+    """Qt's HTML gives headings a size relative to the text, and one that is set does not win over it."""
+    pieces, walk = [], block.begin()
+    while not walk.atEnd():
+        pieces.append(walk.fragment())
+        walk += 1
+    for place, length, look in [(p.position(), p.length(), p.charFormat()) for p in pieces]:
+        look.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
+        look.setProperty(QTextCharFormat.Property.FontPixelSize, size)
+        look.setFontWeight(QFont.Weight.DemiBold)
+        cursor.setPosition(place)
+        cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(look)
 
 
 def _paint_box(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
@@ -189,6 +202,8 @@ def _html_of(source: str) -> str:
 
 
 _SWAPS = (
+    ("<li></li>", "<li>&nbsp;</li>"),  # Qt leaves an item out that holds nothing
+    ("<li>[ ]</li>", '<li class="unchecked">&nbsp;</li>'),  # nothing was written after it yet
     ("<li>☐ ", '<li class="unchecked">'),
     ("<li>☑ ", '<li class="checked">'),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import BadInput
@@ -87,3 +88,8 @@ class ThrowAway(Dialog):
             parent, "Throw this note away?", "Throw it away", width=440, cancel="Go on writing", keys=False
         )
         self.add(BodyText("What you wrote is not filed yet.", "body", "text-2"))
+
+    def open(self) -> None:
+        """The keyboard starts at the button that loses nothing."""
+        super().open()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)

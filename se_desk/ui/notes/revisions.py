@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.moments import count, say_near_day, say_time
-from se_desk.domain.notes import Note, Revision, words
+from se_desk.domain.notes import Note, Revision
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.dialogs import Dialog
@@ -17,6 +17,7 @@ from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
 from se_desk.ui.kit.tables import Column, TableView
 from se_desk.ui.notes.diff_view import DiffView
 from se_desk.ui.notes.diffs import DiffRow, compare, tally
+from se_desk.ui.notes.lines import word_count
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -78,7 +79,7 @@ class RevisionsDialog(Dialog):
 
     def _about(self, revision: Revision) -> str:
         now = ", as it is now" if revision.number == self._note.revision else ""
-        return f"Revision {revision.number}, {count(words(revision.body), 'word')}{now}"
+        return f"Revision {revision.number}, {count(word_count(revision.body), 'word')}{now}"
 
     def _show(self, revision: Revision | None) -> None:
         if self._job is not None:

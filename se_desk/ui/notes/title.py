@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from se_desk.ui.kit.fonts import font
+from se_desk.ui.kit.painting import draw_text
 from se_desk.ui.kit.theme import follow, theme
 
 
@@ -21,6 +22,7 @@ class TitleEdit(QLineEdit):
         self.setProperty("kind", "bare")
         self.setAccessibleName("Title of the note")
         self.setMaxLength(300)
+        self.setTextMargins(-2, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.returnPressed.connect(self.finished)
         follow(self, TitleEdit._dress)
@@ -47,9 +49,19 @@ class TitleEdit(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def show_text(self, text: str) -> None:
+        """Another title, from its beginning."""
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self)
+            super().paintEvent(event)
+        painter = QPainter(self)
+        if self.hasFocus():
             painter.fillRect(0, self.height() - 2, self.width(), 2, theme().colour("accent"))
-            painter.end()
+        else:
+            shown, token = (self.text(), "text") if self.text() else (self.placeholderText(), "text-2")
+            draw_text(painter, QRectF(self.rect()), shown, font("title"), token)
+        painter.end()

@@ -42,8 +42,9 @@ class EditorBar(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.views)
         self.setLayout(self._row)
-        editor.undoAvailable.connect(self.undo.setEnabled)
-        editor.redoAvailable.connect(self.redo.setEnabled)
+        self._writing = True
+        editor.undoAvailable.connect(lambda _can: self.refresh())
+        editor.redoAvailable.connect(lambda _can: self.refresh())
         follow(self, lambda living: living.setFixedHeight(theme().px(40)))
 
     def _add(self, icon: str, name: str, keys: str) -> IconButton:
@@ -66,15 +67,15 @@ class EditorBar(QWidget):
 
     def set_writing(self, possible: bool) -> None:
         """Whether there is a text that can be changed in sight."""
+        self._writing = possible
         for button in self._tools:
             button.setEnabled(possible)
-        if possible:
-            self.refresh()
+        self.refresh()
 
     def refresh(self) -> None:
         """Undo and redo of the document that is shown."""
-        self.undo.setEnabled(self._editor.document().isUndoAvailable())
-        self.redo.setEnabled(self._editor.document().isRedoAvailable())
+        self.undo.setEnabled(self._writing and self._editor.document().isUndoAvailable())
+        self.redo.setEnabled(self._writing and self._editor.document().isRedoAvailable())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)

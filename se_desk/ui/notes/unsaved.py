@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import DeskError
@@ -43,3 +44,8 @@ class GiveUp(Dialog):
     def _copy(self) -> None:
         copy_text(self._text)
         toast(self.window(), "The text is on the clipboard", icon="copy")
+
+    def open(self) -> None:
+        """The keyboard starts at the button that loses nothing."""
+        super().open()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)

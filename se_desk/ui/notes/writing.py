@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from se_desk.domain.notes import words
 from se_desk.ui.kit.layout import vbox
 from se_desk.ui.notes.documents import SourceDocument
 from se_desk.ui.notes.editor import NoteEditor
+from se_desk.ui.notes.lines import is_gap, word_count
 from se_desk.ui.notes.preview import Preview
 from se_desk.ui.notes.selection_bar import KEYS, SelectionBar
 from se_desk.ui.notes.toolbar import VIEW_KEYS, VIEWS, EditorBar
@@ -112,6 +112,16 @@ class Writing(QWidget):
         keys = [key for key, _ in VIEWS]
         self._choose_view(keys[(keys.index(self.view) + 1) % len(keys)])
 
+    def go_to_first_gap(self) -> None:
+        """In a new note: to the first line that waits for words."""
+        block = self.editor.document().firstBlock()
+        while block.isValid() and not is_gap(block.text()):
+            block = block.next()
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.editor.setTextCursor(cursor)
+
     def focus_text(self) -> None:
         """Give the keyboard to what is read or written."""
         (self.preview if self.view == "read" else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,7 +141,7 @@ class Writing(QWidget):
         self.edited.emit()
 
     def _count(self) -> None:
-        self.counted.emit(words(self.editor.source))
+        self.counted.emit(word_count(self.editor.source))
 
     def _cursor_moved(self) -> None:
         if not self._changing:
@@ -201,6 +211,4 @@ def _key(owner: QWidget, name: str, keys: str, then: object) -> None:
 
 
 def _pointer_pressed() -> bool:
-    from PySide6.QtGui import QGuiApplication
-
     return QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
