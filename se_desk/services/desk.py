@@ -6,7 +6,7 @@ after COMMIT. Reading verbs take one snapshot with :meth:`Desk.reading`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,6 +24,7 @@ from se_desk.services.clocks import Clock, SystemClock
 from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage.heads import ChainHead
+from se_desk.storage.heads import read as read_heads
 from se_desk.storage.heads import write as write_heads
 from se_desk.storage.store import Connection, Store
 
@@ -115,10 +116,13 @@ class Desk:
     def _mark_heads(self) -> None:
         """The high-water mark beside the desk. The entry is on the disk already: a mark that cannot be
         written only lags behind, and the next one mends it."""
+        file = DeskPaths.of_desk(self.store.path).heads
         with self.reading() as conn:
-            heads = tuple(ChainHead(*head) for head in risk_rows.heads(conn))
+            present = {chain: ChainHead(chain, seq, digest) for chain, seq, digest in risk_rows.heads(conn)}
+        # What an older file lacks is remembered until somebody has found the newer one.
+        ahead = {mark.chain: mark for mark in read_heads(file) or () if _is_ahead(mark, present)}
         with suppress(DeskError, OSError):
-            write_heads(DeskPaths.of_desk(self.store.path).heads, heads)
+            write_heads(file, (present | ahead).values())
 
     @property
     def zone(self) -> ZoneInfo:
@@ -294,3 +298,7 @@ class Desk:
         from se_desk.services.imports import Imports
 
         return Imports(self)
+
+
+def _is_ahead(mark: ChainHead, present: Mapping[str, ChainHead]) -> bool:
+    return mark.chain not in present or mark.seq > present[mark.chain].seq

@@ -16,6 +16,9 @@ from se_desk.domain.qualification import GateKind, GateState, Letter
 from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity, Status
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.storage.heads import ChainHead
+from se_desk.storage.heads import read as read_heads
+from se_desk.storage.heads import write as write_heads
 
 
 @pytest.fixture
@@ -106,6 +109,15 @@ def test_the_mark_beside_the_desk_follows(desk: Desk, flag: RiskFlag) -> None:
     assert flag.entries[0].hash in mark.read_text()
     newest = desk.risks.remark(flag.id, "more").entries[-1]
     assert newest.hash in mark.read_text()
+
+
+def test_the_mark_of_a_newer_file_outlives_a_flag_in_an_older_one(desk: Desk, flag: RiskFlag) -> None:
+    file = desk.store.path.with_name("heads.json")
+    ahead = ChainHead(flag.chain, 40, "ab" * 32)
+    other = ChainHead("cd" * 16, 2, "ef" * 32)
+    write_heads(file, (ahead, other))
+    desk.risks.remark(flag.id, "more")
+    assert set(read_heads(file) or ()) == {ahead, other}
 
 
 def test_a_mark_that_cannot_be_written_loses_no_entry(desk: Desk, flag: RiskFlag) -> None:
