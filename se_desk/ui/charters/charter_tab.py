@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
 
+FOLLOW_MS = 80
+
+
 class CharterTab(QWidget):
     """One version in front. ``changed`` follows every change of the charter that was made here."""
 
@@ -39,6 +42,9 @@ class CharterTab(QWidget):
         self.partner_id = ""
         self.shown: Shown | None = None
         self.acts = CharterActs(desk, self, self)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
         self.clause_acts = ClauseActs(desk, self)
         self.clauses = ClauseList()
         self.add = Button("Add a clause", "plus", "ghost")
@@ -73,7 +79,8 @@ class CharterTab(QWidget):
         )
         self.clauses.menuRequested.connect(self.clause_acts.menu)
         self.add.clicked.connect(self.clause_acts.open_add_menu)
-        self.editor.typed.connect(self._show_typed)
+        self.editor.typed.connect(self._typed)
+        self._follow.timeout.connect(self._show_typed)
         self.editor.saved.connect(self._saved)
         self.editor.autosave.failed.connect(self.parts.show_trouble)
         self.editor.autosave.saved.connect(lambda _at: self.parts.clear_trouble())
@@ -145,9 +152,15 @@ class CharterTab(QWidget):
         if clause is not None:
             self.editor.show_clause(shown, clause)
 
-    def _show_typed(self, clause: Clause) -> None:
-        """What is being typed, at once in the list and in the preview."""
-        if self.shown is not None:
+    def _typed(self, _clause: Clause) -> None:
+        """Typing is not kept waiting for the whole charter: it follows a few times a second."""
+        if not self._follow.isActive():
+            self._follow.start()
+
+    def _show_typed(self) -> None:
+        """What is being typed, in the list and in the preview."""
+        clause = self.editor.current()
+        if self.shown is not None and clause is not None and self.shown.clause(clause.id) is not None:
             now = self.shown.with_clause(clause)
             self._show_list(now)
             self.preview.show_version(now)

@@ -87,7 +87,8 @@ class ClauseEditor(QWidget):
         self.clause = clause
         if not same:
             self._fill(clause)
-        self.terms.show_clause(clause, shown.ae_name, fixed=fixed)
+            self.terms.show_clause(clause)
+        self.terms.set_fixed(shown.ae_name, fixed=fixed)
         for editor in (self.topic, self.text, self.value):
             editor.setReadOnly(fixed)
         self._fixed.set_sentence(fixed_words(shown.charter))

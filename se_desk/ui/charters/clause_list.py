@@ -97,14 +97,26 @@ class ClauseList(QListView):
     def set_lines(self, lines: Sequence[ClauseLine], chosen: str = "") -> None:
         """Show other clauses; ``chosen`` or the one chosen before stays chosen, else the first."""
         kept = chosen or self.current_id()
+        if [line.clause.id for line in lines] == [line.clause.id for line in self._lines.lines]:
+            self._lines.lines = list(lines)
+            self._choose_row(kept)
+            self.viewport().update()
+            return
         self.selectionModel().blockSignals(True)
         self._lines.set_lines(lines)
-        rows = [line.clause.id for line in lines]
-        if rows:
-            self.setCurrentIndex(self._lines.index(rows.index(kept) if kept in rows else 0))
         self.selectionModel().blockSignals(False)
+        self._choose_row(kept)
         self.updateGeometry()
         self.viewport().update()
+
+    def _choose_row(self, clause_id: str) -> None:
+        """Without announcing it; the first where that clause is gone."""
+        rows = [line.clause.id for line in self._lines.lines]
+        place = rows.index(clause_id) if clause_id in rows else 0
+        if rows and self.currentIndex().row() != place:
+            self.selectionModel().blockSignals(True)
+            self.setCurrentIndex(self._lines.index(place))
+            self.selectionModel().blockSignals(False)
 
     def lines(self) -> tuple[ClauseLine, ...]:
         """What is shown."""
@@ -117,7 +129,8 @@ class ClauseList(QListView):
 
     def choose(self, clause_id: str) -> None:
         """Choose a clause without announcing it."""
-        self.set_lines(self._lines.lines, clause_id)
+        self._choose_row(clause_id)
+        self.viewport().update()
 
     def shows_keyboard(self) -> bool:
         """Whether the ring of the keyboard is to be painted."""

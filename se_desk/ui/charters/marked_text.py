@@ -21,6 +21,8 @@ class MarkedText(QWidget):
     def __init__(self, pieces: Sequence[Piece] = (), token: str = "text", weight: int = 0) -> None:
         super().__init__()
         self._token, self._weight = token, weight
+        self.pieces: tuple[Piece, ...] = ()
+        self._heights: dict[tuple[int, float], int] = {}  # layouts ask for one width many times
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -30,6 +32,7 @@ class MarkedText(QWidget):
     def set_pieces(self, pieces: Sequence[Piece]) -> None:
         """Show other text."""
         self.pieces = tuple(pieces)
+        self._heights.clear()
         spoken = {ADDED: "added: {}", REMOVED: "removed: {}"}
         self.setAccessibleName(
             " ".join(spoken.get(piece.how, "{}").format(piece.text.strip()) for piece in self.pieces)
@@ -44,7 +47,10 @@ class MarkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._laid_out(width)[1]
+        key = (width, theme().scale)
+        if key not in self._heights:
+            self._heights[key] = self._laid_out(width)[1]
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(200))

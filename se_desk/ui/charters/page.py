@@ -85,7 +85,7 @@ class PartnerPage(Page):
         self.heading.requestEdit.connect(lambda: self.requestWish.emit(EditPartner(self.partner_id)))
         self.heading.requestExport.connect(self.charter.export)
         self.heading.requestNext.connect(self._next)
-        self.charter.changed.connect(self._refresh_around)
+        self.charter.changed.connect(self._refresh_heading)
         self.deals.opened.connect(lambda key: self.requestPlace.emit(Place("deal", key)))
         self.deals.requestDeal.connect(lambda: self.requestWish.emit(NewDeal(self.partner_id)))
         self.debriefs.opened.connect(lambda key: self.requestPlace.emit(Place("debrief", key)))
@@ -115,12 +115,16 @@ class PartnerPage(Page):
         self._refresh_around()
 
     def _refresh_around(self) -> None:
+        self._refresh_heading()
+        self.tabs.set_count("deals", self.deals.show_partner(self.partner_id))
+        self.tabs.set_count("debriefs", self.debriefs.show_partner(self.partner_id))
+
+    def _refresh_heading(self) -> None:
+        """What a change of the charter, or a rating, is seen in besides the charter's tab."""
         view = self.desk.partners.view(self.partner_id)
         changed = self.desk.charters.view(view.draft.id).changed if view.draft else 0
         self.heading.show_partner(view, changed)
         self.setAccessibleName(f"Partner {view.partner.name}")
-        self.tabs.set_count("deals", self.deals.show_partner(self.partner_id))
-        self.tabs.set_count("debriefs", self.debriefs.show_partner(self.partner_id))
         self.alignment.show_partner(self.partner_id)
 
     def _heard(self, change: Change) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -38,6 +39,7 @@ class CharterPreview(Surface):
         head.addWidget(self.retitle)
         head.addWidget(self.versions)
         self._rows = vbox()
+        self._readings: tuple[_Reading, ...] = ()
         inner = QWidget()
         inner.setLayout(vbox(self._rows, None, margins=(24, 0, 24, 20)))
         top = vbox(head, 2, self.against, margins=(24, 16, 24, 8))
@@ -54,9 +56,25 @@ class CharterPreview(Surface):
         self.versions.set_value(shown.charter.id)
         self.against.set_text(against_words(shown))
         self.against.setVisible(bool(self.against.full_text()))
-        clear(self._rows)
-        for change in shown.view.changes:
-            self._rows.addWidget(_Row(change, shown))
+        self._show_rows([_Reading.of(change, shown) for change in shown.view.changes])
+
+    def _show_rows(self, readings: Sequence[_Reading]) -> None:
+        """Only rows that read otherwise are made anew: this runs with every key that is typed."""
+        if [one.origin_id for one in readings] != [one.origin_id for one in self._readings]:
+            clear(self._rows)
+            self._readings = ()
+        for place, reading in enumerate(readings):
+            if place < len(self._readings) and self._readings[place] == reading:
+                continue
+            item = self._rows.itemAt(place)
+            old, row = item.widget() if item is not None else None, _Row(reading)
+            if old is None:
+                self._rows.addWidget(row)
+                continue
+            self._rows.replaceWidget(old, row)
+            old.hide()
+            old.deleteLater()
+        self._readings = tuple(readings)
 
 
 def against_words(shown: Shown) -> str:
@@ -71,17 +89,30 @@ def against_words(shown: Shown) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a row reads: the topic, and lines in a colour each."""
+
+    origin_id: str
+    topic: tuple[Piece, ...]
+    lines: tuple[tuple[tuple[Piece, ...], str], ...]
+
+    @classmethod
+    def of(cls, change: ClauseChange, shown: Shown) -> _Reading:
+        marked = shown.view.agreed is not None
+        return cls(change.origin_id, _differ(change, _topic, marked), tuple(_lines(change, shown, marked)))
+
+
 class _Row(QWidget):
     """One clause: topic, text, the words it fixes, and its terms where they are measured or changed."""
 
-    def __init__(self, change: ClauseChange, shown: Shown) -> None:
+    def __init__(self, reading: _Reading) -> None:
         super().__init__()
-        marked = shown.view.agreed is not None
         texts = vbox(gap=2)
-        for pieces, token in _lines(change, shown, marked):
+        for pieces, token in reading.lines:
             texts.addWidget(MarkedText(pieces, token))
         row = hbox(margins=(0, 6, 0, 6), gap=12)
-        topic = fixed_label(_differ(change, _topic, marked), theme().px(TOPIC_WIDTH) - 12)
+        topic = fixed_label(reading.topic, theme().px(TOPIC_WIDTH) - 12)
         row.addWidget(topic, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         self.setLayout(vbox(HLine(), row))

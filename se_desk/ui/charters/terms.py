@@ -38,7 +38,6 @@ class Terms(QWidget):
         self.owes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._amount = Field("Hours", self.amount)
         self._target = Field("Target", self.target)
-        self._fixed = False
         self._lay_out()
         self.rule.chosen.connect(self._rule_chosen)
         self.owes.chosen.connect(lambda _key: self.chosen.emit())
@@ -57,17 +56,21 @@ class Terms(QWidget):
             field.setFixedWidth(width)
         self.setLayout(vbox(first, second, gap=14))
 
-    def show_clause(self, clause: Clause, ae_name: str, *, fixed: bool) -> None:
-        """Fill the fields; a fixed version only shows them."""
-        self._fixed = fixed
+    def set_fixed(self, ae_name: str, *, fixed: bool) -> None:
+        """Whether the terms can be changed; the fields stay as they are, somebody may be typing."""
         self.owes.set_text("ae", ae_name)
+        for chooser in (self.rule, self.owes):
+            chooser.setEnabled(not fixed)
+        for editor in (self.amount, self.target):
+            editor.setReadOnly(fixed)
+
+    def show_clause(self, clause: Clause) -> None:
+        """Fill the fields."""
         self.rule.set_value(clause.rule.value if clause.rule else "")
         self.owes.set_value(clause.owes.value)
         amount = clause.rule.amount if clause.rule and clause.amount is None else clause.amount
         self.amount.setText("" if amount is None else str(amount))
         self.target.setText("" if clause.target_percent is None else f"{clause.target_percent} %")
-        for chooser in (self.rule, self.owes):
-            chooser.setEnabled(not fixed)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -78,8 +81,6 @@ class Terms(QWidget):
             self._amount.set_label(_UNITS[rule])
         self._target.clear_error()
         self._amount.clear_error()
-        self.amount.setReadOnly(self._fixed)
-        self.target.setReadOnly(self._fixed)
         self._target.setVisible(rule is not None)
 
     def _rule(self) -> Rule | None:
@@ -95,7 +96,7 @@ class Terms(QWidget):
 
     def _finished(self) -> None:
         found = _whole(self.target.text())
-        if found is not None:
+        if found is not None and self._target_fits():
             self.target.setText(f"{found} %")
         self.chosen.emit()
 

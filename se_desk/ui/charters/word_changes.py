@@ -25,6 +25,8 @@ def word_changes(before: str, after: str) -> tuple[Piece, ...]:
 
     Wordings that have little in common are shown one after the other: a patchwork of both reads as neither.
     """
+    if before == after:
+        return (Piece(after),) if after else ()
     old, new = _WORD.findall(before), _WORD.findall(after)
     matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
     if max(len(old), len(new)) > _MOST_WORDS or (old and new and matcher.ratio() < _ALIKE):
@@ -41,8 +43,6 @@ def word_changes(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _whole(before: str, after: str) -> tuple[Piece, ...]:
-    if before == after:
-        return (Piece(after),)
     return (Piece(_spaced(before), REMOVED), Piece(after, ADDED))
 
 
