@@ -128,6 +128,9 @@ class Segment(QWidget):
         self._group.setExclusive(False)
         for own, button in self._buttons.items():
             button.setChecked(own == key)
+            # One stop for Tab, at what is chosen: Qt sees to it only where a person clicked.
+            stop = own == key or key not in self._buttons
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus)
         self._group.setExclusive(True)
 
     def set_text(self, key: str, text: str) -> None:

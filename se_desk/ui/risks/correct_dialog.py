@@ -40,7 +40,7 @@ class CorrectDialog(Dialog):
         self.entry = Select([(str(key), _named(one)) for key, one in self._now.items()], str(chosen))
         self.field = Select([])
         self.before = BodyText("", "body", "text-2")
-        self.text, self.token = TextArea(rows=3), Select([])
+        self.text, self.token = TextArea(rows=3, name="It should say"), Select([], name="It should say")
         self.day = DayEdit(None, desk.today_on(), name="Day it happened")
         self.value = QStackedWidget()
         for editor in (self.text, self.token, self.day):

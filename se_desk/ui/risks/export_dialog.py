@@ -165,20 +165,20 @@ class ExportRecordDialog(Dialog):
         )
 
     def _saved(self, written: tuple[Path, ...]) -> None:
-        self._settle()
+        self._ready_again()
         self.written = written
         folder = written[0].parent
         toast(self.window(), f"Saved {count(len(written), 'file')} to {folder}")
         self.accept()
 
     def _not_saved(self, error: Exception) -> None:
-        self._settle()
+        self._ready_again()
         if isinstance(error, DeskError):
             self.show_problem(error)
         else:
             tell(self, error)
 
-    def _settle(self) -> None:
+    def _ready_again(self) -> None:
         self._writing = None
         self.primary.setEnabled(True)
         self.choice.setEnabled(True)

@@ -107,7 +107,7 @@ def _body(flag: RiskFlag, entry: RiskEntry) -> str:
         ACK: [_quoted(fields.get("response", "")), _labelled(entry, "reference")],
         NOTE: [fields.get("note", "")],
         OUTCOME: [fields.get("note", "")],
-        CORRECT: [_labelled(entry, name) for name in fields if name != "corrects"],
+        CORRECT: [_labelled(entry, name) for name in FIELD_LABELS],
     }[entry.kind]
     lines += [_occurred(entry), _CLOCKS.get(entry.clk, "")]
     if entry.hidden:

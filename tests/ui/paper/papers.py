@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 
@@ -61,7 +62,7 @@ def text_of(data: bytes) -> str:
 
 def properties(data: bytes) -> dict[str, str]:
     """Title, author and so on."""
-    found = PdfReader(BytesIO(data)).metadata or {}
+    found: Mapping[str, object] = PdfReader(BytesIO(data)).metadata or {}
     return {str(key): str(value) for key, value in found.items()}
 
 

@@ -1,0 +1,245 @@
+"""Exporting a record: what is ticked is what the preview shows and what the files hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from se_desk.domain.errors import DeskDamaged, DiskFull
+from se_desk.domain.risks import Category, RiskFlag, Severity
+from se_desk.exchange.risk_records import verify_file
+from se_desk.services.desk import Desk
+from se_desk.services.records import Choice
+from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.theme import Theme
+from se_desk.ui.kit.wishes import ExportRecord
+from se_desk.ui.risks.export_dialog import ExportRecordDialog
+from se_desk.ui.risks.record_choice import EVERY
+from se_desk.ui.risks.wishes import GRANTS
+
+Three = tuple[RiskFlag, RiskFlag, RiskFlag]
+
+
+@pytest.fixture
+def dialog(desk: Desk, bus: Bus, host: QWidget, three: Three, qtbot: QtBot) -> ExportRecordDialog:
+    GRANTS[ExportRecord](ExportRecord(three[0].deal_id), host, desk, bus, lambda _place: None)
+    (made,) = host.findChildren(ExportRecordDialog)
+    ready(made, qtbot)
+    return made
+
+
+def ready(dialog: ExportRecordDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not dialog._timer.isActive() and dialog._previewing is None)
+
+
+def choose(dialog: ExportRecordDialog, scope: str) -> None:
+    dialog.choice.deals.setCurrentIndex(dialog.choice.deals.findData(scope))
+    dialog.choice.deals.activated.emit(0)
+
+
+def test_a_deal_comes_with_all_its_flags(dialog: ExportRecordDialog, desk: Desk, three: Three) -> None:
+    untold, waiting, _closed = three
+    assert set(dialog.choice.flags) == {untold.id, waiting.id}
+    assert dialog.sheets.sheet_count() == 1
+    assert dialog.primary.isEnabled()
+    head = desk.risks.entries(untold.deal_id)[-1].hash[:4].upper()
+    assert dialog.notice.words.startswith("Chain intact. 3 entries, 3 with words here. Head " + head)
+
+
+def test_ticks_decide(dialog: ExportRecordDialog, three: Three, qtbot: QtBot) -> None:
+    untold, waiting, _closed = three
+    dialog.choice.flags[waiting.id].click()
+    dialog.choice.parts[0].click()
+    dialog.choice.parts[5].click()
+    QTest.keyClicks(dialog.choice.recipient, "Ines")
+    ready(dialog, qtbot)
+    assert dialog.choice.choices() == (
+        Choice(
+            untold.deal_id,
+            flags=frozenset({untold.id}),
+            without=frozenset({"evidence"}),
+            about_without=frozenset({"value"}),
+        ),
+    )
+    assert "3 entries, 1 with words" in dialog.notice.words
+    dialog.choice.flags[untold.id].click()
+    ready(dialog, qtbot)
+    assert not dialog.primary.isEnabled()
+    assert "Tick at least one flag" in dialog.notice.words
+    assert dialog.sheets.sheet_count() == 0
+
+
+def test_files_are_written_and_kept(
+    dialog: ExportRecordDialog,
+    desk: Desk,
+    three: Three,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    folder = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    QTest.keyClicks(dialog.choice.recipient, "Ines Marchetti")
+    ready(dialog, qtbot)
+    with qtbot.waitSignal(dialog.confirmed, timeout=20_000):
+        dialog.accept()
+    stem = "halvorsen-quays-berth-planning-risk-record"
+    found = sorted(path.name for path in folder.iterdir())
+    assert found == ["HOW-TO-CHECK.txt", f"{stem}.html", f"{stem}.json", f"{stem}.md", f"{stem}.pdf"]
+    key = desk.profile.get().public_key
+    assert verify_file(folder / f"{stem}.json", [desk.risks.receipt(three[0].deal_id)], key).code == 0
+    assert (folder / f"{stem}.pdf").read_bytes().startswith(b"%PDF")
+    (kept,) = desk.records.exported(three[0].deal_id)
+    assert kept.recipient == "Ines Marchetti"
+    assert len(dialog.written) == 5
+
+
+def test_no_folder_no_files(
+    dialog: ExportRecordDialog, desk: Desk, three: Three, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert desk.records.exported(three[0].deal_id) == ()
+
+
+def test_several_deals(
+    dialog: ExportRecordDialog,
+    desk: Desk,
+    three: Three,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    choose(dialog, EVERY)
+    ready(dialog, qtbot)
+    assert len(dialog.choice.choices()) == 2
+    assert dialog.sheets.sheet_count() == 2
+    assert dialog.notice.words == "2 chains intact. 5 entries, 5 with words here."
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    with qtbot.waitSignal(dialog.confirmed, timeout=20_000):
+        dialog.accept()
+    assert (tmp_path / "risk-records.pdf").exists()
+    assert (tmp_path / "risk-records.md").exists()
+
+
+def test_all_deals_of_an_ae_and_more_than_the_preview_shows(
+    desk: Desk, host: QWidget, three: Three, qtbot: QtBot
+) -> None:
+    partner = desk.deals.get(three[0].deal_id).partner_id
+    for number in range(7):
+        more = desk.deals.open(f"Deal {number}", "Aspen Ports", partner_id=partner)
+        desk.risks.flag(more.id, Severity.LOW, Category.DATA, "x")
+    dialog = ExportRecordDialog(host, desk, three[0].deal_id)
+    dialog.open()
+    choose(dialog, f"ae:{partner}")
+    ready(dialog, qtbot)
+    assert len(dialog.choice.choices()) == 8
+    assert dialog.more.text() == "and 2 more records, written but not shown here"
+    assert dialog.sheets.sheet_count() == 6
+
+
+def test_a_broken_chain_is_said_and_not_exported(
+    dialog: ExportRecordDialog, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def broken(_choice: Choice, _recipient: str = "") -> None:
+        raise DeskDamaged(
+            "The risk log of this deal is not whole. Entry 2 is missing.", "Nothing was exported."
+        )
+
+    monkeypatch.setattr(desk.records, "preview", broken)
+    dialog.choice.parts[0].click()
+    ready(dialog, qtbot)
+    assert "Entry 2 is missing." in dialog.notice.words
+    assert not dialog.primary.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+
+
+def test_a_disk_that_refuses_is_said_in_the_dialog(
+    dialog: ExportRecordDialog, desk: Desk, three: Three, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise DiskFull("There is no room left.")
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "/nowhere")
+    monkeypatch.setattr(desk.records, "export", refuse)
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog._problem is not None)
+    assert dialog.isVisible()
+    assert dialog.primary.isEnabled()
+    assert dialog.progress.isHidden()
+    assert desk.records.exported(three[0].deal_id) == ()
+
+
+def test_a_fault_of_the_program_is_told_and_the_dialog_stays(
+    dialog: ExportRecordDialog, host: QWidget, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fault(*_args: object, **_named: object) -> None:
+        raise RuntimeError("not the user's")
+
+    def told() -> int:
+        return sum(one.isVisible() for one in host.findChildren(Dialog))
+
+    monkeypatch.setattr(desk.records, "preview", fault)
+    dialog.choice.parts[0].click()
+    qtbot.waitUntil(lambda: told() == 2)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "/nowhere")
+    monkeypatch.setattr(desk.records, "export", lambda *_args, **_named: 1 / 0)
+    dialog.primary.setEnabled(True)
+    dialog.accept()
+    qtbot.waitUntil(lambda: told() == 3)
+    assert dialog.isVisible()
+
+
+def test_cancelling_writes_nothing(
+    dialog: ExportRecordDialog, desk: Desk, three: Three, tmp_path: Path, qtbot: QtBot
+) -> None:
+    job = None
+    dialog._write(dialog.choice.choices(), tmp_path / "out")
+    job = dialog._writing
+    dialog.reject()
+    assert job is not None
+    assert job.cancelled
+
+
+def test_a_desk_without_flags(desk: Desk, host: QWidget, qtbot: QtBot) -> None:
+    dialog = ExportRecordDialog(host, desk)
+    dialog.open()
+    assert dialog.choice.choices() == ()
+    assert not dialog.primary.isEnabled()
+    dialog.primary.setEnabled(True)
+    dialog.accept()
+    assert dialog.isVisible()
+
+
+def test_it_says_what_the_files_are(dialog: ExportRecordDialog, desk: Desk) -> None:
+    assert "not encrypted" in dialog.accessibleDescription()
+    key = desk.profile.get().public_key
+    assert any(key in widget.accessibleName() for widget in dialog.notice.findChildren(QWidget))
+
+
+def test_the_sheets_are_white_in_both_themes(dialog: ExportRecordDialog, dress: Theme) -> None:
+    def paper() -> str:
+        picture = dialog.sheets.grab().toImage()
+        return picture.pixelColor(picture.width() // 2, 40).name()
+
+    assert paper() == "#ffffff"
+    dress.choose("dark")
+    assert paper() == "#ffffff"
+
+
+def test_names_and_the_smallest_window(desk: Desk, host: QWidget, three: Three, qtbot: QtBot) -> None:
+    host.resize(1100, 680)
+    dialog = ExportRecordDialog(host, desk, three[0].deal_id)
+    dialog.open()
+    ready(dialog, qtbot)
+    assert host.rect().contains(dialog.geometry())
+    for control in (QAbstractButton, QLineEdit, QComboBox):
+        for widget in dialog.findChildren(control):
+            assert widget.accessibleName(), widget
