@@ -12,6 +12,8 @@ class Profile:
     """The SE and their desk. There is one, with id ``desk``.
 
     ``fiscal_month`` is the month in which the fiscal year begins; ``theme`` is light, dark or system.
+    ``backup_folder`` gets a copy of every backup, "" for none; automatic backups of a folder are thinned to
+    ``backup_limit_mb`` (millions of bytes).
     ``signing_seed`` (64 hex digits) makes the signatures of risk records; ``public_key`` goes with it.
     """
 
@@ -23,6 +25,8 @@ class Profile:
     fiscal_month: int = 1
     theme: str = "system"
     lock_minutes: int = 15
+    backup_folder: str = ""
+    backup_limit_mb: int = 1_000
     signing_seed: str = ""
     public_key: str = ""
     made_at: datetime

@@ -27,6 +27,8 @@ CREATE TABLE profile (
 	fiscal_month INTEGER NOT NULL,
 	theme TEXT NOT NULL,
 	lock_minutes INTEGER NOT NULL,
+	backup_folder TEXT NOT NULL,
+	backup_limit_mb INTEGER NOT NULL,
 	signing_seed TEXT NOT NULL,
 	public_key TEXT NOT NULL,
 	made_at TEXT NOT NULL,
