@@ -228,6 +228,11 @@ class DayEdit(LineEdit):
         self._button.move(self.width() - 28, (self.height() - 24) // 2)
 
 
+def _has_no_name_of_its_own(editor: QWidget) -> bool:
+    """A label says more than the example that stands in an empty field."""
+    return editor.accessibleName() in ("", "Day", editor.property("placeholderText"))
+
+
 class Field(QWidget):
     """A label above an editor, quiet words beside it, and under it a hint or what is wrong with it."""
 
@@ -248,7 +253,7 @@ class Field(QWidget):
         column.addWidget(self._below)
         column.addWidget(self._wrong)
         self.setLayout(column)
-        if not editor.accessibleName() or editor.accessibleName() == "Day":
+        if _has_no_name_of_its_own(editor):
             editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
         editor.installEventFilter(self)
