@@ -198,7 +198,7 @@ def _html_of(source: str) -> str:
     """Runs off the GUI thread: the imports and the parsing take their time."""
     from se_desk.exchange.preview import preview_html
 
-    return for_qt(preview_html(source))
+    return for_qt(preview_html(source).strip())
 
 
 _SWAPS = (
