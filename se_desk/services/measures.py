@@ -60,11 +60,11 @@ class Measures:
 
     def of_charter(self, charter_id: str) -> CharterMeasures:
         """The measured clauses of a version in their order, read in one snapshot."""
+        now = self._desk.now()  # reads the desk's zone, which is to happen before the snapshot
         with self._desk.reading() as conn:
             charter = statements.get(conn, charter_id)
             measured = tuple(c for c in statements.clauses_of(conn, charter_id) if c.rule is not None)
             facts = self._facts(conn, charter)
-        now = self._desk.now()
         rows = tuple(ClauseMeasure(clause, measure_of(clause, facts, now)) for clause in measured)
         return CharterMeasures(charter, charter.agreed_on, charter.superseded_on, len(facts.calls), rows)
 

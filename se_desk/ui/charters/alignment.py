@@ -78,7 +78,7 @@ class AlignmentPanel(QWidget):
         self.rate.setAccessibleName("Rate the alignment")
         self.score = PlainLabel("", "display", tabular=True)
         self.line = AlignmentLine()
-        self.wish = BodyText("", "small", "text-2", max_lines=2)
+        self.wish = BodyText("", "small", "text-2", max_lines=3)
         self.rate.clicked.connect(self.rateRequested)
         head = hbox(PlainLabel("Alignment, 1 to 10", "body", weight=600), None, self.rate)
         middle = hbox(self.score, gap=20)

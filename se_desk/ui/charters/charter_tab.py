@@ -23,6 +23,7 @@ from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.layout import vbox
+from se_desk.ui.kit.theme import follow
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -68,6 +69,7 @@ class CharterTab(QWidget):
             self._stack.addWidget(widget)
         self.setLayout(vbox(self._stack))
         self._wire()
+        follow(self, CharterTab.dress)
 
     def _wire(self) -> None:
         self.clauses.picked.connect(lambda _id: self._pick())
@@ -123,6 +125,12 @@ class CharterTab(QWidget):
         """Count anew; what is typed and chosen is left alone."""
         if self.shown is not None and self.shown.measures is not None:
             self.goes.show_measures(self._desk.measures.of_charter(self.shown.measures.charter.id))
+
+    def dress(self) -> None:
+        """The theme or the text size changed."""
+        self.preview.forget_rows()
+        if self.shown is not None:
+            self.refresh()
 
     def _same_clause(self, before: Shown | None, now: Shown) -> str:
         """The clause in front, or what it is called in another version."""

@@ -58,11 +58,15 @@ class CharterPreview(Surface):
         self.against.setVisible(bool(self.against.full_text()))
         self._show_rows([_Reading.of(change, shown) for change in shown.view.changes])
 
+    def forget_rows(self) -> None:
+        """The text size may have changed: the next version shown is laid out anew."""
+        clear(self._rows)
+        self._readings = ()
+
     def _show_rows(self, readings: Sequence[_Reading]) -> None:
         """Only rows that read otherwise are made anew: this runs with every key that is typed."""
         if [one.origin_id for one in readings] != [one.origin_id for one in self._readings]:
-            clear(self._rows)
-            self._readings = ()
+            self.forget_rows()
         for place, reading in enumerate(readings):
             if place < len(self._readings) and self._readings[place] == reading:
                 continue

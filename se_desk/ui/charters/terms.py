@@ -11,6 +11,7 @@ from se_desk.domain.charters import Clause, Owes, Rule
 from se_desk.ui.kit.choices import Segment, Select
 from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.theme import follow, theme
 
 _UNITS = {
     Rule.CONTEXT_BEFORE_CALL: "Hours before",
@@ -52,8 +53,8 @@ class Terms(QWidget):
         second = hbox(gap=12)
         second.addWidget(self._target)
         second.addWidget(Field("Who owes it", self.owes), 1)
-        for field, width in ((self._amount, 112), (self._target, 150)):
-            field.setFixedWidth(width)
+        follow(self._amount, lambda living: living.setFixedWidth(theme().px(112)))
+        follow(self._target, lambda living: living.setFixedWidth(theme().px(150)))
         self.setLayout(vbox(first, second, gap=14))
 
     def set_fixed(self, ae_name: str, *, fixed: bool) -> None:

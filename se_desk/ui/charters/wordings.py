@@ -55,6 +55,8 @@ class Wordings(QWidget):
         use.setAccessibleName(f"Use wording {number}")
         use.clicked.connect(lambda: self.used.emit(text))
         row = hbox(margins=(0, 6, 0, 6), gap=12)
-        row.addWidget(BodyText(f"“{text}”", "body", "text-2", max_lines=2), 1)
+        words = BodyText(f"“{text}”", "body", "text-2", max_lines=2)
+        words.setToolTip(text)
+        row.addWidget(words, 1)
         row.addWidget(use)
         return row

@@ -286,7 +286,10 @@ def test_all_dialogs_have_names(open_page: PartnerPage, pair: Pair) -> None:
         dialog.reject()
 
 
-def test_both_themes_paint(open_page: PartnerPage, dress: Theme) -> None:
+def test_both_themes_paint_and_typed_words_stay(open_page: PartnerPage, dress: Theme) -> None:
     light = open_page.grab().toImage()
+    QTest.keyClicks(open_page.charter.editor.topic, " still here")
     dress.choose("dark")
     assert open_page.grab().toImage() != light
+    dress.set_scale(1.3)
+    assert open_page.charter.editor.topic.text().endswith(" still here")
