@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from se_desk.domain.announcements import Change, Noun
-from se_desk.domain.errors import DeskError, NotFound
+from se_desk.domain.errors import DeskError
 from se_desk.domain.notes import Note, NoteKind
 from se_desk.ui.kit.autosave import Autosave
 from se_desk.ui.kit.layout import vbox
@@ -25,9 +25,10 @@ from se_desk.ui.notes.head import REVISION_KEYS, NoteHead
 from se_desk.ui.notes.links import Links
 from se_desk.ui.notes.notice import Notice
 from se_desk.ui.notes.revisions import RevisionsDialog
+from se_desk.ui.notes.saving import Saving
 from se_desk.ui.notes.starting import is_untouched
 from se_desk.ui.notes.status import StatusLine
-from se_desk.ui.notes.unsaved import GiveUp
+from se_desk.ui.notes.trash import Trash
 from se_desk.ui.notes.views import keep_view, kept_view
 from se_desk.ui.notes.writing import Writing
 
@@ -51,8 +52,8 @@ class NotePage(Page):
         self.setLayout(column)
         self.text_saving = Autosave(self, lambda: self.writing.editor.source, self._write, now=desk.now)
         self.title_saving = Autosave(self, self.head.title.text, self._retitle, now=desk.now)
-        self.becoming, self.links = Becoming(self), Links(self)
-        self._asking: GiveUp | None = None
+        self.saving = Saving(self, self.text_saving, self.title_saving)
+        self.becoming, self.links, self.trash = Becoming(self), Links(self), Trash(self)
         self._wire()
         self.writing.set_view(kept_view(desk))
         nouns = (Noun.NOTE, Noun.CALL, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
@@ -70,17 +71,14 @@ class NotePage(Page):
         head.dealChosen.connect(self.file)
         head.revisionsWanted.connect(self.open_revisions)
         head.exportWanted.connect(self._export)
-        head.trashWanted.connect(self._trash)
         head.fileWanted.connect(self._ask_deal)
         writing.edited.connect(self.text_saving.touch)
         writing.editor.left.connect(self.text_saving.flush)
         writing.counted.connect(self.status.show_counts)
         writing.moved.connect(self.status.show_place)
         writing.viewChosen.connect(lambda view: keep_view(self.desk, view))
-        for saving in (self.text_saving, self.title_saving):
-            saving.waiting.connect(self.status.show_waiting)
-            saving.saved.connect(lambda _at: self._saved())
-            saving.failed.connect(self._not_saved)
+        self.saving.saved.connect(self._show_fields)
+        self.saving.givenUp.connect(self._show_stored)
         action = QAction("Revisions", self)
         action.setShortcut(QKeySequence(REVISION_KEYS))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -90,11 +88,9 @@ class NotePage(Page):
     def enter(self, place: Place) -> None:
         """Show a note; NotFound where it is not on the desk."""
         note = self.desk.notes.get(place.id)
-        if self.note is not None and not self.flush():
-            raise self.text_saving.problem or self.title_saving.problem or NotFound("The note is not saved.")
-        if note.trashed_at is not None and is_untouched(self.desk, note):
-            note = self.desk.notes.take_back(note.id, author=self)
-        self.note = note
+        if not self.saving.flush() and self.saving.problem is not None:
+            raise self.saving.problem
+        self.note = note = self.trash.bring_back(note)
         self.writing.show_document(self.documents.of(note))
         self.refresh()
         if is_untouched(self.desk, note):
@@ -103,16 +99,12 @@ class NotePage(Page):
 
     def leave(self) -> bool:
         """Save what was typed; where that does not work the page stays, until it is given up in words."""
-        if not self.flush():
-            self._ask_to_give_up()
+        if not self.saving.flush():
+            self.saving.ask_to_give_up()
             return False
         self.writing.editor.keep_place()
-        self._put_away()
+        self.trash.put_away()
         return True
-
-    def flush(self) -> bool:
-        """Write text and title now; whether nothing is left unsaved."""
-        return all([self.text_saving.flush(), self.title_saving.flush()])
 
     def deal_id(self) -> str:
         """The note's deal."""
@@ -135,30 +127,7 @@ class NotePage(Page):
         if self.note is not None:
             self.note = self.desk.notes.retitle(self.note.id, title, author=self)
 
-    def _saved(self) -> None:
-        if self.note is None or self.text_saving.dirty or self.title_saving.dirty:
-            return
-        self.notice.clear()
-        self._show_fields(self.note)
-
-    def _not_saved(self, error: DeskError) -> None:
-        self.status.show_unsaved()
-        self.notice.say(str(error), "Try again", self.flush, "critical")
-
-    def _ask_to_give_up(self) -> None:
-        problem = self.text_saving.problem or self.title_saving.problem
-        if problem is None or self._asking is not None:
-            return
-        self._asking = GiveUp(self.window(), problem, self.writing.editor.source)
-        self._asking.confirmed.connect(self.give_up)
-        self._asking.finished.connect(lambda _done: setattr(self, "_asking", None))
-        self._asking.open()
-
-    def give_up(self) -> None:
-        """Let go of what could not be written, and show what is on the desk."""
-        self.text_saving.forget()
-        self.title_saving.forget()
-        self.notice.clear()
+    def _show_stored(self) -> None:
         try:
             self._reread()
         except DeskError as error:
@@ -174,7 +143,7 @@ class NotePage(Page):
 
     def _reread(self) -> None:
         """Take what is on the desk, unless something is typed that is not there yet."""
-        if self.note is None or self.text_saving.dirty or self.title_saving.dirty:
+        if self.note is None or self.saving.dirty:
             return
         self.note = self.desk.notes.get(self.note.id)
         self.head.title.show_text(self.note.title)
@@ -186,16 +155,19 @@ class NotePage(Page):
         note = self.note
         if note is None:
             return
-        self._show_fields(note)
+        self._show_fields()
         self.head.set_filed(note.deal_id is not None)
         if note.deal_id:
             self.head.show_calls(self.desk.calls.of_deal(note.deal_id), note.call_id)
         else:
             self.head.show_deals([view.deal for view in self.desk.deals.views(active=True)])
         self._show_clock(note)
-        self._show_trashed(note)
+        self.trash.show(note)
 
-    def _show_fields(self, note: Note) -> None:
+    def _show_fields(self) -> None:
+        note = self.note
+        if note is None:
+            return
         self.head.show_note(note, self.desk.deals.get(note.deal_id) if note.deal_id else None)
         self.status.show_saved(note.changed_at, self.desk.today_on(), note.revision)
         self.writing.selection.set_deal(note.deal_id is not None)
@@ -204,20 +176,9 @@ class NotePage(Page):
         view = self.desk.calls.view(note.call_id) if note.call_id else None
         self.head.show_clock(view.clock if view else None)
 
-    def _show_trashed(self, note: Note) -> None:
-        trashed = note.trashed_at is not None
-        self.head.set_writing(not trashed)
-        self.writing.set_writing(not trashed)
-        if trashed:
-            self.notice.say(
-                "This note is in the trash. It can be read, not changed.", "Take it back", self._take_back
-            )
-        elif not (self.text_saving.dirty or self.title_saving.dirty):
-            self.notice.clear()
-
     def do(self, verb: Callable[[str], Note]) -> None:
         """Save what was typed, do something with the note, and show it as it is then."""
-        if self.note is not None and self.flush():
+        if self.note is not None and self.saving.flush():
             try:
                 self.note = verb(self.note.id)
             except DeskError as error:
@@ -234,7 +195,7 @@ class NotePage(Page):
     def _set_kind(self, key: str) -> None:
         """A note in which nothing was written yet takes the template of its new kind."""
         note, kind = self.note, NoteKind(key)
-        fresh = note is not None and self.flush() and is_untouched(self.desk, note)
+        fresh = note is not None and self.saving.flush() and is_untouched(self.desk, note)
         self.do(lambda note_id: self.desk.notes.set_kind(note_id, kind, author=self))
         if note is not None and fresh:
             body = self.desk.notes.template(kind, note.deal_id, note.call_id)
@@ -247,12 +208,12 @@ class NotePage(Page):
         dialog.open()
 
     def _export(self) -> None:
-        if self.note is not None and self.flush():
+        if self.note is not None and self.saving.flush():
             self.requestWish.emit(ExportNotes(self.deal_id(), self.note.id))
 
     def open_revisions(self) -> None:
         """What the note was; what is typed becomes the newest of it first."""
-        if self.note is None or self.note.trashed_at is not None or not self.flush():
+        if self.note is None or self.note.trashed_at is not None or not self.saving.flush():
             return
         dialog = RevisionsDialog(self.window(), self.desk, self.note, self)
         dialog.restored.connect(self._restored)
@@ -264,32 +225,3 @@ class NotePage(Page):
         self.writing.take(note.body)
         self.refresh()
         toast(self, f"Restored as revision {note.revision}", icon="history")
-
-    def _trash(self) -> None:
-        self.do(lambda key: self.desk.notes.trash(key, author=self))
-        if self.note is not None and self.note.trashed_at is not None:
-            note_id, back = self.note.id, Place("deal", self.deal_id(), "notes")
-            self.requestPlace.emit(back if back.id else Place("today"))
-            toast(self, "Moved to the trash", "Undo", lambda: self._fetch(note_id), icon="trash-2")
-
-    def _take_back(self) -> None:
-        self.do(lambda key: self.desk.notes.take_back(key, author=self))
-
-    def _fetch(self, note_id: str) -> None:
-        """Out of the trash and back on the screen."""
-        try:
-            self.desk.notes.take_back(note_id)
-        except DeskError as error:
-            tell(self, error)
-            return
-        self.requestPlace.emit(Place("note", note_id))
-
-    def _put_away(self) -> None:
-        """A note in which nothing was written must not count as one: it would stop a call's clock."""
-        note = self.note
-        if note is None or note.trashed_at is not None or not is_untouched(self.desk, note):
-            return
-        self.note = self.desk.notes.trash(note.id)
-        toast(
-            self, "Nothing was written, so the note is in the trash", "Keep it", lambda: self._fetch(note.id)
-        )

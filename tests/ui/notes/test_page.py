@@ -76,7 +76,7 @@ def test_any_text_comes_back_from_the_database(opened: Opened, desk: Desk, note:
     editor.insertFromMimeData(mime)
     if not text:
         editor.textCursor().removeSelectedText()
-    assert opened.page.flush()
+    assert opened.page.saving.flush()
     assert desk.notes.get(note.id).body == text.replace("\r\n", "\n")
 
 
@@ -86,7 +86,7 @@ def test_a_stored_text_is_kept_byte_for_byte(opened: Opened, desk: Desk, deal: D
     opened.page.enter(Place("note", other.id))
     opened.page.writing.editor.moveCursor(QTextCursor.MoveOperation.End)
     opened.type("z")
-    opened.page.flush()
+    opened.page.saving.flush()
     assert desk.notes.get(other.id).body == text + "z"
 
 
@@ -153,7 +153,7 @@ def test_a_change_from_elsewhere_waits_for_what_is_typed(
     with qtbot.waitSignal(bus.changed):
         desk.notes.write(note.id, "theirs, longer than half of what was there before")
     assert opened.page.writing.editor.source == BODY + "mine"
-    opened.page.flush()
+    opened.page.saving.flush()
     assert desk.notes.get(note.id).body == BODY + "mine"
 
 
