@@ -1,0 +1,209 @@
+"""The tour's second part: every page and dialog of the sample desk, each a row that brings it up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from se_desk.ui.frame.tour_rows import Act, Row
+from se_desk.ui.frame.tour_stage import Stage, TourStopped
+from se_desk.ui.frame.tour_welcome import open_sample
+from se_desk.ui.kit import wishes
+from se_desk.ui.kit.wishes import Place, Wish
+
+if TYPE_CHECKING:
+    from se_desk.domain.notes import Note
+    from se_desk.services.deals import DealView
+
+CARD = "CallCard"
+SEARCHED = "procurement"
+CRM_HEADS = (
+    "Opportunity ID", "Opportunity Name", "Account Name", "Stage", "Close Date", "Amount", "Opportunity Owner",
+)  # fmt: skip
+CRM_NEW = (
+    "OPP-20733", "Belt scales for two quarries", "Fenwold Aggregates", "Qualification", "", "EUR 64,000", "",
+)  # fmt: skip
+
+
+def story_deal(stage: Stage) -> DealView:
+    """The sample's story: a deal whose AE date lies before the day on which procurement can end."""
+    from se_desk.domain.timelines import procurement_of
+
+    for view in stage.desk.deals.views(active=True):
+        procurement = procurement_of(view.deal)
+        if view.forecast and procurement and view.forecast.close_on < procurement.earliest_signature_on:
+            return view
+    raise TourStopped("The sample desk lacks its story.")
+
+
+def _at(page: str, tab: str = "") -> Act:
+    return lambda stage: stage.go(Place(page, tab=tab))
+
+
+def _deal(tab: str) -> Act:
+    def act(stage: Stage) -> None:
+        stage.clear()
+        stage.go(Place("deal", story_deal(stage).deal.id, tab))
+
+    return act
+
+
+def _partner(tab: str) -> Act:
+    def act(stage: Stage) -> None:
+        partner = story_deal(stage).partner
+        stage.go(Place("partner", partner.id if partner else "", tab))
+
+    return act
+
+
+def _over_story(make: type[Wish]) -> Act:
+    def act(stage: Stage) -> None:
+        stage.clear()
+        stage.wish(make(deal_id=story_deal(stage).deal.id))  # type: ignore[call-arg]
+
+    return act
+
+
+def _over(wish: Wish) -> Act:
+    def act(stage: Stage) -> None:
+        stage.clear()
+        stage.wish(wish)
+
+    return act
+
+
+def _doing(action: str) -> Act:
+    def act(stage: Stage) -> None:
+        stage.clear()
+        stage.do(action)
+
+    return act
+
+
+def _note_of(stage: Stage) -> Note:
+    """The longest shareable note of the story."""
+    notes = [note for note in stage.desk.notes.of_deal(story_deal(stage).deal.id) if not note.private]
+    return max(notes, key=lambda note: len(note.body))
+
+
+def _note(stage: Stage) -> None:
+    stage.go(Place("note", _note_of(stage).id))
+
+
+def _selection(stage: Stage) -> None:
+    """A sentence of the note is selected, and the bar of what it can become stands over it."""
+    editor = next(each for each in stage.page.findChildren(QPlainTextEdit) if not each.isReadOnly())
+    cursor = editor.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    cursor.movePosition(QTextCursor.MoveOperation.Down, n=2)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    editor.setFocus()
+    stage.settle()
+
+
+def _settings(stage: Stage) -> None:
+    stage.clear()
+    stage.go(Place("settings"))
+
+
+def _huddle(stage: Stage) -> None:
+    stage.clear()
+    call = stage.desk.calls.next_call()
+    if call is None:
+        raise TourStopped("The sample desk has no coming call.")
+    stage.kept["call"] = call.id
+    stage.go(Place("huddle", call.id))
+
+
+def _card(stage: Stage) -> QWidget:
+    stage.wish(wishes.OpenCallCard(stage.kept["call"]))
+    for top in QApplication.topLevelWidgets():
+        if top.isVisible() and type(top).__name__ == CARD:
+            return top
+    raise TourStopped("The call card did not open.")
+
+
+def _debrief(stage: Stage) -> None:
+    stage.clear()
+    waiting = stage.desk.calls.to_log()
+    if not waiting:
+        raise TourStopped("The sample desk has no call that waits for its note.")
+    stage.go(Place("debrief", waiting[-1].call.id))
+
+
+def _palette(stage: Stage) -> None:
+    stage.clear()
+    stage.do("find")
+    palette = stage.frame.acting.palette
+    if palette is None:
+        raise TourStopped("The palette did not open.")
+    palette.findChildren(QLineEdit)[0].insert(story_deal(stage).deal.account.split()[-1].lower())
+    stage.settle()
+
+
+def _search(stage: Stage) -> None:
+    stage.clear()
+    stage.go(Place("search", SEARCHED))
+
+
+def _import_deals(stage: Stage) -> None:
+    stage.clear()
+    stage.wish(wishes.ImportDeals(str(_crm_file(stage))))
+
+
+def _crm_file(stage: Stage) -> Path:
+    """What a CRM would export today: two deals moved, the rest as they are, a new one, a footer."""
+    rows = [",".join(f'"{name}"' for name in CRM_HEADS)]
+    for place, view in enumerate(stage.desk.deals.views(active=True)):
+        deal, forecast = view.deal, view.forecast
+        if forecast is None or view.partner is None:
+            continue
+        close_on = forecast.close_on.replace(day=28) if place in (1, 3) else forecast.close_on
+        worth = f"{deal.value.currency} {deal.value.minor / 100:,.2f}" if deal.value else ""
+        cells = (deal.crm_id, deal.title, deal.account, deal.stage.label, close_on, worth, view.partner.name)
+        rows.append(",".join(f'"{cell}"' for cell in cells))
+    rows.append(",".join(f'"{cell}"' for cell in CRM_NEW))
+    rows += ["", '"Open opportunities of my team"']
+    file = stage.place("sample").desk.with_name("open-opportunities.csv")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+ROWS = (
+    Row("today", "Today on the sample desk", open_sample),
+    Row("deals", "Every deal, both dates beside each other", _at("deals")),
+    Row("deal-timeline", "The deal of the story", _deal("timeline")),
+    Row("deal-notes", "Its notes", _deal("notes")),
+    Row("deal-prep", "Its calls and how far they are prepared", _deal("prep")),
+    Row("deal-risks", "Its flags", _deal("risks")),
+    Row("deal-qualification", "Its gates and its eight elements", _deal("qualification")),
+    Row("deal-asks", "What the customer asked for", _deal("asks")),
+    Row("deal-people", "Who decides", _deal("people")),
+    Row("note", "A note beside its preview", _note),
+    Row("note-selection", "What a selected sentence can become", _selection),
+    Row("search", "Search over everything", _search),
+    Row("palette", "A few letters lead anywhere", _palette),
+    Row("huddle", "The next call is prepared", _huddle),
+    Row("call-card", "The card beside the call", _card),
+    Row("debrief", "What the last call taught", _debrief),
+    Row("partners", "The account executives", _at("partners")),
+    Row("charter", "The charter with one of them", _partner("charter")),
+    Row("partner-deals", "The deals with one of them", _partner("deals")),
+    Row("partner-debriefs", "What the calls with one of them taught", _partner("debriefs")),
+    Row("alignment", "How well the two work together", _partner("alignment")),
+    Row("risks", "The risk log", _at("risks")),
+    Row("new-deal", "A deal is added", _over(wishes.NewDeal())),
+    Row("edit-deal", "A deal is changed", _over_story(wishes.EditDeal)),
+    Row("import-deals", "A file of the CRM, looked at before anything changes", _import_deals),
+    Row("plan-call", "A call is planned", _over_story(wishes.PlanCall)),
+    Row("new-partner", "An account executive is added", _over(wishes.NewPartner())),
+    Row("next-step", "A next step is promised", _over_story(wishes.PromiseStep)),
+    Row("hear-ask", "An ask is heard", _over_story(wishes.HearAsk)),
+    Row("quick-note", "A note in seconds", _over_story(wishes.QuickNote)),
+    Row("settings", "Settings", _settings),
+    Row("keys", "Every key", _doing("keys")),
+)

@@ -1,0 +1,139 @@
+"""The tour: the whole story by itself, through the widgets and services a person uses, with pictures.
+
+It plays on desks of its own in a folder that is gone afterwards, at ten on the latest working day, so that
+the pictures are sensible whenever it runs.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from se_desk.domain.errors import DeskError
+from se_desk.services.clocks import MovableClock
+from se_desk.services.opening import Opening
+from se_desk.ui.frame import tour_pages, tour_story, tour_welcome
+from se_desk.ui.frame.start import application
+from se_desk.ui.frame.tour_rows import Row
+from se_desk.ui.frame.tour_stage import NoKeyring, Stage, TourStopped, latest_workday
+from se_desk.ui.frame.tour_welcome import PHRASE, ZONE
+from se_desk.ui.kit.theme import install_theme, theme
+
+ROWS: tuple[Row, ...] = (*tour_welcome.ROWS, *tour_pages.ROWS, *tour_story.ROWS)
+FAULT = "FAULT.txt"
+
+
+def play(folder: Path, say: Callable[[str], None]) -> tuple[Path, ...]:
+    """Play every row into ``folder``, a line each; the files written.
+
+    TourStopped, a DeskError, where it cannot go on; for a fault of the program its places are in
+    FAULT.txt beside the pictures.
+    """
+    folder = _ready(folder)
+    clock = MovableClock(latest_workday(datetime.now(UTC).astimezone(ZoneInfo(ZONE))))
+    with tempfile.TemporaryDirectory(prefix="se-desk-tour-", ignore_cleanup_errors=True) as desks, _dressed():
+        stage = Stage(clock, folder, Path(desks))
+        say("The sample desk is written")
+        _make_sample(stage)
+        try:
+            with stage.listening():
+                _play_rows(stage, say)
+                _verify(stage, say)
+        finally:
+            stage.close_window()
+    written = tuple(sorted(file for file in folder.rglob("*") if file.is_file()))
+    pictures = sum(file.suffix == ".png" for file in written)
+    say(f"Done: {pictures} pictures and {len(written) - pictures} other files in {folder}")
+    return written
+
+
+def _ready(folder: Path) -> Path:
+    """The folder, there and without what an earlier tour left in it."""
+    folder = folder.expanduser().absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for picture in (folder / "pictures").glob("*.png"):
+            picture.unlink()
+        (folder / FAULT).unlink(missing_ok=True)
+    except OSError as fault:
+        raise TourStopped(f"{folder} cannot be written.", do="Name another folder.") from fault
+    return folder
+
+
+@contextmanager
+def _dressed() -> Iterator[None]:
+    """The application in the design's dress, with a cursor that does not blink; as it was afterwards."""
+    app = application()
+    install_theme(app, "light")
+    before, flash, quits = theme().mode, app.cursorFlashTime(), app.quitOnLastWindowClosed()
+    app.setCursorFlashTime(0)
+    QApplication.setQuitOnLastWindowClosed(False)
+    try:
+        yield
+    finally:
+        QApplication.setQuitOnLastWindowClosed(quits)
+        app.setCursorFlashTime(flash)
+        theme().choose(before)
+
+
+def _make_sample(stage: Stage) -> None:
+    from se_desk.services.sample import fill
+
+    opening = Opening(stage.place("sample"), stage.clock, NoKeyring())
+    desk = opening.create("Sample", ZONE, passphrase=PHRASE, use_keyring=False)
+    try:
+        fill(desk, desk.now())
+    finally:
+        opening.shut(desk)
+
+
+def _play_rows(stage: Stage, say: Callable[[str], None]) -> None:
+    number = 0
+    for row in ROWS:
+        shown = _act(stage, row)
+        if not row.picture:
+            say(row.says)
+            continue
+        number += 1
+        name = f"{number:02d}-{row.picture}"
+        stage.picture(name, shown)
+        say(f"{name}: {row.says}")
+
+
+def _act(stage: Stage, row: Row) -> QWidget | None:
+    """Do a row; whatever goes wrong names it."""
+    try:
+        return row.act(stage)
+    except DeskError as fault:
+        raise TourStopped(
+            f"The tour stopped at “{row.says}”. {fault.happened}", fault.safe, fault.do
+        ) from fault
+    except Exception as fault:  # whatever it is, the row it happened in is named
+        (stage.folder / FAULT).write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+        raise TourStopped(
+            f"The tour stopped at “{row.says}”: SE Desk made a mistake of its own.",
+            "No desk of yours was touched.",
+            f"{stage.folder / FAULT} says where.",
+        ) from fault
+
+
+def _verify(stage: Stage, say: Callable[[str], None]) -> None:
+    """The record that was made is checked as a stranger checks it, with the receipt of its last entry."""
+    from se_desk.exchange.risk_records import verify_file
+
+    records = sorted((stage.folder / "risk-record").glob("*-risk-record.json"))
+    receipt = stage.desk.risks.receipt(stage.kept["deal"])
+    for record in records:
+        verdict = verify_file(record, (receipt,), stage.desk.profile.get().public_key)
+        if not verdict.is_intact:
+            raise TourStopped(f"The record {record.name} does not verify. {verdict.sentence}")
+        say(f"{record.name}: {verdict.sentence} Receipt {receipt} found.")
+    if not records:
+        raise TourStopped("No record was written.")
