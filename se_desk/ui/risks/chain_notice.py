@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
+from se_desk.ui.kit.buttons import IconButton
+from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
 from se_desk.ui.kit.layout import hbox, vbox
@@ -20,15 +22,17 @@ class ChainNotice(QWidget):
         super().__init__()
         self._mark = IconMark("shield-check", "ok-text")
         self._words = BodyText("", "small", "ok-text")
-        key_label = PlainLabel(f"{key[:32]}\n{key[32:]}", "mono", "text-3", selectable=True)
-        key_label.setAccessibleName(f"Public key {key}")
+        halves = [PlainLabel(half, "mono", "text-3", selectable=True) for half in (key[:32], key[32:])]
+        halves[0].setAccessibleName(f"Public key {key}")
+        copy = IconButton("copy", "Copy the public key", size=24, icon_size=14)
+        copy.clicked.connect(lambda: copy_text(key))
         row = hbox(margins=(12, 10, 12, 10), gap=10)
         row.addLayout(vbox(1, self._mark, None))
         row.addWidget(self._words, 1)
         self._ground = _Ground(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         about = PlainLabel("Public key, the same as in the charter", "small", "text-3")
-        self.setLayout(vbox(self._ground, 10, about, key_label, margins=(20, 12, 20, 14)))
+        shown = hbox(about, None, copy)
+        self.setLayout(vbox(self._ground, 6, shown, *halves, margins=(20, 12, 20, 14)))
 
     @property
     def words(self) -> str:

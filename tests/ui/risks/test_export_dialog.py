@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,9 @@ from se_desk.exchange.risk_records import verify_file
 from se_desk.services.desk import Desk
 from se_desk.services.records import Choice
 from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.theme import Theme
 from se_desk.ui.kit.wishes import ExportRecord
 from se_desk.ui.risks.export_dialog import ExportRecordDialog
@@ -222,6 +225,11 @@ def test_it_says_what_the_files_are(dialog: ExportRecordDialog, desk: Desk) -> N
     assert "not encrypted" in dialog.accessibleDescription()
     key = desk.profile.get().public_key
     assert any(key in widget.accessibleName() for widget in dialog.notice.findChildren(QWidget))
+    halves = [label for label in dialog.notice.findChildren(PlainLabel) if label.text() in key]
+    assert "".join(label.text() for label in halves) == key
+    assert all(label.height() >= label.sizeHint().height() for label in halves)
+    dialog.notice.findChildren(IconButton)[0].click()
+    assert QGuiApplication.clipboard().text() == key
 
 
 def test_the_sheets_are_white_in_both_themes(dialog: ExportRecordDialog, dress: Theme) -> None:
