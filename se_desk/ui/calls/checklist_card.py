@@ -15,7 +15,7 @@ from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.checks import CheckRow
 from se_desk.ui.kit.inputs import LineEdit
-from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.layout import focus_on, hbox, vbox
 
 
 class TickRow(QWidget):
@@ -57,13 +57,13 @@ class TickRow(QWidget):
     def open_detail(self) -> None:
         """Type a word on how it was done."""
         self.below.show()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self.field)
         self.field.selectAll()
 
     def close_detail(self) -> None:
         """Leave the word as it was."""
         self.field.setText(self.tick.detail)
-        self.pencil.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self.pencil)
         self.below.hide()
 
     def flush(self) -> None:
@@ -147,7 +147,7 @@ class ChecklistCard(Card):
             row.detailed.connect(self._detail)
             row.removed.connect(self._remove)
         if focused in self.rows:
-            self.rows[focused].check.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self.rows[focused].check)
 
     def _tick(self, tick_id: str, on: bool) -> None:
         huddles = self._around.desk.huddles

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
@@ -91,7 +91,8 @@ class DebriefPage(Page):
         body.proposals.leaveAsked.connect(lambda proposal: LeaveDialog(self, self.desk, proposal).open())
         body.held.noteAsked.connect(lambda key: self.requestPlace.emit(Place("note", key)))
         self.save.clicked.connect(self.hold)
-        self.save.setShortcut("Ctrl+Return")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.hold)
         self.empty.acted.connect(lambda: self.requestPlace.emit(Place("huddle", self.call_id)))
         bus.listen(self, self._heard, _NOUNS, author=self)
 

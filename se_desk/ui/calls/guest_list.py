@@ -14,7 +14,7 @@ from se_desk.ui.calls.preparation import offer_names
 from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.inputs import LineEdit
 from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.layout import clear_layout, hbox, vbox
+from se_desk.ui.kit.layout import clear_layout, focus_on, hbox, vbox
 from se_desk.ui.kit.marks import Avatar, initials_of
 
 
@@ -73,7 +73,7 @@ class GuestList(QWidget):
         """Not there after all."""
         self.guests.remove(guest)
         self._show()
-        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self.entry)
 
     def _show(self) -> None:
         clear_layout(self._rows)

@@ -155,7 +155,7 @@ class HuddlePage(Page):
         if view.partner:
             parts.append(f"with {view.partner.name}")
         self.second.set_text(" · ".join(parts))
-        prepared = prepare(self.desk, self.call_id)
+        prepared = prepare(self.desk, view)
         for widget in (self.timer, self.finish, self.body):
             widget.setVisible(prepared is not None)
         self.card.setEnabled(not view.call.cancelled)
@@ -184,8 +184,10 @@ class HuddlePage(Page):
 
     def finish_or_reopen(self) -> None:
         """Finish, saying first what will be skipped; or open it again."""
-        prepared = prepare(self.desk, self.call_id)
-        if prepared is None or not self.leave():
+        if not self.leave():
+            return
+        prepared = prepare(self.desk, self.desk.calls.view(self.call_id))
+        if prepared is None:
             return
         if prepared.held:
             self.act(lambda: self.desk.huddles.reopen(self.call_id, author=self))

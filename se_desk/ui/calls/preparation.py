@@ -58,9 +58,9 @@ class Preparation:
         return "You" if name and name == self.se else name
 
 
-def prepare(desk: Desk, call_id: str) -> Preparation | None:
-    """What is there of a call's preparation; None before its huddle was begun. NotFound without the call."""
-    view, prepared = desk.calls.view(call_id), desk.huddles.of_call(call_id)
+def prepare(desk: Desk, view: CallView) -> Preparation | None:
+    """What is there of a call's preparation; None before its huddle was begun."""
+    prepared = desk.huddles.of_call(view.call.id)
     return Preparation(view, prepared, desk.profile.get().name) if prepared else None
 
 

@@ -13,7 +13,7 @@ from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, Caption
-from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.layout import focus_on, hbox, vbox
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
 
@@ -55,11 +55,11 @@ class QuestionRow(QFrame):
     def open(self) -> None:
         """Type the answer."""
         self.editor.show()
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self.editor)
 
     def shut(self) -> None:
         """Back to the question; what was typed is kept."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_on(self)
 
     def _settle(self) -> None:
         if not self.kept.saving.dirty:

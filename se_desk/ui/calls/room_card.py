@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.calls import Attendee
@@ -11,7 +10,7 @@ from se_desk.ui.calls.preparation import Around, Preparation, title_words
 from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.cards import Card, ListRow
 from se_desk.ui.kit.labels import PlainLabel, Run
-from se_desk.ui.kit.layout import clear_layout, vbox
+from se_desk.ui.kit.layout import clear_layout, focus_on, vbox
 from se_desk.ui.kit.marks import Avatar, initials_of
 
 
@@ -45,7 +44,7 @@ class RoomCard(Card):
             quiet.setContentsMargins(16, 0, 16, 16)
             self._people.addWidget(quiet)
         if focused in self.rows:
-            self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self.rows[focused])
 
     def _row(self, one: Attendee, prepared: Preparation) -> ListRow:
         doubtful = not one.ours and not one.title_confirmed

@@ -15,7 +15,7 @@ from se_desk.ui.calls.preparation import Around, Preparation
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.labels import BodyText
-from se_desk.ui.kit.layout import HLine, clear_layout, hbox, vbox
+from se_desk.ui.kit.layout import HLine, clear_layout, focus_on, hbox, vbox
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.theme import theme
 
@@ -138,13 +138,13 @@ class StoryCard(Card):
         """Give the keyboard to a beat, where it is there."""
         for row in self.rows:
             if row.beat.id == beat_id:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
+                focus_on(row)
 
     def take_story(self) -> None:
         """The standard beats of this kind of call."""
         huddles, call_id = self._around.desk.huddles, self._around.call_id
         if self._around.act(lambda: huddles.take_story(call_id, author=self._around)) and self.rows:
-            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self.rows[0])
 
     def add_beat(self) -> None:
         """Ask for a new beat."""
@@ -174,7 +174,7 @@ class StoryCard(Card):
         if beat is None or not self._around.act(lambda: huddles.remove_beat(beat_id, author=self._around)):
             return
         if self.rows:
-            self.rows[min(place, len(self.rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(self.rows[min(place, len(self.rows) - 1)])
         call_id = self._around.call_id
         toast(self, f"Beat removed: {beat.topic}", "Undo", lambda: self._take_back(call_id, beat, place))
 
@@ -200,7 +200,7 @@ class StoryCard(Card):
     def _walk(self, beat_id: str, by: int) -> None:
         place = self._place(beat_id) + by
         if 0 <= place < len(self.rows):
-            self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            focus_on(self.rows[place])
 
     def _drop(self, beat_id: str, at: QPoint) -> None:
         place, target = self._place(beat_id), self.beats.landing(at)

@@ -55,7 +55,8 @@ headers     PageHeader(title, second="", actions=(), back=False): .set_title, .s
             EmptyState(icon, title, sentence, action="", keys=""): signal acted()
 layout      vbox(*items, margins=(0, 0, 0, 0), gap=0), hbox(*items, margins, gap=8): items are widgets,
               layouts, a number (space) or None (stretch); HLine(), VLine(); Surface(surface, layout);
-              Scroller(widget=None, padding=24): .body; clear_layout(layout)
+              Scroller(widget=None, padding=24): .body; clear_layout(layout); focus_on(widget) also where it
+            was put into a layout just now
 notices     Banner(sentence, action="", tone="accent" | "amber" | "critical"): signals acted(), closed();
             toast(parent, sentence, action="", then=None, icon="check")
             IntegrityStrip(): .set(intact, entries, head, checked, broken_at=None);

@@ -53,6 +53,22 @@ def clear_layout(layout: QLayout) -> None:
             clear_layout(inner)
 
 
+def focus_on(widget: QWidget) -> None:
+    """Give the keyboard to a widget that may just have been laid out.
+
+    Qt shows what is put into a layout a turn of the loop later, and what is not shown takes no focus.
+    """
+    hidden = [widget]
+    parent = widget.parentWidget()
+    while parent is not None and not parent.isVisible() and not parent.isWindow():
+        hidden.append(parent)
+        parent = parent.parentWidget()
+    for one in reversed(hidden):
+        if not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) or not one.isHidden():
+            one.show()
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class HLine(QFrame):
     """A hairline from left to right."""
 

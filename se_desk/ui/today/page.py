@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.deals import HEALTHY_LOAD
@@ -18,7 +19,7 @@ from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import PageHeader
 from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.layout import HLine, Scroller, VLine, hbox, vbox
+from se_desk.ui.kit.layout import HLine, Scroller, VLine, focus_on, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import AnswerFlag, FlagRisk, OpenCallCard, Place, PlanCall, TellFlag
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.ui.kit.bus import Bus
 
-ASIDE = 344
+ASIDE, WIDE = 344, 1000
 MOST_ROWS = 5
 
 
@@ -71,15 +72,29 @@ class TodayPage(Page):
             pair.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         flags.body.addLayout(pair)
         main = vbox(self.hero, self.log, flags, self.proposed, None, gap=16)
-        side = QWidget()
-        side.setFixedWidth(ASIDE)
-        side.setLayout(vbox(self.later, self.steps, self.load, None, gap=16))
-        both = hbox(gap=16)
-        both.addLayout(main, 1)
-        both.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        self._side = QWidget()
+        self._aside = vbox(self.later, self.steps, self.load, None, gap=16)
+        self._side.setLayout(self._aside)
+        for card in (self.later, self.steps, self.load):
+            self._aside.setAlignment(card, Qt.AlignmentFlag.AlignTop)
+        self._both = hbox(gap=16)
+        self._both.addLayout(main, 1)
+        self._both.addWidget(self._side)
         inner = QWidget()
-        inner.setLayout(vbox(self.header, both, margins=(24, 0, 24, 24)))
+        inner.setLayout(vbox(self.header, self._both, None, margins=(24, 0, 24, 24)))
         self.setLayout(vbox(Scroller(inner, padding=0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands aside goes below where there is no room beside."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(right if wide else down)
+        self._aside.setDirection(down if wide else right)
+        for place, stretch in enumerate((0, 0, 0, 1) if wide else (1, 1, 1, 0)):
+            self._aside.setStretch(place, stretch)
+        self._side.setMinimumWidth(ASIDE if wide else 0)
+        self._side.setMaximumWidth(ASIDE if wide else 16_777_215)
 
     def _wire(self) -> None:
         self.hero.huddleAsked.connect(lambda key: self.requestPlace.emit(Place("huddle", key)))
@@ -195,6 +210,7 @@ class TodayPage(Page):
             self.desk.steps.settle(step_id)
         except DeskError as fault:
             tell(self, fault)
+            self.refresh()  # the circle shows again that it is open
 
     def _focused(self) -> tuple[str, int]:
         """The name of the row that has the keyboard and its place on the page; nothing where it is elsewhere.
@@ -213,7 +229,7 @@ class TodayPage(Page):
         same = [widget for widget in stops if widget.accessibleName() == name]
         near = same or stops[min(place, len(stops) - 1) :]
         if near:
-            near[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on(near[0])
 
     def _stops(self) -> list[QWidget]:
         """What Tab reaches, from top to bottom."""

@@ -44,7 +44,7 @@ def to_log(view: CallView, today: date, write: Callable[[], None]) -> QWidget:
     left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     button = Button("Write note", small=True)
     button.setAccessibleName(f"Write the note of {view.call.title}")
-    button.clicked.connect(write)
+    button.clicked.connect(lambda: write())  # clicked brings a value of its own
     return ListRow(
         words, left=ClockRing(clock.state.value, clock.fraction, clock.say()), right=(left, button)
     )
@@ -99,10 +99,10 @@ def proposal_block(
     """A flag the data speak for, with its arithmetic."""
     flag = Button("Flag it", "flag", kind="flag", small=True)
     flag.setAccessibleName(f"Flag: {proposal.statement}")
-    flag.clicked.connect(raise_)
+    flag.clicked.connect(lambda: raise_())
     look = Button("See deal", small=True)
     look.setAccessibleName(f"See the deal of: {proposal.statement}")
-    look.clicked.connect(open_)
+    look.clicked.connect(lambda: open_())
     account = deal.deal.account if deal else ""
     severity = SeverityGlyph(proposal.severity)
     return _block(severity, proposal.statement, account, proposal.evidence, (look, flag))

@@ -1,0 +1,285 @@
+"""The Today page over a real desk: each row acts in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from se_desk.domain.deals import Deal, ForecastCategory
+from se_desk.domain.errors import DiskFull
+from se_desk.domain.risks import Category, Channel, Severity
+from se_desk.services.clocks import MovableClock
+from se_desk.services.desk import Desk
+from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.cards import Card, ListRow
+from se_desk.ui.kit.checks import CheckBox
+from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.wishes import AnswerFlag, FlagRisk, OpenCallCard, Place, PlanCall, TellFlag
+from se_desk.ui.today.page import TodayPage
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+NewPage = Callable[[], TodayPage]
+
+
+@pytest.fixture
+def deal(desk: Desk) -> Deal:
+    partner = desk.partners.meet("Pavel Lindqvist")
+    return desk.deals.open("Berth planning", "Halvorsen Quays", partner_id=partner.id)
+
+
+@pytest.fixture
+def new_page(qtbot: QtBot, desk: Desk, bus: Bus) -> NewPage:
+    def make() -> TodayPage:
+        page = TodayPage(desk, bus)
+        qtbot.addWidget(page)
+        page.resize(1216, 848)
+        page.enter(Place("today"))
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def full(desk: Desk, deal: Deal) -> dict[str, str]:
+    """A day with something in every card; keys of what was made."""
+    low, high = (
+        desk.risks.flag(deal.id, severity, Category.PEOPLE, words, "Said on the call").id
+        for severity, words in ((Severity.LOW, "No champion"), (Severity.HIGH, "No budget"))
+    )
+    desk.risks.tell(low, "Pavel Lindqvist", Channel.EMAIL)
+    desk.deals.set_procurement(deal.id, date(2026, 2, 23), 12)
+    desk.deals.record_forecast(deal.id, ForecastCategory.BEST_CASE, date(2026, 3, 31))
+    plan = desk.calls.plan
+    return {
+        "ended": plan("Ended", desk.now() - 3 * HOUR, deal_id=deal.id).id,
+        "next": plan("Next", desk.now() + 42 * MINUTE, deal_id=deal.id).id,
+        "later": plan("Later", desk.now() + 4 * HOUR, deal_id=deal.id).id,
+        "one": desk.steps.promise(deal.id, "Send the annex", due_on=date(2026, 3, 2)).id,
+        "two": desk.steps.promise(deal.id, "Call Inga", due_on=date(2026, 3, 3)).id,
+        "told": low,
+        "untold": high,
+    }
+
+
+def button(page: QWidget, name: str) -> Button:
+    return next(found for found in page.findChildren(Button) if found.accessibleName() == name)
+
+
+def words_of(card: QWidget) -> str:
+    return " ".join(label.full_text() for label in card.findChildren(PlainLabel))
+
+
+def test_an_empty_desk_says_what_there_is_to_do(new_page: NewPage, qtbot: QtBot) -> None:
+    page = new_page()
+    assert page.header._title.full_text() == "Wednesday 4 March"
+    assert "0 calls ahead" in page.header._second.full_text()
+    assert "No call ahead" in words_of(page.hero)
+    for card, words in (
+        (page.log, "Every call is written down."),
+        (page.told, "Everybody was told."),
+        (page.waiting, "Nothing waits for an answer."),
+        (page.later, "No other call today."),
+        (page.steps, "No step is overdue."),
+        (page.load, "Under the healthy range of 8 to 12."),
+    ):
+        assert words in words_of(card)
+    assert not page.proposed.isVisible()
+    with qtbot.waitSignal(page.requestWish) as wished:
+        qtbot.mouseClick(button(page, "Plan a call"), Qt.MouseButton.LeftButton)
+    assert wished.args == [PlanCall()]
+
+
+def test_the_next_call_is_prepared_and_begun_from_here(
+    new_page: NewPage, full: dict[str, str], desk: Desk, qtbot: QtBot
+) -> None:
+    page = new_page()
+    assert "In 42 min" in words_of(page.hero)
+    with qtbot.waitSignal(page.requestPlace) as place:
+        button(page, "Start the huddle").click()
+    assert place.args == [Place("huddle", full["next"])]
+    with qtbot.waitSignal(page.requestWish) as wished:
+        button(page, "Open call card").click()
+    assert wished.args == [OpenCallCard(full["next"])]
+    desk.huddles.begin(full["next"])
+    qtbot.waitUntil(lambda: "Finish the huddle" in [b.text() for b in page.hero.findChildren(Button)])
+
+
+def test_a_call_to_log_leads_to_its_debrief(new_page: NewPage, full: dict[str, str], qtbot: QtBot) -> None:
+    page = new_page()
+    with qtbot.waitSignal(page.requestPlace) as place:
+        button(page, "Write the note of Ended").click()
+    assert place.args == [Place("debrief", full["ended"])]
+    assert "22 h left" in words_of(page.log)
+
+
+def test_a_logged_call_leaves_the_list(
+    new_page: NewPage, full: dict[str, str], desk: Desk, qtbot: QtBot
+) -> None:
+    page = new_page()
+    desk.notes.start(None, call_id=full["ended"], body="Written")
+    qtbot.waitUntil(lambda: "Every call is written down." in words_of(page.log))
+
+
+def test_flags_are_told_and_answered_from_here(new_page: NewPage, full: dict[str, str], qtbot: QtBot) -> None:
+    page = new_page()
+    with qtbot.waitSignal(page.requestWish) as wished:
+        button(page, "Tell Pavel: No budget").click()
+    assert wished.args == [TellFlag(full["untold"])]
+    with qtbot.waitSignal(page.requestWish) as wished:
+        button(page, "Add the answer to: No champion").click()
+    assert wished.args == [AnswerFlag(full["told"])]
+
+
+def test_a_proposal_becomes_a_flag(
+    new_page: NewPage, full: dict[str, str], desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    page = new_page()
+    proposal = desk.risks.proposals()[0]
+    with qtbot.waitSignal(page.requestWish) as wished:
+        button(page, f"Flag: {proposal.statement}").click()
+    wish = wished.args[0]
+    assert isinstance(wish, FlagRisk)
+    assert (wish.deal_id, wish.evidence, wish.severity) == (deal.id, proposal.evidence, proposal.severity)
+    with qtbot.waitSignal(page.requestPlace) as place:
+        button(page, f"See the deal of: {proposal.statement}").click()
+    assert place.args == [Place("deal", deal.id)]
+
+
+def test_a_later_call_opens_with_enter(new_page: NewPage, full: dict[str, str], qtbot: QtBot) -> None:
+    page = new_page()
+    row = page.later.findChild(ListRow)
+    row.setFocus()
+    with qtbot.waitSignal(page.requestPlace) as place:
+        QTest.keyClick(row, Qt.Key.Key_Return)
+    assert place.args == [Place("huddle", full["later"])]
+
+
+def test_a_step_is_settled_in_place_and_the_keyboard_goes_on_to_the_next(
+    new_page: NewPage, full: dict[str, str], desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    page = new_page()
+    first = page.steps.findChildren(CheckBox)[0]
+    assert first.accessibleName() == "Done: Send the annex"
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    settled = {step.id: step.settled_at for step in desk.steps.of_deal(deal.id)}
+    assert settled == {full["one"]: desk.now(), full["two"]: None}
+    qtbot.waitUntil(lambda: len(page.steps.findChildren(CheckBox)) == 1)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Done: Call Inga"
+
+
+def test_a_step_that_cannot_be_settled_is_told(
+    new_page: NewPage, full: dict[str, str], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_args: object, **_fields: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    page = new_page()
+    monkeypatch.setattr(desk.steps, "settle", no_room)
+    box = page.steps.findChildren(CheckBox)[0]
+    box.click()
+    assert any(dialog.isVisible() for dialog in page.findChildren(Dialog))
+    assert not page.steps.findChildren(CheckBox)[0].isChecked()
+
+
+def test_the_minute_moves_clocks_and_leaves_the_keyboard(
+    new_page: NewPage, full: dict[str, str], clock: MovableClock
+) -> None:
+    page = new_page()
+    button(page, "Tell Pavel: No budget").setFocus()
+    clock.move(2 * MINUTE)
+    page.minute()
+    assert "In 40 min" in words_of(page.hero)
+    assert "21 h 58 min left" in words_of(page.log)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Tell Pavel: No budget"
+
+
+def test_the_minute_does_not_take_the_keyboard_from_a_dialog(
+    new_page: NewPage, full: dict[str, str], clock: MovableClock
+) -> None:
+    page = new_page()
+    button(page, "Tell Pavel: No budget").setFocus()
+    dialog = Dialog(page, "A question")
+    dialog.open()
+    before = QApplication.focusWidget()
+    clock.move(MINUTE)
+    page.minute()
+    assert QApplication.focusWidget() is before
+    dialog.reject()
+
+
+def test_a_call_that_goes_on(
+    new_page: NewPage, full: dict[str, str], desk: Desk, clock: MovableClock
+) -> None:
+    clock.at = desk.calls.get(full["next"]).starts_at + 20 * MINUTE
+    page = new_page()
+    assert "On now, 40 min left" in words_of(page.hero)
+
+
+def test_many_announcements_are_read_once_and_out_of_sight_not_at_all(
+    new_page: NewPage,
+    full: dict[str, str],
+    desk: Desk,
+    deal: Deal,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = new_page()
+    read: list[str] = []
+    real = desk.today.page
+    monkeypatch.setattr(desk.today, "page", lambda: read.append("") or real())
+    for number in range(10):
+        desk.steps.promise(deal.id, f"Step {number}", due_on=date(2026, 3, 1))
+    qtbot.waitUntil(lambda: page.steps._count.text() == "12")
+    assert len(read) == 1
+    assert "4 more" in words_of(page.steps)
+    page.hide()
+    desk.steps.promise(deal.id, "Once more", due_on=date(2026, 3, 1))
+    qtbot.waitUntil(lambda: not page._again.isActive())
+    assert len(read) == 1
+
+
+def test_tab_goes_from_top_to_bottom(new_page: NewPage, full: dict[str, str], qtbot: QtBot) -> None:
+    page = new_page()
+    page.minute()  # rows made anew keep the order
+    qtbot.waitUntil(button(page, "Start the huddle").isVisible)
+    button(page, "Start the huddle").setFocus()
+    names = ["Start the huddle"]
+    for _ in range(40):
+        page.focusNextChild()
+        focused = QApplication.focusWidget()
+        if focused is None or focused.accessibleName() == names[0]:
+            break
+        names.append(focused.accessibleName())
+    wanted = ["Start the huddle", "Open call card", "Write the note of Ended", "Tell Pavel: No budget"]
+    wanted += ["Add the answer to: No champion", "Done: Send the annex", "Done: Call Inga"]
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places)
+    assert "" not in names
+
+
+@pytest.mark.parametrize("width", [876, 1216])
+def test_it_fits(new_page: NewPage, full: dict[str, str], width: int, qtbot: QtBot) -> None:
+    page = new_page()
+    page.resize(width, 628)
+    cards = [card for card in page.findChildren(Card) if card.isVisible()]
+    qtbot.waitUntil(lambda: all(card.mapTo(page, card.rect().topRight()).x() <= width for card in cards))
+    light = page.grab().toImage()
+    theme().choose("dark")
+    assert page.grab().toImage() != light
