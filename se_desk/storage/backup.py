@@ -166,7 +166,8 @@ def _whole(desk: Path, key: bytes) -> int:
             f"A newer SE Desk has made this copy (schema {schema}; this one knows {SCHEMA_VERSION}).",
             do="Restore it with that version or a later one.",
         )
-    found = checks.problems(desk, key) if schema == SCHEMA_VERSION else checks.problems(desk, key, ())
+    of_rows = checks.OF_ROWS if schema == SCHEMA_VERSION else (checks.chain_problems,)
+    found = checks.problems(desk, key, of_rows)
     if found:
         raise DeskDamaged(f"The copy of the desk is not whole. {found[0]}", do="Take an earlier backup.")
     return schema

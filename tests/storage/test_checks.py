@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from se_desk.domain.errors import DeskError, WrongKey
-from se_desk.storage import checks, rows
+from se_desk.storage import checks, risks, rows
 from se_desk.storage.engine import connect
 from se_desk.storage.store import open_store
 from se_desk.storage.tables.deals import deals
 from se_desk.storage.tables.notes import notes
 from tests.storage.conftest import KEY, a_deal, a_note
+from tests.storage.test_risks import CHAIN, FLAG, NOTE, OTHER, sealed
 
 
 @pytest.fixture
@@ -66,3 +67,50 @@ def test_rows_are_checked_and_nothing_is_left_of_it(filled: Path) -> None:
 def test_the_wrong_key_is_no_damage(filled: Path) -> None:
     with pytest.raises(WrongKey):
         checks.problems(filled, bytes(32))
+
+
+@pytest.fixture
+def logged(filled: Path) -> Path:
+    """A closed desk with a chain of two entries."""
+    store = open_store(filled, KEY)
+    first = sealed(1, None, FLAG)
+    with store.writing() as conn:
+        risks.begin_chain(conn, "d1", CHAIN)
+        risks.append(conn, "d1", first)
+        risks.append(conn, "d1", sealed(2, first.head, NOTE))
+    store.close()
+    return filled
+
+
+TAMPERED = {
+    "UPDATE risk_entries SET hash = 'x' WHERE seq = 2": "hash kept beside entry 2",
+    "UPDATE risk_opened SET value = 'Never' WHERE name = 'statement'": "does not fit its commitment",
+    "UPDATE risk_entries SET core = CAST(replace(core, 'ok', 'no') AS BLOB)": "Entry 1",
+    "UPDATE risk_entries SET core = 'text'": "Entry 1",
+    "DELETE FROM risk_entries WHERE seq = 1": "Entry 1 is missing",
+    "DELETE FROM risk_chains": "belongs to the chain of no deal",
+    f"UPDATE risk_entries SET chain = '{OTHER}'; UPDATE risk_opened SET chain = '{OTHER}'; "
+    f"UPDATE risk_chains SET chain = '{OTHER}'": "under the name of another",
+}
+
+
+@pytest.mark.parametrize("change", TAMPERED)
+def test_a_risk_log_that_was_changed_behind_the_triggers_is_noticed(logged: Path, change: str) -> None:
+    assert checks.problems(logged, KEY) == ()  # the control
+    raw = connect(logged, KEY, guarded=False)
+    for (name,) in raw.execute(
+        "SELECT name FROM sqlite_schema WHERE name LIKE 'risk_%' AND type = 'trigger'"
+    ):
+        raw.execute(f"DROP TRIGGER {name}")
+    for statement in change.split("; "):
+        raw.execute(statement)
+    raw.close()
+    found = checks.problems(logged, KEY)
+    assert any(TAMPERED[change] in one for one in found), found
+    assert all(one.startswith("Risk log: ") for one in found)
+
+
+def test_progress_is_told_in_steps(filled: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    checks.problems(filled, KEY, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(step, 5) for step in range(1, 6)]

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.schema import CreateTable
 
+from se_desk.storage import checks, risks
 from se_desk.storage.engine import connect, make_engine
 from se_desk.storage.migrations import SCHEMA_VERSION, freeze, run
 from se_desk.storage.store import open_store
 from se_desk.storage.tables import metadata
 from tests.storage.conftest import KEY
+from tests.storage.test_risks import CHAIN, FLAG, sealed
 
 Schema = dict[str, str]
 
@@ -185,3 +187,47 @@ def test_a_new_desk_is_at_this_version(tmp_path: Path) -> None:
     assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(f"{SCHEMA_VERSION:04}",)]
     raw.close()
+
+
+@pytest.fixture
+def logged(desk_path: Path) -> Engine:
+    """A desk with a chain of one entry, behind an engine that may migrate, and no guards on its log."""
+    store = open_store(desk_path, KEY)
+    with store.writing() as conn:
+        risks.begin_chain(conn, "d1", CHAIN)
+        risks.append(conn, "d1", sealed(1, None, FLAG))
+    store.close()
+    made = make_engine(desk_path, KEY, guarded=False)
+    with made.begin() as conn:
+        for name in ("risk_entries_no_update", "risk_entries_no_delete", "risk_opened_no_update"):
+            conn.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield made
+    made.dispose()
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("DELETE FROM risk_entries", "another risk log"),
+        ("UPDATE risk_entries SET hash = 'x'", "another risk log"),
+        ("DROP TABLE risk_entries", "another risk log"),
+        ("UPDATE risk_opened SET value = 'x' WHERE name = 'statement'", "not whole"),
+        ("UPDATE deals SET title = 'x'", ""),  # the control: anything else may change
+    ],
+)
+def test_a_step_that_changes_the_risk_log_is_undone(
+    logged: Engine, steps: Path, statement: str, reason: str
+) -> None:
+    (steps / "versions" / "0001_first_desk.py").write_text(
+        'revision = "0001"\ndown_revision = None\ndef upgrade(): pass\n', encoding="utf-8"
+    )
+    _add(steps, 2, statement)
+    if reason:
+        with pytest.raises(RuntimeError, match=reason):
+            run.upgrade(logged, steps, 2)
+    else:
+        run.upgrade(logged, steps, 2)
+    assert _version(logged) == (SCHEMA_VERSION if reason else 2)
+    with logged.connect() as conn:
+        assert checks.chain_problems(conn) == ()
+        assert len(risks.heads(conn)) == 1

@@ -10,6 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine
 from sqlcipher3 import dbapi2
 
+from se_desk.storage import checks, risks
 from se_desk.storage.engine import APPLICATION_ID
 from se_desk.storage.migrations import SCHEMA_VERSION
 
@@ -28,8 +29,10 @@ def upgrade(engine: Engine, folder: Path = FOLDER, version: int = SCHEMA_VERSION
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA foreign_keys = OFF")
         with conn.begin():
+            before = _chain_heads(conn)
             _run_steps(conn, folder)
             _check_references(conn)
+            _check_chains(conn, before)
             conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             conn.exec_driver_sql(f"PRAGMA user_version = {version}")
         conn.invalidate()  # its pragmas are not those of an ordinary connection
@@ -46,6 +49,22 @@ def _check_references(conn: Connection) -> None:
     broken = conn.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise RuntimeError(f"the migration leaves {broken[0]} with a reference to nothing in {broken[2]}")
+
+
+def _chain_heads(conn: Connection) -> tuple[tuple[str, int, str], ...] | None:
+    """The newest entry of every chain; None where there is no risk log yet."""
+    there = conn.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'risk_entries'").first()
+    return risks.heads(conn) if there else None
+
+
+def _check_chains(conn: Connection, before: tuple[tuple[str, int, str], ...] | None) -> None:
+    """A step may move the risk log and must not change it (RISK-RECORD, "In the database")."""
+    after = _chain_heads(conn)
+    if before is not None and after != before:
+        raise RuntimeError("the migration leaves another risk log than it found")
+    broken = checks.chain_problems(conn) if after is not None else ()
+    if broken:
+        raise RuntimeError(f"the migration leaves a risk log that is not whole. {broken[0]}")
 
 
 def statements(sql: str) -> Iterator[str]:
