@@ -34,9 +34,10 @@ class Run:
         if self.href is not None and not (is_open_link(self.href) or is_desk_link(self.href)):
             raise ValueError("a Document holds links of http, https, mailto and the desk only")
 
-    def looks_like(self, other: Run) -> bool:
-        """Whether both have one look, so that they can be one run."""
-        return replace(self, text="") == replace(other, text="")
+    @property
+    def look(self) -> tuple[bool, bool, bool, bool, str | None]:
+        """All but the words; neighbours of one look can be one run."""
+        return self.bold, self.italic, self.code, self.strike, self.href
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -145,13 +146,9 @@ def plain(runs: Runs) -> str:
 
 def joined(runs: Iterable[Run]) -> Runs:
     """`runs` with neighbours of one look made one and empty ones dropped."""
-    result: list[Run] = []
-    for run in runs:
-        if result and result[-1].looks_like(run):
-            result[-1] = replace(run, text=result[-1].text + run.text)
-        elif run.text:
-            result.append(run)
-    return tuple(result)
+    said = (run for run in runs if run.text)
+    groups = (tuple(group) for _, group in groupby(said, key=lambda run: run.look))
+    return tuple(replace(group[0], text=plain(group)) for group in groups)
 
 
 def by_link(runs: Runs) -> Iterator[tuple[str | None, Runs]]:

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from se_desk.exchange.documents import (
     CodeBlock,
@@ -42,6 +46,19 @@ def test_a_row_has_as_many_cells_as_the_header() -> None:
 def test_neighbours_of_one_look_become_one_run() -> None:
     runs = (Run("a"), Run("b"), Run(""), Run("c", bold=True), Run("d", bold=True), Run("e"))
     assert joined(runs) == (Run("ab"), Run("cd", bold=True), Run("e"))
+
+
+ANY_RUN = st.builds(Run, st.sampled_from(["", "a", "b\n"]), st.booleans(), code=st.booleans())
+
+
+@given(st.lists(ANY_RUN))
+def test_joining_keeps_every_word_with_its_look(runs: list[Run]) -> None:
+    found = joined(runs)
+    assert [(mark, run.look) for run in found for mark in run.text] == [
+        (mark, run.look) for run in runs for mark in run.text
+    ]
+    assert all(run.text for run in found)
+    assert all(one.look != other.look for one, other in pairwise(found))
 
 
 def test_runs_are_grouped_by_their_link() -> None:

@@ -44,24 +44,35 @@ NOTE = Note(
 ANY_TEXT = st.text(
     st.sampled_from("=+-@\t\r\n\0＝'\";,<>#*`[]() aé漢\u202e\u2028") | st.characters(exclude_categories=())
 )
-LONG_TEXT = st.builds(lambda text, times: text * times, ANY_TEXT, st.sampled_from([1, 1, 1, 4000]))
+LONG_LINE = st.builds(lambda text, times: (text * times)[:600], ANY_TEXT, st.sampled_from([1, 1, 1, 600]))
 ANY_DEAL = st.builds(
     lambda title, account, crm_id: replace(DEAL, title=title, account=account, crm_id=crm_id),
-    LONG_TEXT,
+    LONG_LINE,
     ANY_TEXT,
     ANY_TEXT | st.just(DEAL.crm_id),
 )
-ANY_CALL = LONG_TEXT.map(lambda title: replace(CALL, title=title))
-ANY_NOTE = st.builds(
-    lambda title, body, kind, revision: replace(NOTE, title=title, body=body, kind=kind, revision=revision),
-    LONG_TEXT,
-    LONG_TEXT,
-    st.sampled_from(NoteKind),
-    st.integers(1, 10**6),
-)
-ANY_NOTE_OUT = st.builds(
-    lambda note, deal, call: NoteOut(note=note, deal=deal, call=call),
-    ANY_NOTE,
-    st.none() | ANY_DEAL,
-    st.none() | ANY_CALL,
-)
+ANY_CALL = LONG_LINE.map(lambda title: replace(CALL, title=title))
+
+
+def any_note_out(body: st.SearchStrategy[str]) -> st.SearchStrategy[NoteOut]:
+    """Any note with such a body, of any deal and call or none."""
+    note = st.builds(
+        lambda title, body, kind, revision: replace(
+            NOTE, title=title, body=body, kind=kind, revision=revision
+        ),
+        LONG_LINE,
+        body,
+        st.sampled_from(NoteKind),
+        st.integers(1, 10**6),
+    )
+    return st.builds(
+        lambda note, deal, call: NoteOut(note=note, deal=deal, call=call),
+        note,
+        st.none() | ANY_DEAL,
+        st.none() | ANY_CALL,
+    )
+
+
+ANY_NOTE_OUT = any_note_out(LONG_LINE)
+# Longer than the 32,000 characters that a description takes.
+LONG_NOTE_OUT = any_note_out(st.builds(lambda text: (text * 40_000)[:40_000], ANY_TEXT)) | ANY_NOTE_OUT

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from se_desk.exchange.notes_out.note_out import NoteOut
 from se_desk.exchange.notes_out.salesforce_tasks import FORMAT, HEADER
 from se_desk.exchange.sanitising import starts_like_formula
-from tests.exchange.notes_out.samples import ANY_NOTE_OUT, DEAL
+from tests.exchange.notes_out.samples import DEAL, LONG_NOTE_OUT
 
 MARKER = re.compile(r"\[sedesk:[0-9a-f-]{36}:r\d+\]$")
 
@@ -33,7 +33,7 @@ def written(*notes: NoteOut) -> list[dict[str, str]]:
 
 
 @settings(deadline=None, max_examples=150)
-@given(ANY_NOTE_OUT)
+@given(LONG_NOTE_OUT)
 def test_any_note_keeps_every_limit(note: NoteOut) -> None:
     rows = written(note)
     for number, row in enumerate(rows, 1):
