@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -26,25 +25,7 @@ from se_desk.exchange.documents import (
 )
 from se_desk.exchange.markdown_reader import read_markdown
 from se_desk.exchange.sanitising import TAGS, sanitise_html
-
-
-class Seen(HTMLParser):
-    """What a browser would meet: tags, attributes and words."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.names: set[str] = set()
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.names |= {name for name, _ in attrs}
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
+from tests.exchange.html_seen import Seen
 
 
 def test_five_characters_are_escaped_and_no_other() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from se_desk.exchange.preview import preview_html
 from se_desk.exchange.sanitising import TAGS
+from tests.exchange.html_seen import Seen
 
 SCRIPT = "alert(1)"
 HOSTILE = [
@@ -152,30 +152,9 @@ HOSTILE = [
 ]
 
 
-class Rendered(HTMLParser):
-    """What a browser would meet: tags with attributes, links, and words."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def links(self, scheme: str) -> list[str]:
-        hrefs = [attributes["href"] for tag, attributes in self.tags if tag == "a"]
-        return [href for href in hrefs if urlsplit(href).scheme == scheme]
-
-
-def assert_inert(html: str) -> Rendered:
-    seen = Rendered(html)
-    for tag, attributes in seen.tags:
+def assert_inert(html: str) -> Seen:
+    seen = Seen(html)
+    for tag, attributes in seen.elements:
         allowed = {"a": {"href", "rel"}, "ol": {"start"}, "code": {"class"}}.get(tag, set())
         assert tag in TAGS
         assert set(attributes) <= allowed
@@ -195,7 +174,7 @@ def test_nothing_active_survives(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", [line for line in HOSTILE if "sedesk:" in line.lower()])
 def test_a_typed_desk_link_is_no_link(payload: str) -> None:
-    assert Rendered(preview_html(payload)).links("sedesk") == []
+    assert Seen(preview_html(payload)).links("sedesk") == []
 
 
 def test_the_check_can_fail() -> None:
@@ -255,7 +234,7 @@ def test_people_tags_and_deals_are_links(source: str, links: list[str]) -> None:
 
 def test_links_keep_their_words_and_addresses() -> None:
     html = preview_html("[[Quay pilot]] @bo [site](https://x.example/a?b=1&c=2) <a@x.example>")
-    seen = Rendered(html)
+    seen = Seen(html)
     assert seen.text == "Quay pilot @bo site a@x.example\n"
     assert seen.links("https") == ["https://x.example/a?b=1&c=2"]
     assert seen.links("mailto") == ["mailto:a@x.example"]

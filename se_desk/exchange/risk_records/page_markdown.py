@@ -45,7 +45,7 @@ def document(page: Page) -> Document:
 
 def _flag(flag: PageFlag) -> Iterable[Block]:
     heading = f"{flag.number} {flag.heading}" if flag.number else flag.heading
-    yield Heading(2, words(" ".join(heading.split("\n"))))
+    yield Heading(2, words(heading))
     items = [_entry(entry) for entry in flag.entries]
     items += [ListItem((paragraph(f"{line.label}: {line.text}"),)) for line in flag.absent]
     yield ListBlock(tuple(items))

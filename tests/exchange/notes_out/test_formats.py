@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from se_desk.domain.errors import NotFound
 from se_desk.exchange.names import safe_name
-from se_desk.exchange.notes_out.clipboard import clipboard_of
 from se_desk.exchange.notes_out.formats import FORMATS, format_named
 from se_desk.exchange.notes_out.note_format import NoteFormat
 from se_desk.exchange.notes_out.note_out import NoteOut
@@ -76,18 +75,3 @@ def test_golden(
     )
     for file in form.write(notes):
         golden(f"notes/{form.key}/{file.name}", file.data)
-
-
-def test_twins_get_names_of_their_own(note_out: Callable[..., NoteOut]) -> None:
-    names = [file.name for file in format_named("text").write((note_out(), note_out(body="other")))]
-    assert names == [
-        "2026-09-03 Kestrel Quay Logistics What the shift leads said.txt",
-        "2026-09-03 Kestrel Quay Logistics What the shift leads said (2).txt",
-    ]
-
-
-def test_the_clipboard_holds_the_note_twice(note_out: Callable[..., NoteOut]) -> None:
-    copied = clipboard_of(note_out(body="- **a** & b"))
-    assert copied.text.endswith("- a & b\n\n[sedesk:0198f0a2-0000-7000-8000-00000000000a:r3]\n")
-    assert copied.html.startswith("<p><strong>What the shift leads said</strong></p>\n<p>2026-09-03 16:40")
-    assert "<ul><li><strong>a</strong> &amp; b</li></ul>" in copied.html

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from se_desk.domain.chain import ACK, ANCHOR, CORRECT, FLAG, NOTE, OUTCOME, SENT, Sealed
+from se_desk.exchange.risk_records import Record, build_record, read_record
 from tests.exchange.risk_records.risk_chains import HOSTILE, VECTORS, sealed_chain
 
 
@@ -58,3 +59,15 @@ def expected() -> dict[str, Any]:
     """What the published vectors must give."""
     found: dict[str, Any] = json.loads((VECTORS / "expected.json").read_text("utf-8"))
     return found
+
+
+@pytest.fixture
+def record(chain: list[Sealed], seed: bytes, exported_at: datetime, about: dict[str, str]) -> Record:
+    """The chain as a record, nothing hidden."""
+    return read_record(build_record(chain, seed, exported_at, about))
+
+
+@pytest.fixture
+def published(vector: Callable[[str], bytes]) -> Callable[[str], Record]:
+    """A published vector as a record."""
+    return lambda name: read_record(vector(name))

@@ -13,9 +13,9 @@ import jcs
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from se_desk.exchange.risk_records import Record, as_html, build_record, how_to_check, read_record
+from se_desk.exchange.risk_records import Record, as_html, how_to_check, read_record
 from se_desk.exchange.risk_records.words import WORDS
-from tests.exchange.risk_records.test_record_page import read_html
+from tests.exchange.html_seen import Seen
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 OPENSSL = shutil.which("openssl") or ""
@@ -24,11 +24,6 @@ by_hand = pytest.mark.skipif(
     reason="jq, xxd or openssl is missing",
 )
 in_browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this computer")
-
-
-@pytest.fixture
-def record(chain, seed, exported_at, about) -> Record:
-    return read_record(build_record(chain, seed, exported_at, about))
 
 
 def test_jcs_and_cryptography_agree(vector, expected) -> None:
@@ -116,7 +111,7 @@ def test_an_intact_page_says_so_and_draws_the_words_of_the_file(record: Record, 
     page = as_html(record)
     dom = shown(page, tmp_path)
     assert verdict(dom) == ("intact", WORDS["verdicts"]["intact"].format(entries="8 entries"))
-    assert read_html(dom).texts == read_html(page).texts
+    assert Seen(dom, "main").texts == Seen(page, "main").texts
     assert "<title>taken" not in dom
 
 
@@ -125,7 +120,7 @@ def test_a_redacted_page_draws_the_same_words(vector: Callable[[str], bytes], tm
     page = as_html(read_record(vector("record-redacted.json")))
     dom = shown(page, tmp_path)
     assert verdict(dom)[0] == "intact"
-    assert read_html(dom).texts == read_html(page).texts
+    assert Seen(dom, "main").texts == Seen(page, "main").texts
 
 
 TAMPERED = [
