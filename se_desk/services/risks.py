@@ -83,9 +83,14 @@ class Risks:
         evidence: str = "",
         *,
         occurred_on: date | None = None,
+        proposal: tuple[str, str] | None = None,
         author: object | None = None,
     ) -> RiskFlag:
-        """Raise a flag. BadInput for a blank statement or a value the log cannot keep."""
+        """Raise a flag. BadInput for a blank statement or a value the log cannot keep.
+
+        ``proposal`` is the (rule, facts) of the proposal it comes from: that one does not come again,
+        however its words were edited.
+        """
         fields = {
             "severity": Severity(severity).value,
             "category": Category(category).value,
@@ -96,7 +101,10 @@ class Risks:
         with self._desk.writing(author) as work:
             deal_rows.get(work.conn, deal_id)
             entry = self._append(work, deal_id, FLAG, 0, fields)
-        return self.get(flag_id(entry.chain, entry.seq))
+            key = flag_id(entry.chain, entry.seq)
+            if proposal is not None:
+                self._settle(work, deal_id, *proposal, f"Raised as {key}")
+        return self.get(key)
 
     def tell(
         self,
@@ -218,16 +226,16 @@ class Risks:
         if not reason.strip():
             raise BadInput("A dismissal needs a reason.", do="Write in a few words why it is no risk.")
         with self._desk.writing(author) as work:
-            record = Dismissal(
-                id=work.new_id(),
-                deal_id=proposal.deal_id,
-                rule=proposal.rule,
-                facts=proposal.facts,
-                reason=reason.strip(),
-                dismissed_at=work.now,
-            )
-            statements.dismiss(work.conn, record)
+            record = self._settle(work, proposal.deal_id, proposal.rule, proposal.facts, reason.strip())
             work.announce(Noun.FLAG, record.id, proposal.deal_id)
+        return record
+
+    @staticmethod
+    def _settle(work: Work, deal_id: str, rule: str, facts: str, reason: str) -> Dismissal:
+        record = Dismissal(
+            id=work.new_id(), deal_id=deal_id, rule=rule, facts=facts, reason=reason, dismissed_at=work.now
+        )
+        statements.dismiss(work.conn, record)
         return record
 
     def check(

@@ -172,6 +172,17 @@ def test_a_proposal_carries_its_arithmetic_and_comes_once(desk: Desk, deal: Deal
     assert desk.risks.proposals() == ()
 
 
+def test_a_proposal_raised_in_other_words_does_not_come_again(desk: Desk, deal: Deal) -> None:
+    desk.deals.set_procurement(deal.id, date(2026, 8, 22), 12)
+    desk.deals.record_forecast(deal.id, ForecastCategory.PIPELINE, date(2026, 9, 30))
+    (proposal,) = desk.risks.proposals(deal.id)
+    settled = (proposal.rule, proposal.facts)
+    desk.risks.flag(deal.id, Severity.HIGH, Category.TIMELINE, "Mine", "my words", proposal=settled)
+    assert desk.risks.proposals() == ()
+    desk.deals.record_forecast(deal.id, ForecastCategory.PIPELINE, date(2026, 10, 1))
+    assert [again.rule for again in desk.risks.proposals()] == [proposal.rule]
+
+
 def test_evidence_of_a_letter_speaks_against_happy_ears(desk: Desk, deal: Deal, clock: MovableClock) -> None:
     def rules() -> set[str]:
         return {proposal.rule for proposal in desk.risks.proposals(deal.id)}

@@ -24,6 +24,8 @@ def wish_of(proposal: Proposal) -> FlagRisk:
         evidence=proposal.evidence,
         severity=proposal.severity,
         category=proposal.category,
+        rule=proposal.rule,
+        facts=proposal.facts,
     )
 
 

@@ -87,7 +87,10 @@ class QuickNote(Wish):
 
 @dataclass(frozen=True, slots=True)
 class FlagRisk(Wish):
-    """The dialog for a risk flag. ``from_private`` marks evidence taken from a private note."""
+    """The dialog for a risk flag. ``from_private`` marks evidence taken from a private note.
+
+    ``rule`` and ``facts`` name the proposal it comes from, which is settled once the flag is raised.
+    """
 
     deal_id: str = ""
     statement: str = ""
@@ -95,6 +98,8 @@ class FlagRisk(Wish):
     severity: str = ""
     category: str = ""
     from_private: bool = False
+    rule: str = ""
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

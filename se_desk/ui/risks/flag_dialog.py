@@ -154,11 +154,16 @@ class FlagDialog(Dialog):
             Category(self.category.value),
             self.statement.text(),
             self.evidence.text,
+            proposal=(self._wish.rule, self._wish.facts) if self._is_the_proposal() else None,
             author=self,
         )
         message = self.message.text if self._own_words else ""
         self.raised.emit(flag.id, message, self.then_tell.isChecked())
         return True
+
+    def _is_the_proposal(self) -> bool:
+        """Raised from a proposal, and still for the deal whose data spoke for it."""
+        return bool(self._wish.rule) and self.deal.value == self._wish.deal_id
 
     def _complete(self) -> bool:
         missing: list[tuple[Field, str]] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.deals import HEALTHY_LOAD
@@ -19,12 +19,13 @@ from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import PageHeader
 from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.layout import HLine, Scroller, VLine, focus_on, hbox, vbox
+from se_desk.ui.kit.layout import HLine, Scroller, VLine, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import AnswerFlag, FlagRisk, OpenCallCard, Place, PlanCall, TellFlag
 from se_desk.ui.today import rows
 from se_desk.ui.today.hero import NextCall
+from se_desk.ui.today.keyboard import go_back, where
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -113,7 +114,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Show the page as it stands now; the row that had the keyboard keeps it."""
         page = self.desk.today.page()
-        focused, place = self._focused()
+        keyboard = where(self)
         self.header.set_title(f"{page.day:%A} {page.day.day} {page.day:%B}")
         ahead = count(page.calls_ahead, "call")
         self.header.set_second(f"{say_time(page.at)} · {ahead} ahead · week {page.week} of the quarter")
@@ -122,7 +123,7 @@ class TodayPage(Page):
         self._show_flags(page)
         self._show_proposals(page)
         self._show_aside(page)
-        self._focus_again(focused, place)
+        go_back(self, *keyboard)
 
     def _show_log(self, page: Shown) -> None:
         built = [
@@ -169,6 +170,8 @@ class TodayPage(Page):
             evidence=proposal.evidence,
             severity=proposal.severity,
             category=proposal.category,
+            rule=proposal.rule,
+            facts=proposal.facts,
         )
         return rows.proposal_block(
             proposal,
@@ -211,30 +214,6 @@ class TodayPage(Page):
         except DeskError as fault:
             tell(self, fault)
             self.refresh()  # the circle shows again that it is open
-
-    def _focused(self) -> tuple[str, int]:
-        """The name of the row that has the keyboard and its place on the page; nothing where it is elsewhere.
-
-        Elsewhere is also a dialog over the page: a minute that passes must not take the keyboard from it.
-        """
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            return "", 0
-        stops = self._stops()
-        return focused.accessibleName(), stops.index(focused) if focused in stops else 0
-
-    def _focus_again(self, name: str, place: int) -> None:
-        """To the same row, else to the one that has taken its place."""
-        stops = self._stops() if name else []
-        same = [widget for widget in stops if widget.accessibleName() == name]
-        near = same or stops[min(place, len(stops) - 1) :]
-        if near:
-            focus_on(near[0])
-
-    def _stops(self) -> list[QWidget]:
-        """What Tab reaches, from top to bottom."""
-        inside = self.findChildren(QWidget)
-        return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and not w.isHidden()]
 
 
 def _fill(card: Card, built: list[QWidget], total: int | None, empty: str) -> None:
