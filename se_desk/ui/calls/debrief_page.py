@@ -12,24 +12,19 @@ from PySide6.QtWidgets import QWidget
 from se_desk.domain.announcements import Noun
 from se_desk.domain.calls import Jot
 from se_desk.domain.errors import DeskError
-from se_desk.domain.note_clock import ClockState
 from se_desk.domain.proposals import Proposal
 from se_desk.services.call_views import CallView
 from se_desk.ui.calls.debrief_body import DebriefBody
+from se_desk.ui.calls.debrief_head import DebriefHead
 from se_desk.ui.calls.drafts import Draft, keep_watch, shelf_of
 from se_desk.ui.calls.flagged import FlaggedJot
 from se_desk.ui.calls.follow_ups import LeaveDialog, flag_of_jot
 from se_desk.ui.calls.order import order_tabs
-from se_desk.ui.calls.times import when_words
-from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.headers import EmptyState
-from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.layout import hbox, vbox
-from se_desk.ui.kit.marks import ClockRing
+from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.theme import follow, theme
 from se_desk.ui.kit.wishes import FlagRisk, Place
 
 if TYPE_CHECKING:
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
 _NOUNS = (
     Noun.CALL, Noun.DEAL, Noun.FLAG, Noun.NOTE, Noun.PARTNER, Noun.PROFILE, Noun.EVERYTHING,
 )  # fmt: skip
-_TOKENS = {ClockState.OVER: "clock-over", ClockState.SOON: "clock-soon", ClockState.DONE: "clock-done"}
 DRAFT_PAUSE_MS = 120
 
 
@@ -53,25 +47,12 @@ class DebriefPage(Page):
         self._view: CallView | None = None
         self._held = False
         self._flagged = FlaggedJot(desk, self)
-        self.title = PlainLabel("Debrief", "title", elide=True)
-        self.second = PlainLabel("", "body", "text-3", elide=True)
-        self.ring = ClockRing()
-        self.left = PlainLabel("", "small", "text-2", weight=500, tabular=True)
-        self.save = Button("Save debrief", "check", kind="primary", keys="Ctrl+Enter")
+        self.head = DebriefHead()
+        self.save = self.head.save
         self.body = DebriefBody(self._change)
         self.empty = EmptyState("hourglass", "Nothing to look back on yet", "", "Open the huddle")
-        self._lay_out()
+        self.setLayout(vbox(self.head, self.body, self.empty))
         self._wire(bus)
-
-    def _lay_out(self) -> None:
-        head = hbox(margins=(24, 0, 24, 0), gap=12)
-        head.addLayout(vbox(None, self.title, self.second, None), 1)
-        head.addLayout(hbox(self.ring, self.left, gap=8))
-        head.addWidget(self.save)
-        top = QWidget()
-        top.setLayout(head)
-        follow(top, lambda living: living.setFixedHeight(theme().px(68)))
-        self.setLayout(vbox(top, self.body, self.empty))
 
     def _wire(self, bus: Bus) -> None:
         self._again, self._drafting = QTimer(self), QTimer(self)
@@ -139,7 +120,7 @@ class DebriefPage(Page):
         now = self.desk.now()
         ahead = debrief is None and (view.call.cancelled or now < view.call.starts_at)
         self._held = debrief is not None
-        self._show_head(view)
+        self.head.show_call(view, now)
         self.save.setVisible(not self._held and not ahead)
         self.body.setVisible(not ahead)
         self.empty.setVisible(ahead)
@@ -149,20 +130,6 @@ class DebriefPage(Page):
         if not self._held and not self._drafting.isActive():
             self._draft()
         order_tabs(self)
-
-    def _show_head(self, view: CallView) -> None:
-        self.title.set_text(f"Debrief: {view.call.title}")
-        parts = [view.deal.account if view.deal else "No deal yet", when_words(view.call, self.desk.now())]
-        if view.partner:
-            parts.append(f"with {view.partner.name}")
-        self.second.set_text(" · ".join(parts))
-        clock = view.clock
-        for widget in (self.ring, self.left):
-            widget.setVisible(clock is not None)
-        if clock is not None:
-            self.ring.set(clock.state.value, clock.fraction, clock.say())
-            self.left.set_text(clock.say())
-            self.left.set_token(_TOKENS.get(clock.state, "text-2"))
 
     def _show_draft(self) -> None:
         draft = shelf_of(self.desk).get(self.call_id, Draft())
@@ -266,6 +233,8 @@ class DebriefPage(Page):
                 evidence=proposal.evidence,
                 severity=proposal.severity,
                 category=proposal.category,
+                rule=proposal.rule,
+                facts=proposal.facts,
             )
         )
 

@@ -15,6 +15,7 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.partners import Partner
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.services.huddles import HuddleView
 from se_desk.ui.calls.debrief_page import DebriefPage
 from se_desk.ui.calls.drafts import DraftKeeper, shelf_of
 from se_desk.ui.calls.huddle_page import HuddlePage
@@ -91,6 +92,22 @@ def window(qtbot: QtBot, desk: Desk) -> QWidget:
     return made
 
 
+@pytest.fixture
+def told(huddle: HuddlePage, desk: Desk, call: Call) -> HuddlePage:
+    """The same with three beats."""
+    for topic in ("One", "Two", "Three"):
+        desk.huddles.add_beat(call.id, topic)
+    huddle.refresh()
+    return huddle
+
+
+def prepared(desk: Desk, call: Call) -> HuddleView:
+    """The huddle of a call as it is on the desk."""
+    found = desk.huddles.of_call(call.id)
+    assert found is not None
+    return found
+
+
 def dialog_in(widget: QWidget) -> Dialog:
     """The dialog that is open over a widget's window."""
     return next(found for found in widget.window().findChildren(Dialog) if found.isVisible())
@@ -109,4 +126,4 @@ def nameless(root: QWidget) -> list[str]:
     return [type(widget).__name__ for widget in stops if not widget.accessibleName()]
 
 
-__all__ = ["AE", "MINUTE", "SE", "DraftKeeper", "collect", "dialog_in", "nameless"]
+__all__ = ["AE", "MINUTE", "SE", "DraftKeeper", "collect", "dialog_in", "nameless", "prepared"]

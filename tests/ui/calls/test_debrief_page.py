@@ -51,11 +51,11 @@ def test_before_the_call_there_is_nothing_to_look_back_on(
 
 
 def test_the_head_shows_the_24_hours(page: DebriefPage, clock: MovableClock) -> None:
-    assert page.title.full_text() == "Debrief: Readout"
-    assert page.left.text() == "22 h 30 min left"
+    assert page.head.title.full_text() == "Debrief: Readout"
+    assert page.head.left.text() == "22 h 30 min left"
     clock.move(30 * MINUTE)
     page.minute()
-    assert page.left.text() == "22 h left"
+    assert page.head.left.text() == "22 h left"
 
 
 def test_the_note_is_drafted_until_it_is_edited(page: DebriefPage, qtbot: QtBot) -> None:
@@ -112,7 +112,7 @@ def test_saving_does_everything_at_once_and_goes_to_the_note(
     assert shelf_of(desk) == {}
     assert page.body.held.isVisible()
     assert not page.save.isVisible()
-    assert page.left.text().startswith("Logged")
+    assert page.head.left.text().startswith("Logged")
 
 
 def test_ctrl_enter_saves_an_edited_private_note(
@@ -295,7 +295,7 @@ def test_a_call_of_no_deal(new_debrief: NewDebrief, desk: Desk, clock: MovableCl
     assert page.body.form.no_step.isVisible()
     assert not page.body.form.step.isVisible()
     assert not page.body.form.pair.isVisible()
-    assert not page.ring.isVisible()
+    assert not page.head.ring.isVisible()
     page.body.form.missed.setPlainText("Whose call it was")
     page.hold()
     debrief = desk.debriefs.of_call(loose.id)
