@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 CARD = "CallCard"
 SEARCHED = "procurement"
 CRM_HEADS = (
-    "Opportunity ID", "Opportunity Name", "Account Name", "Stage", "Close Date", "Amount", "Opportunity Owner",
+    "Opportunity ID", "Opportunity Name", "Account Name", "Stage", "Close Date", "Amount",
+    "Opportunity Owner",
 )  # fmt: skip
 CRM_NEW = (
     "OPP-20733", "Belt scales for two quarries", "Fenwold Aggregates", "Qualification", "", "EUR 64,000", "",

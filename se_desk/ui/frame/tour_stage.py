@@ -146,7 +146,9 @@ class Stage:
         return cast(QWidget, self.sitting.pages.page)
 
     def go(self, place: Place) -> None:
-        """Go somewhere."""
+        """Go somewhere, to a page that is made for it: dressing many pages anew takes many seconds."""
+        if self.sitting.pages.leave():
+            self.sitting.pages.blank()
         self.sitting.go(place)
         self.settle()
 

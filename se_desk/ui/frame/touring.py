@@ -6,6 +6,7 @@ the pictures are sensible whenever it runs.
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from se_desk.domain.errors import DeskError
@@ -75,12 +77,20 @@ def _dressed() -> Iterator[None]:
     before, flash, quits = theme().mode, app.cursorFlashTime(), app.quitOnLastWindowClosed()
     app.setCursorFlashTime(0)
     QApplication.setQuitOnLastWindowClosed(False)
+    heard = qInstallMessageHandler(_hear)
     try:
         yield
     finally:
+        qInstallMessageHandler(heard)
         QApplication.setQuitOnLastWindowClosed(quits)
         app.setCursorFlashTime(flash)
         theme().choose(before)
+
+
+def _hear(_kind: QtMsgType, _where: QMessageLogContext, words: str | None) -> None:
+    """What Qt has to say; that it has no screen to raise a window on is known."""
+    if words and not words.startswith("This plugin does not support"):
+        sys.stderr.write(f"{words}\n")
 
 
 def _make_sample(stage: Stage) -> None:
