@@ -88,7 +88,7 @@ def before_signature(facts: DealFacts) -> Proposal | None:
         "before_signature",
         "critical" if (earliest - forecast.close_on).days > 30 else "high",
         "timeline",
-        f"Close date {say_day(forecast.close_on)} is before procurement can end",
+        f"The close date {say_day(forecast.close_on)} is before procurement can end",
         f"{procurement.weeks} weeks from {say_day(procurement.start_on)} is {say_day(earliest)}; "
         f"{category} is {say_day(forecast.close_on)}: {days} apart.{source}",
     )
@@ -108,7 +108,7 @@ def dates_apart(facts: DealFacts) -> Proposal | None:
         "dates_apart",
         "high" if abs(apart) > 30 else "medium",
         "timeline",
-        f"AE date and SE read are {count(abs(apart), 'day')} apart",
+        f"The AE’s date and mine are {count(abs(apart), 'day')} apart",
         f"AE forecast {forecast.category.label}, {say_day(forecast.close_on)}; "
         f"SE read {say_day(read.close_on)}: {count(abs(apart), 'day')}.{why}",
     )
@@ -131,7 +131,7 @@ def commit_with_open_gate(facts: DealFacts) -> Proposal | None:
         "commit_with_open_gate",
         "high",
         "qualification",
-        f"Commit with {count(len(missing), 'gate')} open",
+        f"The forecast is Commit with {count(len(missing), 'gate')} open",
         f"Forecast Commit, {say_day(forecast.close_on)}. Not evidenced: {names}.",
     )
 
@@ -153,7 +153,7 @@ def invested_with_open_gate(facts: DealFacts) -> Proposal | None:
         "invested_with_open_gate",
         "medium",
         "qualification",
-        f"{begun[-1][0][0].upper() + begun[-1][0][1:]} begun with {count(len(missing), 'gate')} open",
+        f"The {begun[-1][0]} began with {count(len(missing), 'gate')} open",
         f"{what[0].upper() + what[1:]}. Not evidenced: {names}.",
     )
 
@@ -169,7 +169,7 @@ def nobody_decides(facts: DealFacts) -> Proposal | None:
         "nobody_decides",
         "medium",
         "people",
-        f"No {' and no '.join(missing)} named after {count(facts.calls_held, 'call')}",
+        f"No {' and no '.join(missing)} is named after {count(facts.calls_held, 'call')}",
         f"{count(facts.calls_held, 'call')} held, {count(len(facts.people), 'person', 'people')} known; "
         f"none of them is {' or '.join(missing)}.",
     )
@@ -193,7 +193,7 @@ def raised_without_evidence(facts: DealFacts) -> Proposal | None:
         "raised_without_evidence",
         "medium",
         "decision_process",
-        f"Forecast went from {before.category.label} to {now.category.label} without new evidence",
+        f"The forecast went from {before.category.label} to {now.category.label} without new evidence",
         f"{before.category.label} since {say_day(first)}, {now.category.label} since {say_day(last)}; "
         "no gate or MEDDPICC evidence was added in between.",
     )

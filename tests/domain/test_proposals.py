@@ -89,7 +89,7 @@ def test_before_signature(close: date, severity: str | None) -> None:
 def test_before_signature_brings_its_arithmetic() -> None:
     found = the(replace(FACTS, deal=BUYING, forecasts=(forecast(),)), "before_signature")
     assert found.category == "timeline"
-    assert found.statement == "Close date Wed 30 Sep is before procurement can end"
+    assert found.statement == "The close date Wed 30 Sep is before procurement can end"
     assert found.evidence == (
         "12 weeks from Sat 22 Aug is Sat 14 Nov; Commit is Wed 30 Sep: 45 days apart. "
         "Source: Mail of the buyer."
@@ -139,7 +139,7 @@ def test_dates_apart_says_both_dates_and_why() -> None:
         FACTS, forecasts=(forecast(BEST_CASE),), read=read(date(2026, 10, 17), "The board meets late")
     )
     found = the(facts, "dates_apart")
-    assert found.statement == "AE date and SE read are 17 days apart"
+    assert found.statement == "The AE’s date and mine are 17 days apart"
     assert found.evidence == (
         "AE forecast Best case, Wed 30 Sep; SE read Sat 17 Oct: 17 days. Why: The board meets late."
     )
@@ -177,10 +177,10 @@ def test_commit_with_open_gate(
 
 def test_commit_with_open_gate_names_the_gates() -> None:
     one = replace(FACTS, forecasts=(forecast(),), gates=CLOSED[:2])
-    assert the(one, "commit_with_open_gate").statement == "Commit with 1 gate open"
+    assert the(one, "commit_with_open_gate").statement == "The forecast is Commit with 1 gate open"
     two = replace(FACTS, forecasts=(forecast(),), gates=CLOSED[:1])
     found = the(two, "commit_with_open_gate")
-    assert found.statement == "Commit with 2 gates open"
+    assert found.statement == "The forecast is Commit with 2 gates open"
     assert found.evidence == (
         "Forecast Commit, Wed 30 Sep. Not evidenced: timeline under 6 months, VP-level sponsor engaged."
     )
@@ -193,12 +193,12 @@ def test_commit_with_open_gate_needs_a_forecast() -> None:
 @pytest.mark.parametrize(
     ("demo", "poc", "statement", "evidence"),
     [
-        (date(2026, 8, 3), None, "Demo begun with 1 gate open", "Demo on Mon 3 Aug."),
-        (None, date(2026, 8, 10), "POC begun with 1 gate open", "POC on Mon 10 Aug."),
+        (date(2026, 8, 3), None, "The demo began with 1 gate open", "Demo on Mon 3 Aug."),
+        (None, date(2026, 8, 10), "The POC began with 1 gate open", "POC on Mon 10 Aug."),
         (
             date(2026, 8, 3),
             date(2026, 8, 10),
-            "POC begun with 1 gate open",
+            "The POC began with 1 gate open",
             "Demo on Mon 3 Aug and POC on Mon 10 Aug.",
         ),
     ],
@@ -220,9 +220,9 @@ def test_nothing_invested_yet() -> None:
     ("calls", "roles", "statement"),
     [
         (2, (), None),
-        (3, (), "No champion and no economic buyer named after 3 calls"),
-        (3, (Role.CHAMPION,), "No economic buyer named after 3 calls"),
-        (4, (Role.ECONOMIC_BUYER, Role.USER), "No champion named after 4 calls"),
+        (3, (), "No champion and no economic buyer is named after 3 calls"),
+        (3, (Role.CHAMPION,), "No economic buyer is named after 3 calls"),
+        (4, (Role.ECONOMIC_BUYER, Role.USER), "No champion is named after 4 calls"),
         (9, (Role.CHAMPION, Role.ECONOMIC_BUYER), None),
     ],
 )
@@ -269,7 +269,7 @@ def test_raised_without_evidence(
 
 def test_raised_without_evidence_says_from_what_to_what() -> None:
     found = the(replace(FACTS, forecasts=history(BEST_CASE, COMMIT)), "raised_without_evidence")
-    assert found.statement == "Forecast went from Best case to Commit without new evidence"
+    assert found.statement == "The forecast went from Best case to Commit without new evidence"
     assert found.evidence.startswith("Best case since Tue 1 Sep, Commit since Fri 11 Sep; ")
 
 

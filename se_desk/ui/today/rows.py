@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
 from se_desk.ui.kit.layout import HLine, hbox, vbox
 from se_desk.ui.kit.marks import Avatar, ClockRing, SeverityGlyph
 
+MOST_SAID = 120  # characters: about two lines of half the page; the whole stands with the flag
 _CLOCK_TOKENS = {ClockState.OVER: "clock-over", ClockState.SOON: "clock-soon"}
 
 
@@ -119,7 +121,7 @@ def _block(glyph: QWidget, main: str, second: str, say: str, buttons: tuple[Butt
     inner = vbox(top)
     if say:
         inner.addSpacing(6)
-        inner.addWidget(SayBox(say))
+        inner.addWidget(SayBox(textwrap.shorten(say, MOST_SAID, placeholder="…")))
     row = hbox(margins=(16, 12, 16, 12), gap=10)
     holder = QWidget()
     holder.setLayout(vbox(4, glyph, None))
