@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from se_desk.storage import rows, search
+from se_desk.domain.chain import ANCHOR, FLAG, ClockReading, append
+from se_desk.storage import risks, rows, search
 from se_desk.storage.search import MARK_OFF, MARK_ON, Hit
 from se_desk.storage.store import Store
 from se_desk.storage.tables.deals import deals
@@ -154,6 +155,31 @@ def test_an_index_out_of_step_is_noticed_and_rebuilt(filled: Store) -> None:
         search.rebuild(conn)
         assert search.problems(conn) == ()
         assert _ids(search.search(conn, "rollback")) == ["n1"]
+
+
+def test_a_mark_in_a_chain_belongs_to_no_flag_and_is_not_found(store: Store) -> None:
+    """What the desk itself writes into a log, after a restore, is nobody's words."""
+    chain, salt = "ab" * 16, bytes(16)
+    clock = ClockReading(NOW, "00000001", 0)
+    mark = append(
+        chain,
+        None,
+        clock,
+        ANCHOR,
+        0,
+        {"anchor": "restored", "note": "grapes"},
+        {"anchor": salt, "note": salt},
+    )
+    fields = {"severity": "low", "category": "data", "statement": "grapes arrive late"}
+    flag = append(chain, mark.head, clock, FLAG, 0, fields, dict.fromkeys(fields, salt))
+    with store.writing() as conn:
+        risks.begin_chain(conn, "d1", chain)
+        for entry in (mark, flag):
+            risks.append(conn, "d1", entry)
+        assert _ids(search.search(conn, "grapes")) == [f"{chain}:2:2:statement"]
+        assert search.problems(conn) == ()
+        search.rebuild(conn)
+        assert _ids(search.search(conn, "grapes")) == [f"{chain}:2:2:statement"]
 
 
 PIECES = ["NEAR(", " AND ", " OR ", " NOT ", *"\"'*:^()-+{}[]\\,.~ aäA1\0\ud800\n"]

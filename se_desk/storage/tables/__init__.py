@@ -113,7 +113,7 @@ SEARCHED = (
         "CASE {row}.name WHEN 'statement' THEN {row}.value ELSE '' END",
         "CASE {row}.name WHEN 'statement' THEN '' ELSE {row}.value END",
         id="{row}.chain || ':' || {row}.flag_seq || ':' || {row}.seq || ':' || {row}.name",
-        when="{row}.name IN ('statement', 'evidence', 'message', 'response', 'note')",
+        when="{row}.flag_seq > 0 AND {row}.name IN ('statement', 'evidence', 'message', 'response', 'note')",
         kind="{row}.name",
     ),
 )
