@@ -383,7 +383,7 @@ def test_dates_at_the_end_of_time_do_no_harm() -> None:
 
 
 def test_rules_that_could_keep_the_desk_busy_do_not() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(
         *(
             entry(f"RRULE:FREQ={freq};BYMONTH=2;BYMONTHDAY=31", uid=freq)
@@ -394,7 +394,7 @@ def test_rules_that_could_keep_the_desk_busy_do_not() -> None:
         entry("RRULE:FREQ=DAILY;COUNT=999999999", uid="z", start=":19000101T000000Z"),
         entry("RRULE:FREQ=DAILY;BYDAY=MO;BYMONTHDAY=-31;BYMONTH=3", uid="w"),
     )
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 LINES = st.lists(

@@ -32,7 +32,7 @@ def written(*notes: NoteOut) -> list[dict[str, str]]:
     return rows
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(LONG_NOTE_OUT)
 def test_any_note_keeps_every_limit(note: NoteOut) -> None:
     rows = written(note)
