@@ -28,7 +28,7 @@ def running_columns(today: Today) -> tuple[Column, ...]:
         Column(
             "AE forecast",
             lambda row: forecast_words(row.view.forecast, today()),
-            width=140,
+            width=176,
             token=lambda row: "text-2" if row.view.forecast else "text-3",
             sort=lambda row: row.view.forecast.close_on if row.view.forecast else None,
         ),
@@ -47,7 +47,7 @@ def running_columns(today: Today) -> tuple[Column, ...]:
             "Next step",
             lambda row: due_of(row.step, today()).words,
             second=lambda row: row.step.text if row.step else "",
-            width=200,
+            width=164,
             token=lambda row: due_of(row.step, today()).token,
             sort=lambda row: row.step.due_on if row.step else None,
         ),
