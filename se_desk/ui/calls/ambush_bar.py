@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from se_desk.ui.calls.preparation import Around, Preparation
 from se_desk.ui.calls.quiet import QuietText
+from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, Run
 from se_desk.ui.kit.layout import hbox, vbox
@@ -29,6 +30,11 @@ class AmbushBar(QFrame):
         row.addLayout(vbox(2, IconMark("triangle-alert", "sev-medium-text"), None))
         inner = vbox(hbox(self.words, margins=(8, 0, 8, 0)), self.line)
         row.addLayout(inner, 1)
+        self.sure = Button("Agenda is confirmed", small=True)
+        self.sure.clicked.connect(
+            lambda: around.act(lambda: around.desk.calls.confirm_agenda(around.call_id, author=around))
+        )
+        row.addWidget(self.sure)
         self.setLayout(row)
         self.hide()
 
@@ -36,6 +42,7 @@ class AmbushBar(QFrame):
         """Show the warning, or nothing where nothing speaks for one."""
         why = prepared.view.ambush
         self.setVisible(bool(why))
+        self.sure.setVisible(not prepared.call.agenda_confirmed)
         self.words.set_content(
             [Run(f"{why}. ", "", 600), Run("This may become another call. If it does, say:")]
         )

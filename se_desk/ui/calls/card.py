@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.errors import DeskError
+from se_desk.domain.huddles import Beat
 from se_desk.domain.moments import MINUTE, say_time
 from se_desk.services.call_views import CallView
 from se_desk.ui.calls.bands import Band
@@ -54,6 +55,8 @@ class CallCard(QWidget):
         super().__init__(parent, flags)
         self._desk, self.call_id = desk, call_id
         self._view: CallView = desk.calls.view(call_id)
+        self._beats: tuple[Beat, ...] = ()
+        self._cast = Cast("", "", ())
         self._trouble: Banner | None = None
         self._flagged = FlaggedJot(desk, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -113,7 +116,9 @@ class CallCard(QWidget):
         """Read the call and its huddle anew."""
         self._view = self._desk.calls.view(self.call_id)
         view, huddle = self._view, self._view.huddle
-        cast = self._cast()
+        prepared = self._desk.huddles.of_call(self.call_id) if huddle else None
+        self._beats = prepared.beats if prepared else ()
+        cast = self._cast = self._who_is_who()
         customer = view.deal.account if view.deal else ""
         title = "Call card" if cast.presenting else " · ".join(p for p in (customer, view.call.title) if p)
         self.setWindowTitle(title)
@@ -130,7 +135,7 @@ class CallCard(QWidget):
         self.jots.show_jots(self._desk.calls.jots(self.call_id), cast)
         self.show_now()
 
-    def _cast(self) -> Cast:
+    def _who_is_who(self) -> Cast:
         view, huddle = self._view, self._view.huddle
         se = self._desk.profile.get().name
         people = [one.name for one in view.attendees]
@@ -145,10 +150,8 @@ class CallCard(QWidget):
         """Clock and story as they stand this second."""
         now = self._desk.now()
         self.clock.paint_time(now)
-        prepared = self._desk.huddles.of_call(self.call_id) if self._view.huddle else None
         minute = (now - self._view.call.starts_at) // MINUTE
-        beats = prepared.beats if prepared else ()
-        self.script.show_script(self._view.call, self._view.huddle, beats, self._cast(), minute)
+        self.script.show_script(self._view.call, self._view.huddle, self._beats, self._cast, minute)
         self.line.update()
 
     def jot(self) -> bool:
@@ -218,6 +221,7 @@ class CallCard(QWidget):
             event.ignore()
             return
         self._seconds.stop()
+        self._again.stop()
         self._settings().setValue(PLACE, self.saveGeometry())
         event.accept()
 

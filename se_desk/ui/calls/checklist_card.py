@@ -30,7 +30,7 @@ class TickRow(QWidget):
         self.tick = tick
         words = f"{tick.text}: {tick.detail}" if tick.detail else tick.text
         if tick.state is TickState.SKIPPED:
-            words = f"{words} · skipped"
+            words = f"Skipped: {words}"
         self.check = CheckRow(words, tick.state is TickState.DONE)
         self.check.setToolTip(words if not hint else f"{words}\n{hint}")
         self.check.setEnabled(not held)

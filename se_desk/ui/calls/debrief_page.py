@@ -35,6 +35,7 @@ _NOUNS = (
     Noun.CALL, Noun.DEAL, Noun.FLAG, Noun.NOTE, Noun.PARTNER, Noun.PROFILE, Noun.EVERYTHING,
 )  # fmt: skip
 DRAFT_PAUSE_MS = 120
+TOO_EARLY = "A debrief opens when the call begins, and never for one that was cancelled."
 
 
 class DebriefPage(Page):
@@ -50,7 +51,7 @@ class DebriefPage(Page):
         self.head = DebriefHead()
         self.save = self.head.save
         self.body = DebriefBody(self._change)
-        self.empty = EmptyState("hourglass", "Nothing to look back on yet", "", "Open the huddle")
+        self.empty = EmptyState("hourglass", "Nothing to look back on yet", TOO_EARLY, "Open the huddle")
         self.setLayout(vbox(self.head, self.body, self.empty))
         self._wire(bus)
 

@@ -26,9 +26,10 @@ class FinishDialog(Dialog):
         self._around = around
         number = count(len(untouched), "line is", "lines are")
         self.add(BodyText(f"{number} untouched and will be kept as skipped, not as done:", "body", "text-2"))
+        self.body.setSpacing(0)
+        self.body.addSpacing(12)
         for tick in untouched:
             self.add(ListRow(tick.text))
-        self.body.setSpacing(0)
 
     def confirm(self) -> bool:
         self._around.desk.huddles.hold(self._around.call_id, author=self._around)

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _NOUNS = (Noun.CALL, Noun.HUDDLE, Noun.DEAL, Noun.PARTNER, Noun.PERSON, Noun.PROFILE, Noun.EVERYTHING)
 
 NARROW = 1000
+NO_HUDDLE = (
+    "It was not prepared before it began, or it was cancelled. What was agreed can still be written down."
+)
 
 
 class HuddlePage(Page):
@@ -57,7 +60,7 @@ class HuddlePage(Page):
         self.plan = IconButton("pencil", "Change the call", size=24, icon_size=14)
         self.top = QWidget()
         self.body = HuddleBody(self)
-        self.empty = EmptyState("list-checks", "", "", "Prepare it now")
+        self.empty = EmptyState("list-checks", "This call has no huddle", NO_HUDDLE, "Write it down now")
         self._lay_out()
         self._wire()
         self._again = QTimer(self)

@@ -81,10 +81,6 @@ class Around(Protocol):
     @property
     def call_id(self) -> str: ...
 
-    def deal_id(self) -> str:
-        """The deal of the call, or nothing."""
-        ...
-
     def act(self, verb: Callable[[], object]) -> bool:
         """Run a verb and show what came of it; False where it could not be done."""
         ...

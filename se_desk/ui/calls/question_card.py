@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from se_desk.services.huddles import AskedQuestion
 from se_desk.ui.calls.preparation import Around, Preparation
@@ -21,7 +21,7 @@ from se_desk.ui.kit.theme import theme
 class QuestionRow(QFrame):
     """A question; a click or Enter opens the line for its answer."""
 
-    def __init__(self, asked: AskedQuestion, around: Around) -> None:
+    def __init__(self, asked: AskedQuestion, around: Around, deal_id: str) -> None:
         super().__init__()
         self.key = asked.question.key
         self._question = asked.question.text
@@ -31,7 +31,7 @@ class QuestionRow(QFrame):
         self.editor.committed.connect(self._settle)
         self.kept = around.keep(
             self.editor,
-            lambda text: around.desk.huddles.answer(around.deal_id(), self.key, text, author=around),
+            lambda text: around.desk.huddles.answer(deal_id, self.key, text, author=around),
         )
         words = vbox(hbox(BodyText(self._question, "body"), margins=(8, 0, 8, 0)), self.editor)
         row = hbox(margins=(16, 5, 8, 5), gap=2)
@@ -62,7 +62,8 @@ class QuestionRow(QFrame):
         focus_on(self)
 
     def _settle(self) -> None:
-        if not self.kept.saving.dirty:
+        """An empty line goes away again, but not because another program came to the front."""
+        if QApplication.focusWidget() is not None and not self.kept.saving.dirty:
             self.editor.setVisible(bool(self.editor.text.strip()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,13 +107,15 @@ class QuestionCard(Card):
         self.set_count(f"{prepared.prepared.answered} of {len(asked)}" if asked else None)
         deal_id = prepared.call.deal_id or "-"
         if deal_id != self._of:
+            for row in self.rows.values():
+                row.kept.saving.flush()  # to the deal it was typed for
             self._of = deal_id
-            self._build(asked)
+            self._build(asked, deal_id)
             return
         for one in asked:
             self.rows[one.question.key].show_answer(one)
 
-    def _build(self, asked: tuple[AskedQuestion, ...]) -> None:
+    def _build(self, asked: tuple[AskedQuestion, ...], deal_id: str) -> None:
         self.clear()
         self.rows = {}
         if not asked:
@@ -125,7 +128,7 @@ class QuestionCard(Card):
                 self.body.addLayout(
                     hbox(Caption(group), None, margins=(16, 4 if not self.rows else 12, 16, 4))
                 )
-            row = QuestionRow(one, self._around)
+            row = QuestionRow(one, self._around, deal_id)
             self.rows[one.question.key] = row
             self.add(row)
         self.body.addSpacing(8)

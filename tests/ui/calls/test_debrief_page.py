@@ -254,9 +254,11 @@ def test_proposals_are_flagged_or_left_with_a_reason(
     raise_, leave = page.body.proposals.findChildren(Button)
     with qtbot.waitSignal(page.requestWish) as wished:
         raise_.click()
-    assert wished.args[0] == FlagRisk(
-        deal.id, proposal.statement, proposal.evidence, proposal.severity, proposal.category
-    )
+    wish = wished.args[0]
+    assert isinstance(wish, FlagRisk)
+    assert (wish.deal_id, wish.statement, wish.evidence) == (deal.id, proposal.statement, proposal.evidence)
+    assert (wish.severity, wish.category) == (proposal.severity, proposal.category)
+    assert (wish.rule, wish.facts) == (proposal.rule, proposal.facts)
     leave.click()
     dialog = dialog_in(page)
     assert isinstance(dialog, LeaveDialog)

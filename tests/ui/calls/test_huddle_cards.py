@@ -115,6 +115,12 @@ def test_the_warning_goes_with_the_last_open_title(
     bar = huddle.body.ambush
     assert bar.isVisible()
     assert "Ruben Sato" in bar.accessibleName()
+    assert not bar.sure.isVisible()
+    desk.calls.confirm_agenda(call.id, confirmed=False)
+    qtbot.waitUntil(bar.sure.isVisible)
+    qtbot.mouseClick(bar.sure, Qt.MouseButton.LeftButton)
+    assert desk.calls.get(call.id).agenda_confirmed
+    assert not bar.sure.isVisible()
     assert bar.line.text == prepared(desk, call).huddle.deferral_line
     bar.line.selectAll()
     qtbot.keyClicks(bar.line, "Let us take that on Friday")
@@ -193,3 +199,17 @@ def test_when_the_context_came_can_be_set(huddle: HuddlePage, desk: Desk, call: 
     dialog.accept()
     assert huddle.body.context.note.text() == "26 h before"
     assert huddle.body.context.note._token == "clock-done"
+
+
+def test_an_answer_goes_to_the_deal_it_was_typed_for(
+    huddle: HuddlePage, desk: Desk, deal: Deal, call: Call, qtbot: QtBot
+) -> None:
+    other = desk.deals.open("Pilot boats", "Rennweg Harbour")
+    row = huddle.body.questions.rows["budget"]
+    row.open()
+    qtbot.keyClicks(row.editor, "Set aside")
+    desk.calls.change(call.id, deal_id=other.id)
+    qtbot.waitUntil(lambda: huddle.deal_id() == other.id)
+    given = {a.question.key: a.answer for a in desk.huddles.questions(deal.id)}
+    assert given["budget"] is not None
+    assert all(asked.answer is None for asked in desk.huddles.questions(other.id))
