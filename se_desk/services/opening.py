@@ -8,23 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from se_desk.domain.errors import BadInput, DeskDamaged, DeskLocked, KeyringMissing, NotAllowed
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskError, DeskLocked, KeyringMissing, NotAllowed
+from se_desk.domain.moments import say_day
 from se_desk.domain.passphrases import SHORTEST
+from se_desk.domain.synced_folders import synced_by
+from se_desk.domain.synced_folders import warning as synced_warning
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock, system_zone
 from se_desk.services.desk import Desk
-from se_desk.storage import archive, backup, checks, heads, locks, vault
+from se_desk.services.high_water import HighWater
+from se_desk.services.keeping import BACKUP_SUFFIX, BEFORE_UPDATE, Keeping, Progress, Restored
+from se_desk.storage import backup, heads, locks, vault
 from se_desk.storage import risks as risk_rows
-from se_desk.storage.heads import ChainHead, Gap
 from se_desk.storage.keyrings import Keyring, SystemKeyring
 from se_desk.storage.keyslots import KEYRING, Cost
 from se_desk.storage.store import Connection, Store, open_store
 from se_desk.storage.vault import Vault
 
-BACKUP_SUFFIX = ".sedesk-backup"
+__all__ = ["BACKUP_SUFFIX", "SAMPLE_PASSPHRASE", "Opening", "Restored", "check_passphrase"]
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
 SAMPLE_PASSPHRASE = "look around"  # noqa: S105 - no secret: it opens the sample alone
 
 
@@ -41,7 +47,9 @@ class Opening:
         self.paths = paths
         self._clock: Clock = clock or SystemClock()
         self._keyring: Keyring = keyring or SystemKeyring()
-        self._vault = Vault(paths.keyslots, self._keyring, cost)
+        self.keeping = Keeping(paths, self._clock, self._key_of)
+        self._vault = Vault(paths.keyslots, self._keyring, cost, self.keeping.spare_keyslots)
+        self._mark = HighWater(paths.heads, self._vault, self._keyring)
         self._key = b""
         self._lock: locks.DeskLock | None = None
 
@@ -61,8 +69,8 @@ class Opening:
         return backup.settle(self.paths)
 
     def exists(self) -> bool:
-        """Whether there is a desk."""
-        return self.paths.desk.is_file()
+        """Whether there is a desk, or a restore that was stopped and has one ready."""
+        return self.paths.desk.is_file() or backup.pending(self.paths)
 
     def slots(self) -> tuple[str, ...]:
         """The ways in: "keyring", "passphrase", "recovery". DeskMissing where the key file is gone."""
@@ -117,20 +125,46 @@ class Opening:
 
     def with_keyring(self) -> Desk:
         """Opened by the keyring, which may ask the person: call it in a worker. KeyringMissing, WrongKey."""
-        return self._open(self._vault.open_with_keyring())
+        return self._open(self._vault.open_with_keyring)
 
     def with_passphrase(self, text: str) -> Desk:
         """Opened by the passphrase. WrongKey, BadInput."""
-        return self._open(self._vault.open_with_passphrase(text))
+        return self._open(lambda: self._vault.open_with_passphrase(text))
 
     def with_recovery(self, code: str) -> Desk:
         """Opened by the recovery code. BadInput for a typing slip, WrongKey for another desk's code."""
-        return self._open(self._vault.open_with_recovery(code))
+        return self._open(lambda: self._vault.open_with_recovery(code))
 
-    def _open(self, key: bytes) -> Desk:
-        store = open_store(self.paths.desk, key, before_migration=lambda *_: self._save_before_migration(key))
+    def _open(self, way_in: Callable[[], bytes]) -> Desk:
+        """A restore that was stopped is ended first, since it brings keyslots and desk."""
+        self._end_restore()
+        key = way_in()
+
+        def save(_desk: Path, _schema: int) -> None:
+            self.keeping.save_before(key, BEFORE_UPDATE)
+
+        store = open_store(self.paths.desk, key, before_migration=save)
         self._key = key
+        with suppress(DeskError):  # it opens the next time as it did now
+            self._vault.mend()
         return Desk(store, self._clock)
+
+    def _end_restore(self) -> None:
+        """Not while another window is at it: then DeskBusy."""
+        if backup.begun(self.paths):
+            with self._held():
+                self.settle()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """The lock, for as long as this takes, unless it is held anyway."""
+        before = self._lock
+        self.hold()
+        try:
+            yield
+        finally:
+            if before is None:
+                self.release()
 
     def sample(self, fill: Callable[[Desk, datetime], None]) -> Desk:
         """The sample desk in this place, filled where it is new. Its passphrase is no secret."""
@@ -145,11 +179,6 @@ class Opening:
             raise
         return desk
 
-    def _save_before_migration(self, key: bytes) -> None:
-        at = self._clock.now()
-        target = self.paths.backups / f"{at:%Y-%m-%d-%H%M%S}-before-update{BACKUP_SUFFIX}"
-        backup.make(self.paths, key, target, made_at=at)
-
     def shut(self, desk: Desk) -> None:
         """Lock: the file is closed, the key forgotten, and every verb of ``desk`` answers DeskLocked."""
         desk.close()
@@ -163,18 +192,31 @@ class Opening:
         desk.forget_zone()
 
     def missing_entries(self, desk: Desk) -> DeskDamaged | None:
-        """What the high-water mark remembers of the risk log and this file does not hold, as a warning.
+        """What this computer remembers of the risk log and the file does not hold, as a warning.
 
-        The cipher notices a changed page, but not an older file in the place of a newer one.
+        It may ask the keyring: call it in a worker.
         """
-        marks = heads.read(self.paths.heads)
-        if not marks:
-            return None
-        with desk.reading() as conn:
-            present = [ChainHead(*head) for head in risk_rows.heads(conn)]
-            present += [found for mark in marks if (found := _entry(conn, mark)) is not None]
-        gaps = heads.compare(marks, present)
-        return _older(gaps) if gaps else None
+        return self._mark.missing_from(desk)
+
+    def warnings(self, desk: Desk | None = None) -> tuple[str, ...]:
+        """What stands against this place, one sentence or two each; with a desk also what its clock shows."""
+        folder = self.paths.desk.parent
+        found = [synced_warning(who)] if (who := synced_by(folder, _names_around(folder))) else []
+        newest = self._newest_moment(desk)
+        if newest is not None and newest - self._clock.now() > CLOCK_TOLERANCE:
+            found.append(
+                f"This computer says it is {say_day(self._clock.now().date())}, but the desk was written on "
+                f"{say_day(newest.date())}. Look at its clock: the risk log records what it says, and says "
+                "so where it went back."
+            )
+        return tuple(found)
+
+    def _newest_moment(self, desk: Desk | None) -> datetime | None:
+        moments = [self.keeping.last_backup_at()]
+        if desk is not None:
+            with desk.reading() as conn:
+                moments.append(risk_rows.newest_at(conn))
+        return max((at for at in moments if at is not None), default=None)
 
     def make_recovery(self, desk: Desk) -> str:
         """A new recovery code, shown once; the one before no longer opens the desk. DeskLocked."""
@@ -191,34 +233,42 @@ class Opening:
             self._vault.set_keyring(self._key_of(desk))
         elif KEYRING in self.slots():
             self._vault.close_way(KEYRING)
+            self._mark.forget()
 
-    def back_up(self, desk: Desk, target: Path | None = None) -> Path:
+    def back_up(self, desk: Desk, target: Path | None = None, progress: Progress | None = None) -> Path:
         """One file that holds everything, checked before it counts; by default beside the other backups."""
-        at = desk.now()
-        file = target or self.paths.backups / f"{at:%Y-%m-%d-%H%M%S}{BACKUP_SUFFIX}"
-        backup.make(self.paths, self._key_of(desk), file, made_at=at)
-        return file
+        return self.keeping.back_up(desk, target, progress).file
 
     def restore(self, file: Path, secret: str) -> Path | None:
+        """As ``put_back``; only the folder that keeps the desk that was replaced, where there was one."""
+        return self.put_back(file, secret).kept
+
+    def put_back(self, file: Path, secret: str) -> Restored:
         """Put the desk of a backup in place; ``secret`` is its passphrase or its recovery code.
 
-        The desk here must be closed. Returns the folder that keeps it, where there was one. The file of
-        keyslots comes along, so that the same secret opens the desk from now on. Raises BadFile, WrongKey,
-        DeskDamaged, DeskTooNew, DeskReadOnly, DiskFull; the desk here is untouched then.
+        The desk here must be closed; it is backed up first where it can be opened, and kept in any case.
+        The file of keyslots comes along, so that the same secret opens the desk from now on. Raises BadFile,
+        WrongKey, DeskDamaged, DeskTooNew, DeskReadOnly, DiskFull, DeskBusy; the desk here is untouched then.
         """
-        key = vault.opens(archive.slots_in(file), secret)
-        return backup.restore(file, self.paths, key, at=self._clock.now())
+        with self._held():
+            restored = self.keeping.restore(file, secret, lambda: self._keys_here(secret))
+        self._mark.keep(heads.read(self.paths.heads) or ())
+        return restored
 
-    def problems(self, desk: Desk) -> tuple[str, ...]:
-        """What is wrong with the file, one sentence each: every page, the index, what refers to what."""
-        return checks.problems(self.paths.desk, self._key_of(desk))
+    def _keys_here(self, secret: str) -> Iterator[bytes]:
+        """What may open the desk that is here, where the backup is of another one."""
+        with suppress(DeskError):
+            yield vault.opens(vault.read(self.paths.keyslots), secret)
+        with suppress(DeskError):
+            yield self._vault.open_with_keyring()
+
+    def problems(self, desk: Desk, progress: Progress | None = None) -> tuple[str, ...]:
+        """What is wrong with the file, one sentence each: every page, the index, every chain."""
+        return self.keeping.problems(desk, progress)
 
     def last_backup_at(self) -> datetime | None:
-        """When the newest backup in the usual folder was written; None without one."""
-        times: list[float] = []
-        with suppress(OSError):
-            times = [file.stat().st_mtime for file in self.paths.backups.glob(f"*{BACKUP_SUFFIX}")]
-        return datetime.fromtimestamp(max(times)).astimezone() if times else None
+        """When the newest backup in the usual folder was made; None without one."""
+        return self.keeping.last_backup_at()
 
     def _key_of(self, desk: Desk) -> bytes:
         if not self._key or isinstance(desk.store, _Shut):
@@ -265,17 +315,8 @@ def _locked() -> DeskLocked:
     return DeskLocked("The desk is locked.", do="Open it first.")
 
 
-def _entry(conn: Connection, mark: ChainHead) -> ChainHead | None:
-    """The entry with the mark's number, as the desk holds it."""
-    found = risk_rows.sealed_of(conn, mark.chain, after=mark.seq - 1)
-    return ChainHead(mark.chain, mark.seq, found[0].hash) if found else None
-
-
-def _older(gaps: tuple[Gap, ...]) -> DeskDamaged:
-    count = sum(gap.last - gap.first + 1 for gap in gaps)
-    entries = "1 entry" if count == 1 else f"{count} entries"
-    return DeskDamaged(
-        f"The risk log lacks {entries} that this computer remembers.",
-        "The desk is probably an older copy of itself; what it holds is unharmed.",
-        "Look for the newer file, or for a backup. Records exported now say what they hold.",
-    )
+def _names_around(folder: Path) -> Iterator[str]:
+    """The names in a folder and in those it lies in, as far as they can be read."""
+    for place in (folder, *folder.parents):
+        with suppress(OSError):
+            yield from (found.name for found in place.iterdir() if found.name.startswith("."))

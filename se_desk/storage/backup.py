@@ -10,7 +10,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,19 @@ from sqlcipher3 import dbapi2
 
 from se_desk.domain.errors import DeskDamaged, DeskMissing, DeskTooNew, NotAllowed
 from se_desk.paths import DeskPaths
-from se_desk.storage import archive, checks, faults, private
+from se_desk.storage import archive, checks, faults, heads, private, risks
 from se_desk.storage.archive import DESK, KEYSLOTS, Manifest
 from se_desk.storage.engine import connect, make_engine
+from se_desk.storage.heads import ChainHead
 from se_desk.storage.migrations import SCHEMA_VERSION
+from se_desk.storage.store import open_store
 
 PAGE = 4096  # bytes, SQLCipher's own
 STEPS_A_REPORT = 2_000  # of SQLite's virtual machine
 READY = "ready.json"
+WORK = ".se-desk-"  # how the name of a folder begins in which a backup is put together
+STALE = 3600.0  # seconds after which such a folder, or a half-written file, was left by a stop
+HEADS = "heads.json"
 
 Progress = Callable[[int, int], None]  # pages copied, pages in all
 Prepare = Callable[[Connection], None]
@@ -70,8 +75,10 @@ def restore(
     """Puts the desk of a backup in the place of the present one, which must be closed.
 
     ``key`` opens the backup. ``prepare`` may bring over what the present desk has more of, on an
-    unguarded connection to the copy. Returns the folder that keeps the desk that was replaced, if there
-    was one. Raises as ``verify`` does, and DeskReadOnly; the present desk is untouched then.
+    unguarded connection to the copy, which is brought to this version's schema before and checked again
+    after. The high-water mark is written anew for what is restored. Returns the folder that keeps the
+    desk that was replaced, if there was one. Raises as ``verify`` does, and DeskReadOnly; the
+    present desk is untouched then.
     """
     settle(paths)
     beside = _beside(paths)
@@ -82,12 +89,46 @@ def restore(
             _whole(beside / DESK, key)
             if prepare is not None:
                 _prepare(beside / DESK, key, prepare)
+            heads.write(beside / HEADS, _heads_of(beside / DESK, key))
             kept = _free_name(paths, at)
             private.write_file(beside / READY, json.dumps({"kept": kept.name}).encode())
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
     return settle(paths)
+
+
+def copy(file: Path, target: Path) -> None:
+    """A second copy of a backup, read back before it counts. Raises DiskFull, DeskReadOnly, DeskDamaged."""
+    with faults.named(target), _work_folder(target.parent) as work:
+        private.make_file(work / target.name)
+        shutil.copyfile(file, work / target.name)
+        archive.check(work / target.name)
+        private.replace(work / target.name, target)
+
+
+def sweep(paths: DeskPaths, now: float) -> None:
+    """Removes what backups and writes that were killed left behind. ``now``: seconds since 1970."""
+    left = [*paths.backups.glob(f"{WORK}*"), *paths.desk.parent.glob(f"{WORK}*")]
+    left += paths.desk.parent.glob(f"{paths.desk.stem}*.new*")
+    for found in left:
+        with suppress(OSError):
+            if now - found.stat().st_mtime < STALE:
+                continue
+            if found.is_dir():
+                shutil.rmtree(found)
+            else:
+                found.unlink()
+
+
+def pending(paths: DeskPaths) -> bool:
+    """Whether a restore was stopped after its copy was ready: ``settle`` will put it in place."""
+    return (_beside(paths) / READY).is_file()
+
+
+def begun(paths: DeskPaths) -> bool:
+    """Whether a restore was begun and has not ended."""
+    return _beside(paths).is_dir()
 
 
 def settle(paths: DeskPaths) -> Path | None:
@@ -119,7 +160,7 @@ def _keyslots_beside(paths: DeskPaths) -> bytes:
 
 @contextmanager
 def _work_folder(parent: Path | None) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=".se-desk-", dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=WORK, dir=parent))
     try:
         yield folder
     finally:
@@ -174,10 +215,21 @@ def _whole(desk: Path, key: bytes) -> int:
 
 
 def _prepare(desk: Path, key: bytes, prepare: Prepare) -> None:
+    open_store(desk, key).close()  # an older copy learns this version's schema first
     engine = make_engine(desk, key, guarded=False)
     try:
         with engine.begin() as conn:
             prepare(conn)
+    finally:
+        engine.dispose()
+    _whole(desk, key)
+
+
+def _heads_of(desk: Path, key: bytes) -> tuple[ChainHead, ...]:
+    engine = make_engine(desk, key, writes=False)
+    try:
+        with engine.connect() as conn, conn.begin():
+            return tuple(ChainHead(*head) for head in risks.heads(conn))
     finally:
         engine.dispose()
 
@@ -196,8 +248,11 @@ def _kept_name(ready: Path, paths: DeskPaths) -> Path | None:
     """Where the replaced desk goes; None where the copy was not ready."""
     if not ready.is_file():
         return None
-    named: dict[str, Any] = json.loads(ready.read_bytes())
-    return paths.desk.with_name(Path(str(named["kept"])).name)
+    try:
+        named: dict[str, Any] = json.loads(ready.read_bytes())
+        return paths.desk.with_name(Path(str(named["kept"])).name)
+    except (ValueError, KeyError, TypeError):  # damaged since: any name will do, for the copy is ready
+        return paths.desk.with_name(f"{paths.desk.stem}-replaced")
 
 
 def _swap(beside: Path, kept: Path, paths: DeskPaths) -> None:
@@ -207,9 +262,10 @@ def _swap(beside: Path, kept: Path, paths: DeskPaths) -> None:
         for old in (paths.desk, _log_of(paths.desk)):
             _move(old, kept / old.name)
         paths.desk.with_name(f"{paths.desk.name}-shm").unlink(missing_ok=True)
-    if (beside / KEYSLOTS).exists():
-        _move(paths.keyslots, kept / paths.keyslots.name)
-        _move(beside / KEYSLOTS, paths.keyslots)
+    for new, place in ((KEYSLOTS, paths.keyslots), (HEADS, paths.heads)):
+        if (beside / new).exists():
+            _move(place, kept / place.name)
+            _move(beside / new, place)
     _move(beside / DESK, paths.desk)
     if not any(kept.iterdir()):
         kept.rmdir()

@@ -6,14 +6,19 @@ the mark does (RISK-RECORD, "In the database").
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from se_desk.domain.canonical import MAX_WHOLE
 from se_desk.storage import faults, private
 
 FORMAT = "sedesk-heads/1"
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,11 +56,29 @@ def read(file: Path) -> tuple[ChainHead, ...] | None:
         whole = json.loads(file.read_bytes())
         if whole["format"] != FORMAT:
             return None
-        return tuple(
-            ChainHead(str(row["chain"]), int(row["seq"]), str(row["hash"])) for row in whole["heads"]
-        )
+        return tuple(_head(row) for row in whole["heads"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _head(row: dict[str, Any]) -> ChainHead:
+    seq, digest = int(row["seq"]), str(row["hash"])
+    if not 0 < seq <= MAX_WHOLE or not _HASH.fullmatch(digest):
+        raise ValueError("no entry of a chain")
+    return ChainHead(str(row["chain"]), seq, digest)
+
+
+def tally(heads: Iterable[ChainHead]) -> str:
+    """How many entries there are, and one digest over all heads: short enough for a keyring."""
+    listed = sorted(heads)
+    digest = hashlib.sha256("".join(f"{h.chain} {h.seq} {h.hash}\n" for h in listed).encode()).hexdigest()
+    return f"{sum(head.seq for head in listed)} {digest}"
+
+
+def entries_in(tally: str | None) -> int:
+    """How many entries a tally counts; 0 for none, or one that cannot be read."""
+    count = (tally or "").partition(" ")[0]
+    return int(count) if count.isascii() and count.isdigit() else 0
 
 
 def compare(stored: Iterable[ChainHead], present: Iterable[ChainHead]) -> tuple[Gap, ...]:

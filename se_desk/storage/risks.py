@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -125,6 +126,12 @@ def heads(conn: Connection) -> tuple[tuple[str, int, str], ...]:
 def count_entries(conn: Connection) -> int:
     """How many entries the log has, over all chains."""
     return conn.execute(select(func.count()).select_from(risk_entries)).scalar_one()
+
+
+def newest_at(conn: Connection) -> datetime | None:
+    """When the newest entry of all chains was recorded, as the clock said then; None without one."""
+    newest = select(risk_entries.c.recorded_at).order_by(risk_entries.c.recorded_at.desc()).limit(1)
+    return conn.execute(newest).scalar_one_or_none()
 
 
 def dismiss(conn: Connection, record: Dismissal) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from se_desk.domain.errors import BadInput, DeskMissing, KeyringMissing, NotAllowed, WrongKey
 from se_desk.storage import faults, keyslots, private, recovery
+from se_desk.storage.engine import connect
 from se_desk.storage.keyrings import Keyring, SystemKeyring
 from se_desk.storage.keyslots import KEYRING, PASSPHRASE, RECOVERY, Cost, Keyslots
 
@@ -16,11 +18,19 @@ from se_desk.storage.keyslots import KEYRING, PASSPHRASE, RECOVERY, Cost, Keyslo
 class Vault:
     """The ways into one desk, kept in ``file`` (keyslots.json beside it).
 
+    ``spare`` finds a copy of that file for the day on which it is missing, such as a backup's.
     No method keeps the key, and none writes it anywhere unwrapped.
     """
 
-    def __init__(self, file: Path, keyring: Keyring | None = None, cost: Cost | None = None) -> None:
+    def __init__(
+        self,
+        file: Path,
+        keyring: Keyring | None = None,
+        cost: Cost | None = None,
+        spare: Callable[[], Keyslots | None] = lambda: None,
+    ) -> None:
         self.file = file
+        self._spare = spare
         self._keyring = keyring or SystemKeyring()
         self._cost = cost or Cost()
 
@@ -113,20 +123,54 @@ class Vault:
         return self._with(slots, KEYRING, secret, key)
 
     def _read(self) -> Keyslots:
+        """The file; where it is missing, what ``spare`` has of it."""
         try:
-            return keyslots.from_bytes(self.file.read_bytes())
-        except FileNotFoundError:
-            raise DeskMissing(
-                f"The key file {self.file} is missing.",
-                do="Restore it from a backup: every backup holds one.",
-            ) from None
+            return read(self.file)
+        except DeskMissing:
+            found = self._spare()
+            if found is None:
+                raise
+            return found
+
+    def mend(self) -> bool:
+        """Writes a missing file anew from the spare one, once that has opened the desk; whether it did."""
+        found = None if self.exists() else self._spare()
+        if found is None:
+            return False
+        self._write(found)
+        return True
+
+    def name(self) -> str:
+        """What the desk is called in the keyring. Raises DeskMissing, DeskDamaged."""
+        return self._read().desk
 
     def _read_or_new(self) -> Keyslots:
-        return self._read() if self.exists() else Keyslots(secrets.token_hex(8))
+        try:
+            return self._read()
+        except DeskMissing:
+            return Keyslots(secrets.token_hex(8))
 
     def _write(self, slots: Keyslots) -> None:
         with faults.named(self.file):
             private.write_file(self.file, keyslots.to_bytes(slots))
+
+
+def read(file: Path) -> Keyslots:
+    """The keyslots in a file. Raises DeskMissing, DeskDamaged, DeskTooNew, DeskReadOnly."""
+    try:
+        with faults.named(file):
+            return keyslots.from_bytes(file.read_bytes())
+    except DeskMissing:
+        raise DeskMissing(
+            f"The key file {file} is missing.",
+            "The desk is unharmed, but nothing opens it without that file.",
+            "Put it back from a backup, which holds one: the recovery code alone is not enough.",
+        ) from None
+
+
+def try_key(desk: Path, key: bytes) -> None:
+    """Raises WrongKey unless the key opens the desk, and what else keeps it from being opened."""
+    connect(desk, key).close()
 
 
 def passphrase_opens(slots: Keyslots, text: str) -> bytes:

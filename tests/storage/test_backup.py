@@ -154,7 +154,7 @@ class Stop(BaseException):
     """The process ends here."""
 
 
-@pytest.mark.parametrize("moves", range(5))
+@pytest.mark.parametrize("moves", range(6))
 def test_a_restore_stopped_at_any_move_is_ended_later(
     home: Home, moves: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,10 +170,10 @@ def test_a_restore_stopped_at_any_move_is_ended_later(
     real = backup._move
     with monkeypatch.context() as patched:
         patched.setattr(backup, "_move", stopping)
-        if moves < 4:
+        if moves < 5:
             with pytest.raises(Stop):
                 home.restore()
-        else:  # the control: four moves are all there are
+        else:  # the control: five moves are all there are
             home.restore()
     backup.settle(home.paths)
     assert home.titles() == ["Cold chain sensors"]
@@ -347,3 +347,43 @@ def test_a_folder_that_cannot_be_written_is_said_so(home: Home, monkeypatch: pyt
     monkeypatch.setattr(backup.tempfile, "mkdtemp", refuse)
     with pytest.raises(DeskReadOnly):
         home.back_up()
+
+
+def test_a_restore_that_was_ready_is_pending_and_ends_though_its_note_is_damaged(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.back_up()
+    home.add(a_deal("d2", title="After the backup"))
+
+    def stop(*_args: object) -> None:
+        raise Stop
+
+    assert not backup.begun(home.paths)
+    with monkeypatch.context() as patched:
+        patched.setattr(backup, "_swap", stop)
+        with pytest.raises(Stop):
+            home.restore()
+    assert backup.begun(home.paths)
+    assert backup.pending(home.paths)
+    (home.paths.desk.parent / "desk-restoring" / backup.READY).write_bytes(b"{")
+    kept = backup.settle(home.paths)
+    assert kept is not None
+    assert not backup.pending(home.paths)
+    assert home.titles() == ["Cold chain sensors"]
+
+
+def test_a_copy_that_does_not_read_back_is_no_copy(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.back_up()
+    target = home.paths.backups.parent / "second" / home.file.name
+    target.parent.mkdir()
+    backup.copy(home.file, target)
+    assert target.read_bytes() == home.file.read_bytes()
+    target.unlink()
+
+    def half(file: Path, copy: Path) -> None:
+        copy.write_bytes(file.read_bytes()[:-5000])
+
+    monkeypatch.setattr(shutil, "copyfile", half)
+    with pytest.raises(DeskError):
+        backup.copy(home.file, target)
+    assert list(target.parent.iterdir()) == []

@@ -68,3 +68,19 @@ def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(private, "make_file", refuse)
     with pytest.raises(DeskReadOnly, match=r"heads\.json"):
         heads.write(tmp_path / "heads.json", [])
+
+
+def test_a_tally_counts_and_tells_heads_apart() -> None:
+    one, two = heads.tally([_head("c", 3), _head("d", 4)]), heads.tally([_head("c", 3), _head("d", 4, "b")])
+    assert one == heads.tally([_head("d", 4), _head("c", 3)])
+    assert one != two
+    assert heads.entries_in(one) == heads.entries_in(two) == 7
+    assert [heads.entries_in(kept) for kept in (None, "", "x y", "-3 z", heads.tally([]))] == [0] * 5
+
+
+@pytest.mark.parametrize(
+    ("seq", "digest"), [(0, "a" * 64), (-1, "a" * 64), (1 << 60, "a" * 64), (1, "A" * 64)]
+)
+def test_a_mark_that_no_chain_could_have_is_no_mark(tmp_path: Path, seq: int, digest: str) -> None:
+    heads.write(tmp_path / "heads.json", [ChainHead("c", seq, digest)])
+    assert heads.read(tmp_path / "heads.json") is None

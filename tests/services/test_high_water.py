@@ -1,0 +1,112 @@
+"""What this computer remembers of the risk log: beside the desk, and in the keyring."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from se_desk.domain.errors import DeskDamaged
+from se_desk.domain.risks import Category, Severity
+from se_desk.paths import DeskPaths
+from se_desk.services.clocks import MovableClock
+from se_desk.services.desk import Desk
+from se_desk.services.opening import Opening
+from tests.services.conftest import NOW, ZONE
+from tests.services.test_opening import PHRASE, QUICK, Ring
+
+
+@pytest.fixture
+def ring() -> Ring:
+    return Ring()
+
+
+@pytest.fixture
+def opening(tmp_path: Path, ring: Ring) -> Opening:
+    return Opening(DeskPaths.of(tmp_path / "place"), MovableClock(NOW), ring, QUICK)
+
+
+@pytest.fixture
+def desk(opening: Opening) -> Iterator[Desk]:
+    made = opening.create("Marlene Okoro", ZONE, passphrase=PHRASE, use_keyring=True)
+    yield made
+    made.close()
+
+
+def _flag(desk: Desk, words: str) -> None:
+    deal = desk.deals.open("Berth planning", "Halvorsen Quays")
+    desk.risks.flag(deal.id, Severity.LOW, Category.DATA, words)
+
+
+def _older_folder(opening: Opening, tmp_path: Path) -> None:
+    """The folder as it was before the second flag, all of it, as from a copy of the disk."""
+    desk = opening.with_keyring()
+    _flag(desk, "One")
+    assert opening.missing_entries(desk) is None
+    desk.close()
+    shutil.copytree(opening.paths.desk.parent, tmp_path / "older")
+    desk = opening.with_keyring()
+    _flag(desk, "Two")
+    assert opening.missing_entries(desk) is None  # the keyring learns of it
+    desk.close()
+    shutil.rmtree(opening.paths.desk.parent)
+    shutil.copytree(tmp_path / "older", opening.paths.desk.parent)
+
+
+def test_an_older_folder_is_noticed_by_the_keyring(opening: Opening, desk: Desk, tmp_path: Path) -> None:
+    desk.close()
+    _older_folder(opening, tmp_path)
+    again = opening.with_keyring()
+    warning = opening.missing_entries(again)
+    assert isinstance(warning, DeskDamaged)
+    assert "1 entry" in warning.happened
+    assert opening.missing_entries(again) is not None  # looking changes nothing
+    again.close()
+
+
+def test_without_the_keyring_an_older_folder_passes(
+    opening: Opening, desk: Desk, ring: Ring, tmp_path: Path
+) -> None:
+    """The control: it is the keyring that remembers."""
+    desk.close()
+    _older_folder(opening, tmp_path)
+    ring.there = False
+    again = opening.with_passphrase(PHRASE)
+    assert opening.missing_entries(again) is None
+    again.close()
+
+
+def test_a_restore_is_what_is_remembered_from_then_on(opening: Opening, desk: Desk, tmp_path: Path) -> None:
+    file = opening.back_up(desk, tmp_path / "one")
+    _flag(desk, "One")
+    assert opening.missing_entries(desk) is None
+    desk.close()
+    opening.paths.desk.write_bytes(b"\1" * 8192)
+    opening.paths.heads.unlink()
+    opening.put_back(file, PHRASE)
+    again = opening.with_keyring()
+    assert opening.missing_entries(again) is None
+    again.close()
+
+
+def test_a_mark_that_cannot_be_read_is_said(opening: Opening, desk: Desk) -> None:
+    _flag(desk, "One")
+    opening.paths.heads.write_bytes(b"{")
+    warning = opening.missing_entries(desk)
+    assert isinstance(warning, DeskDamaged)
+    assert "cannot be read" in warning.happened
+    _flag(desk, "Two")
+    assert opening.missing_entries(desk) is None
+
+
+def test_the_keyring_keeps_nothing_of_a_desk_it_does_not_open(
+    opening: Opening, desk: Desk, ring: Ring
+) -> None:
+    opening.missing_entries(desk)
+    assert len(ring.kept) == 2
+    opening.set_keyring(desk, False)
+    assert ring.kept == {}
+    opening.missing_entries(desk)
+    assert ring.kept == {}
