@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from se_desk.exchange.documents import (
@@ -103,10 +104,13 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _until(tokens: Iterator[Token], end: str) -> Iterator[Token]:
+    """The tokens before the one that ends what was begun, which is taken as well."""
+    return takewhile(lambda token: token.type != end, tokens)
+
+
 def _blocks(tokens: Iterator[Token], end: str = "") -> Iterator[Block]:
-    for token in tokens:
-        if token.type == end:
-            return
+    for token in _until(tokens, end):
         yield _block(token, tokens)
 
 
@@ -131,17 +135,13 @@ def _block(token: Token, tokens: Iterator[Token]) -> Block:
 
 
 def _items(tokens: Iterator[Token], end: str) -> Iterator[ListItem]:
-    for token in tokens:
-        if token.type == end:
-            return
+    for token in _until(tokens, end):
         yield ListItem(tuple(_blocks(tokens, "list_item_close")), token.meta.get("checked"))
 
 
 def _table(tokens: Iterator[Token]) -> Table:
     rows: list[list[Runs]] = []
-    for token in tokens:
-        if token.type == "table_close":
-            break
+    for token in _until(tokens, "table_close"):
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
@@ -150,12 +150,7 @@ def _table(tokens: Iterator[Token]) -> Table:
 
 
 def _runs_until(tokens: Iterator[Token], end: str) -> Runs:
-    runs: Runs = ()
-    for token in tokens:
-        if token.type == end:
-            break
-        runs = _runs(token)
-    return runs
+    return tuple(run for token in _until(tokens, end) for run in _runs(token))
 
 
 @dataclass

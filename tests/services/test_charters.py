@@ -43,6 +43,15 @@ def test_one_draft_at_a_time(desk: Desk, partner: Partner, draft: Charter) -> No
         desk.charters.draft(partner.id, "no such template")
 
 
+def test_another_template_after_an_agreed_version(desk: Desk, partner: Partner, draft: Charter) -> None:
+    agreed(desk, draft)
+    second = desk.charters.draft(partner.id, charter_templates()[1].key)
+    assert (second.version, second.template) == (2, charter_templates()[1].key)
+    active = desk.charters.active(partner.id)
+    assert active is not None
+    assert active.id == draft.id  # in force until the new one is agreed
+
+
 def test_nothing_to_revise(desk: Desk, partner: Partner) -> None:
     with pytest.raises(NotAllowed):
         desk.charters.revise(partner.id)

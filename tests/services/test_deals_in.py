@@ -10,6 +10,7 @@ import pytest
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.deals import Deal, ForecastCategory, Outcome, Stage
 from se_desk.domain.errors import BadFile
+from se_desk.domain.partners import Partner
 from se_desk.exchange.crm_ids import salesforce_id
 from se_desk.services.deals_in import CHANGED, NEW, SAME, category_of, stage_of
 from se_desk.services.desk import Desk
@@ -108,6 +109,30 @@ def test_one_deal_twice_in_a_file_is_named(desk: Desk, report: Path) -> None:
     assert len(plan.changes) == 1
     assert "row 2" in plan.problems[0].sentence
     assert "1 row with a problem" in plan.say()
+
+
+def test_rows_without_an_id_are_told_apart_by_their_names(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "named.csv"
+    rows = ('"Gate","Aspen","Demo"', '"gate ","ASPEN","POC"', '"Gate","Brill","Demo"')
+    path.write_text("\n".join(('"Opportunity Name","Account Name","Stage"', *rows)))
+    plan = desk.imports.plan_deals(path)
+    assert [(change.title, change.account) for change in plan.changes] == [
+        ("Gate", "Aspen"),
+        ("Gate", "Brill"),
+    ]
+    (problem,) = plan.problems
+    assert (problem.row, problem.sentence) == (3, "The same deal as in row 2; only that one is taken.")
+
+
+def test_an_owner_whom_the_desk_knows_is_not_met_again(desk: Desk, partner: Partner, report: Path) -> None:
+    report.write_text(
+        report.read_text()
+        .replace("Pavel Lindqvist", "pavel LINDQVIST")
+        .replace("Ines Roth", "Pavel Lindqvist")
+    )
+    desk.imports.take_deals(desk.imports.plan_deals(report))
+    assert {view.partner and view.partner.id for view in desk.deals.views()} == {partner.id}
+    assert [row.id for row in desk.partners.board()] == [partner.id]
 
 
 def test_rows_without_owner_amount_or_day(desk: Desk, tmp_path: Path) -> None:

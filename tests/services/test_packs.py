@@ -60,3 +60,16 @@ def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, tmp_path: Path) 
 def test_nothing_ahead(desk: Desk) -> None:
     with pytest.raises(NotFound):
         desk.packs.document(3)
+
+
+def test_what_is_not_there_leaves_no_heading(desk: Desk) -> None:
+    """A call that is ready, with a huddle that only began, of a deal with nothing in it yet."""
+    deal = desk.deals.open("Gate lanes", "Abenrod Terminal")
+    call = desk.calls.plan("Gate walk", desk.now() + timedelta(hours=1), deal_id=deal.id, agenda="The lanes")
+    person = desk.calls.attend(call.id, "Ines Roth", "CFO")
+    desk.calls.change_attendee(person.id, title_confirmed=True)
+    desk.huddles.begin(call.id)
+    text = as_text(desk.packs.document(1))
+    assert "Ines Roth, CFO\n" in f"{text}\n"
+    for part in ("Story", "Open flags", "Last notes", "Objective", "No huddle", "with ", "None"):
+        assert part not in text, part

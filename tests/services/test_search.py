@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from se_desk.domain.chain import ANCHOR, NOTE, ClockReading, append
 from se_desk.domain.deals import Deal
 from se_desk.domain.partners import Partner
 from se_desk.domain.risks import Category, Channel, Severity
 from se_desk.services.desk import Desk
 from se_desk.services.search import MARK_ON, Found, flag_of, plain
+from se_desk.storage import risks as risk_rows
 from tests.services.conftest import NOW
 
 
@@ -97,6 +99,19 @@ def test_many_texts_of_one_flag_do_not_push_out_another(desk: Desk, deal: Deal) 
     for number in range(40):
         desk.risks.remark(first.id, f"permit permit {number}")
     assert {one.id for one in desk.search.find("permit", 2)} == {first.id, second.id}
+
+
+def test_words_in_a_log_that_is_not_whole_are_still_found(desk: Desk, deal: Deal) -> None:
+    """An entry of a flag that was never raised: the check of the chain will say so, a search need not."""
+    chain, clock = "ab" * 16, ClockReading(NOW, "00000001", 0)
+    mark = append(chain, None, clock, ANCHOR, 0, {"anchor": "restored"}, {"anchor": bytes(16)})
+    stray = append(chain, mark.head, clock, NOTE, 1, {"note": "Grapes"}, {"note": bytes(16)})
+    with desk.writing() as work:
+        risk_rows.begin_chain(work.conn, deal.id, chain)
+        for entry in (mark, stray):
+            risk_rows.append(work.conn, deal.id, entry)
+    (found,) = desk.search.find("grapes")
+    assert (found.noun, found.id, found.kind, found.deal_id) == ("flag", f"{chain}-0001", "", deal.id)
 
 
 def test_a_clause_leads_to_its_partner_and_its_versions_are_one(desk: Desk, partner: Partner) -> None:

@@ -55,6 +55,13 @@ def test_other_backends_are_refused(module: str) -> None:
         SystemKeyring(lambda: _backend(module)).set("a", "secret")
 
 
+def test_a_computer_without_a_keyring_leads_to_the_passphrase() -> None:
+    """The tests' own setting is the backend that always fails."""
+    with pytest.raises(KeyringMissing) as caught:
+        SystemKeyring().get("a")
+    assert "passphrase" in caught.value.do
+
+
 def test_the_real_one_of_a_chain_is_found() -> None:
     real = _working()
     chain = _backend("keyring.backends.chainer", backends=[_backend("keyrings.alt.file"), real])

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from se_desk.domain.chain import FLAG, NOTE, ClockReading, Head, Sealed, append
+from se_desk.domain.chain import FLAG, NOTE, ClockReading, Head, Sealed, append, reopened
 from se_desk.domain.errors import DeskError
 from se_desk.domain.proposals import Dismissal
 from se_desk.storage import risks
@@ -47,6 +47,16 @@ def test_what_was_sealed_is_read_back(store: Store, entries: tuple[Sealed, ...])
         assert cores == tuple(entry.core_bytes for entry in entries)
         assert opened[1]["statement"].value == "Sample data is late"
         assert risks.count_entries(conn) == 2
+
+
+def test_an_entry_whose_words_are_forgotten_keeps_its_place(
+    store: Store, entries: tuple[Sealed, ...]
+) -> None:
+    bare = reopened(sealed(3, entries[1].head, NOTE).core_bytes, {})
+    with store.writing() as conn:
+        risks.append(conn, "d1", bare)
+        assert risks.sealed_of(conn, CHAIN, after=2) == (bare,)
+        assert risks.head(conn, CHAIN) == bare.head
 
 
 def test_chains_and_heads(store: Store, entries: tuple[Sealed, ...]) -> None:

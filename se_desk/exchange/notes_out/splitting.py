@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate, takewhile
 
 # What belongs to the character before it: combining marks, joiners, variation selectors, skin tones.
 _CLUSTER = re.compile(
@@ -39,11 +40,8 @@ def shortened(text: str, room: int) -> str:
     """`text` within `room`, its end replaced by ``…`` where it is longer."""
     if size(text) <= room:
         return text
-    kept = ""
-    for cluster in _CLUSTER.findall(text):
-        if size(kept + cluster) > room - 1:
-            break
-        kept += cluster
+    beginnings = accumulate(_CLUSTER.findall(text))
+    *_, kept = ("", *takewhile(lambda beginning: size(beginning) < room, beginnings))
     return f"{kept.rstrip()}…"
 
 

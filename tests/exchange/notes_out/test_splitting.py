@@ -57,3 +57,11 @@ def test_no_text_is_one_empty_part() -> None:
 def test_too_little_room_is_refused() -> None:
     with pytest.raises(ValueError, match="64"):
         split("a", 63)
+
+
+def test_a_shortened_text_ends_between_characters() -> None:
+    assert shortened("a" * 9, 8) == "a" * 7 + "…"
+    assert shortened("word and more", 6) == "word…"  # no blank before the mark
+    assert shortened("👩\u200d🔧" * 3, 8) == "👩\u200d🔧…"
+    assert shortened("a", 1) == "a"
+    assert shortened("ab", 1) == "…"
