@@ -181,6 +181,7 @@ class Stage:
         for beside in QApplication.topLevelWidgets():
             if beside.isVisible() and beside is not self.window:
                 beside.close()
+        self.window.activateWindow()  # a window that closed had the keyboard
         self.hush()
 
     def hush(self) -> None:
@@ -216,6 +217,9 @@ class Stage:
         if isinstance(field, QLineEdit):
             field.selectAll()
             field.insert(text)
+            offered = QApplication.activePopupWidget()
+            if offered is not None:  # words to choose from, which are not needed
+                offered.close()
         elif isinstance(field, QPlainTextEdit | QTextEdit):
             field.selectAll()
             field.insertPlainText(text)

@@ -29,7 +29,7 @@ from se_desk.ui.frame.tour_welcome import PHRASE, ZONE
 from se_desk.ui.kit.theme import install_theme, theme
 
 ROWS: tuple[Row, ...] = (*tour_welcome.ROWS, *tour_pages.ROWS, *tour_story.ROWS)
-FAULT = "FAULT.txt"
+FAULT, LIST = "FAULT.txt", "TOUR.txt"
 
 
 def play(folder: Path, say: Callable[[str], None]) -> tuple[Path, ...]:
@@ -44,29 +44,44 @@ def play(folder: Path, say: Callable[[str], None]) -> tuple[Path, ...]:
         stage = Stage(clock, folder, Path(desks))
         say("The sample desk is written")
         _make_sample(stage)
+        before = _files_in(folder)
         try:
             with stage.listening():
                 _play_rows(stage, say)
                 _verify(stage, say)
         finally:
             stage.close_window()
-    written = tuple(sorted(file for file in folder.rglob("*") if file.is_file()))
+            written = tuple(file for file in _files_in(folder) if file not in before)
+            _list_files(folder, written)
     pictures = sum(file.suffix == ".png" for file in written)
     say(f"Done: {pictures} pictures and {len(written) - pictures} other files in {folder}")
     return written
 
 
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(file for file in folder.rglob("*") if file.is_file()))
+
+
 def _ready(folder: Path) -> Path:
-    """The folder, there and without what an earlier tour left in it."""
+    """The folder, there and without what an earlier tour wrote into it; other files are left alone."""
     folder = folder.expanduser().absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for picture in (folder / "pictures").glob("*.png"):
-            picture.unlink()
-        (folder / FAULT).unlink(missing_ok=True)
-    except OSError as fault:
+        listed = folder / LIST
+        for name in listed.read_text("utf-8").splitlines() if listed.is_file() else ():
+            file = folder / name
+            if file.resolve().is_relative_to(folder.resolve()):
+                file.unlink(missing_ok=True)
+        listed.unlink(missing_ok=True)
+    except (OSError, UnicodeDecodeError) as fault:
         raise TourStopped(f"{folder} cannot be written.", do="Name another folder.") from fault
     return folder
+
+
+def _list_files(folder: Path, written: tuple[Path, ...]) -> None:
+    """What the tour wrote, so that the next one can put it away."""
+    names = (file.relative_to(folder).as_posix() for file in written)
+    (folder / LIST).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 
 @contextmanager
