@@ -27,12 +27,14 @@ def get(conn: Connection, deal_id: str) -> Deal:
 
 def all_deals(conn: Connection) -> tuple[Deal, ...]:
     """Every deal, by account and title."""
-    return rows.fetch(conn, deals, Deal, order_by=(func.lower(deals.c.account), func.lower(deals.c.title)))
+    order = (func.lower(deals.c.account), func.lower(deals.c.title), deals.c.id)
+    return rows.fetch(conn, deals, Deal, order_by=order)
 
 
 def of_partner(conn: Connection, partner_id: str) -> tuple[Deal, ...]:
-    """The deals a partner has with the SE."""
-    return rows.fetch(conn, deals, Deal, deals.c.partner_id == partner_id, order_by=(deals.c.account,))
+    """The deals a partner has with the SE, by account."""
+    order = (func.lower(deals.c.account), deals.c.id)
+    return rows.fetch(conn, deals, Deal, deals.c.partner_id == partner_id, order_by=order)
 
 
 def count_active(conn: Connection) -> int:

@@ -33,5 +33,9 @@ def delete(conn: Connection, person_id: str) -> None:
 def of_deal(conn: Connection, deal_id: str) -> tuple[Stakeholder, ...]:
     """The people of a deal, by name."""
     return rows.fetch(
-        conn, people, Stakeholder, people.c.deal_id == deal_id, order_by=(func.lower(people.c.name),)
+        conn,
+        people,
+        Stakeholder,
+        people.c.deal_id == deal_id,
+        order_by=(func.lower(people.c.name), people.c.id),
     )

@@ -42,6 +42,19 @@ def test_a_deal_needs_title_and_account(desk: Desk, title: str, account: str) ->
     assert desk.deals.views() == ()
 
 
+def test_what_is_recorded_within_one_millisecond_keeps_its_order(desk: Desk, deal: Deal) -> None:
+    """The clock stands still here; the newest point is the one that was recorded last."""
+    days = [date(2026, month, 1) for month in (5, 12, 4, 11, 6, 10, 7, 9)]
+    for day in days:
+        desk.deals.record_forecast(deal.id, ForecastCategory.COMMIT, day)
+        desk.deals.record_read(deal.id, day)
+    assert [point.close_on for point in desk.deals.forecasts(deal.id)] == days
+    assert [point.close_on for point in desk.deals.reads(deal.id)] == days
+    newest = desk.deals.view(deal.id).forecast
+    assert newest is not None
+    assert newest.close_on == days[-1]
+
+
 def test_histories_keep_every_point(desk: Desk, deal: Deal, clock: MovableClock) -> None:
     desk.deals.record_forecast(deal.id, ForecastCategory.BEST_CASE, date(2026, 9, 30), "CRM")
     clock.move(timedelta(days=1))

@@ -8,7 +8,8 @@ import pytest
 
 from se_desk.domain.deals import Forecast, ForecastCategory, Outcome, Read
 from se_desk.domain.errors import NotFound
-from se_desk.storage import deals
+from se_desk.domain.partners import Partner
+from se_desk.storage import deals, partners
 from se_desk.storage.store import Store
 from tests.storage.conftest import NOW, a_deal
 
@@ -22,6 +23,17 @@ def test_by_account_whatever_the_case(store: Store) -> None:
         assert deals.of_partner(conn, "p1") == ()
         with pytest.raises(NotFound):
             deals.get(conn, "d9")
+
+
+def test_twins_stand_in_the_order_of_their_keys(store: Store) -> None:
+    """Else a list could stand in another order each time it is read."""
+    with store.writing() as conn:
+        partners.insert(conn, Partner(id="p1", name="Ada"))
+        for key in ("d3", "d1", "d2"):
+            deals.insert(conn, a_deal(key, partner_id="p1"))
+        deals.insert(conn, a_deal("d0", account="zebra", partner_id="p1"))
+        for found in (deals.all_deals(conn), deals.of_partner(conn, "p1")):
+            assert [deal.id for deal in found] == ["d1", "d2", "d3", "d0"]
 
 
 def test_active_are_those_without_outcome(store: Store) -> None:

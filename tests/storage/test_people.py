@@ -17,3 +17,11 @@ def test_by_name_whatever_the_case(store: Store) -> None:
         people.delete(conn, "s1")
         assert [(one.name, one.title) for one in people.of_deal(conn, "d1")] == [("Ada", ""), ("ben", "CFO")]
         assert people.get(conn, "s2").name == "Ada"
+
+
+def test_twins_stand_in_the_order_of_their_keys(store: Store) -> None:
+    with store.writing() as conn:
+        deals.insert(conn, a_deal("d1"))
+        for key in ("s3", "s1", "s2"):
+            people.insert(conn, Stakeholder(id=key, deal_id="d1", name="Ada"))
+        assert [one.id for one in people.of_deal(conn, "d1")] == ["s1", "s2", "s3"]
