@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,13 @@ import pytest
 
 from se_desk.domain.announcements import Change
 from se_desk.domain.deals import Deal
+from se_desk.domain.errors import DiskFull
 from se_desk.domain.partners import Partner
+from se_desk.exchange.documents import Document
+from se_desk.exchange.risk_records import Page
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.storage import private
 from se_desk.storage.store import open_store
 
 KEY = bytes(range(32))
@@ -68,3 +73,41 @@ def deal(desk: Desk, partner: Partner, heard: list[Change]) -> Deal:
     opened = desk.deals.open("Berth planning", "Halvorsen Quays", partner_id=partner.id)
     heard.clear()
     return opened
+
+
+class PaintsNothing:
+    """Stands in for the painter of the window, which the services do not know; keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page] = []
+        self.documents: list[Document] = []
+
+    def record(self, page: Page) -> bytes:
+        self.pages.append(page)
+        return b"%PDF of a record"
+
+    def document(self, document: Document) -> bytes:
+        self.documents.append(document)
+        return b"%PDF of a document"
+
+
+@pytest.fixture
+def paper() -> PaintsNothing:
+    """What PDFs are painted on."""
+    return PaintsNothing()
+
+
+@pytest.fixture
+def no_room(monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[None]]:
+    """Within ``with no_room():`` the disk takes no file that leaves the desk."""
+
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise DiskFull("There is no room left.")
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        with monkeypatch.context() as patched:
+            patched.setattr(private, "write_file", refuse)
+            yield
+
+    return full

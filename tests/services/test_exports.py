@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +16,6 @@ from se_desk.domain.notes import Note, NoteKind
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.exports import CHANGED, NEW, SAME
-from se_desk.storage import private
 
 FORMATS = ("salesforce-tasks", "markdown", "html", "text")
 
@@ -111,18 +112,17 @@ def test_only_the_deals_that_are_named(desk: Desk, deal: Deal, note: Note, secre
 
 
 def test_a_disk_that_refuses_leaves_no_line_in_the_ledger(
-    desk: Desk, note: Note, heard: list[Change], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
+    note: Note,
+    heard: list[Change],
+    tmp_path: Path,
+    no_room: Callable[[], AbstractContextManager[None]],
 ) -> None:
-    def refuse(_path: Path, _data: bytes) -> None:
-        raise DiskFull("There is no room left.")
-
     heard.clear()
-    monkeypatch.setattr(private, "write_file", refuse)
-    with pytest.raises(DiskFull):
+    with no_room(), pytest.raises(DiskFull):
         desk.exports.write("text", (note.id,), tmp_path)
     assert (desk.exports.of_note(note.id), heard) == ((), [])
     assert [one.how for one in desk.exports.plan("text").offered] == [NEW]
-    monkeypatch.undo()
     assert desk.exports.write("text", (note.id,), tmp_path)  # the control
     assert len(desk.exports.of_note(note.id)) == 1
 

@@ -11,22 +11,11 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.errors import NotFound
 from se_desk.domain.risks import Category, Severity
 from se_desk.exchange.as_text import as_text
-from se_desk.exchange.documents import Document
-from se_desk.exchange.risk_records import Page
 from se_desk.services.desk import Desk
+from tests.services.conftest import PaintsNothing
 
 
-class Ink:
-    """Paints nothing: what is painted is held by the tests of the window."""
-
-    def record(self, page: Page) -> bytes:
-        return page.title.encode()
-
-    def document(self, document: Document) -> bytes:
-        return document.title.encode()
-
-
-def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, paper: PaintsNothing, tmp_path: Path) -> None:
     soon = desk.calls.plan("Line walk", desk.now() + timedelta(hours=1), minutes=60, deal_id=deal.id)
     desk.calls.attend(soon.id, "Ines Roth", "CFO")
     desk.calls.attend(soon.id, "Marlene Okoro", ours=True)
@@ -52,8 +41,9 @@ def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, tmp_path: Path) 
         assert part in text, part
     for part in (far.title, over.title, gone.title, "canary", "Secret"):
         assert part not in text, part
-    pdf, page = desk.packs.export(3, tmp_path / "out", Ink())
-    assert pdf.read_bytes().startswith(b"Calls from")
+    pdf, page = desk.packs.export(3, tmp_path / "out", paper)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert paper.documents == [desk.packs.document(3)]
     assert "Ines Roth" in page.read_text("utf-8")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,35 +14,12 @@ from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.deals import Deal, ForecastCategory
 from se_desk.domain.errors import BadInput, DeskDamaged, DiskFull, NotFound
 from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity
-from se_desk.exchange.documents import Document
-from se_desk.exchange.risk_records import HOW_TO_CHECK, Page, read_record, verify
+from se_desk.exchange.risk_records import HOW_TO_CHECK, read_record, verify
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.records import Choice
-from se_desk.storage import private
 from se_desk.storage import risks as risk_rows
-from tests.services.conftest import AE, SE
-
-
-class Paper:
-    """Stands in for the painter of the window: the services know no Qt."""
-
-    def __init__(self) -> None:
-        self.pages: list[Page] = []
-        self.documents: list[Document] = []
-
-    def record(self, page: Page) -> bytes:
-        self.pages.append(page)
-        return b"%PDF of a record"
-
-    def document(self, document: Document) -> bytes:
-        self.documents.append(document)
-        return b"%PDF of a document"
-
-
-@pytest.fixture
-def paper() -> Paper:
-    return Paper()
+from tests.services.conftest import AE, SE, PaintsNothing
 
 
 @pytest.fixture
@@ -124,7 +103,7 @@ def test_an_export_writes_what_was_previewed_and_is_kept(
     desk: Desk,
     deal: Deal,
     flags: tuple[RiskFlag, RiskFlag],
-    paper: Paper,
+    paper: PaintsNothing,
     heard: list[Change],
     tmp_path: Path,
 ) -> None:
@@ -147,7 +126,7 @@ def test_an_export_writes_what_was_previewed_and_is_kept(
 
 
 def test_several_deals_get_a_cover_sheet(
-    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: Paper, tmp_path: Path
+    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
 ) -> None:
     twin = desk.deals.open(deal.title, deal.account, partner_id=deal.partner_id)
     desk.risks.flag(twin.id, Severity.LOW, Category.DATA, "Another | chain")
@@ -170,7 +149,7 @@ def test_several_deals_get_a_cover_sheet(
 
 
 def test_a_cover_of_different_partners_names_none(
-    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: Paper, tmp_path: Path
+    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
 ) -> None:
     other = desk.deals.open("Gate", "Aspen Ports")
     desk.risks.flag(other.id, Severity.LOW, Category.DATA, "x")
@@ -178,7 +157,7 @@ def test_a_cover_of_different_partners_names_none(
     assert "Deals with" not in (tmp_path / "risk-records.md").read_text()
 
 
-def test_nothing_chosen(desk: Desk, paper: Paper, tmp_path: Path) -> None:
+def test_nothing_chosen(desk: Desk, paper: PaintsNothing, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         desk.records.export([], tmp_path, paper)
 
@@ -187,26 +166,21 @@ def test_a_disk_that_refuses_leaves_no_line_in_the_ledger(
     desk: Desk,
     deal: Deal,
     flags: tuple[RiskFlag, RiskFlag],
-    paper: Paper,
+    paper: PaintsNothing,
     heard: list[Change],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    no_room: Callable[[], AbstractContextManager[None]],
 ) -> None:
-    def refuse(_path: Path, _data: bytes) -> None:
-        raise DiskFull("There is no room left.")
-
     heard.clear()
-    monkeypatch.setattr(private, "write_file", refuse)
-    with pytest.raises(DiskFull):
+    with no_room(), pytest.raises(DiskFull):
         desk.records.export([Choice(deal.id)], tmp_path, paper)
     assert (desk.records.exported(deal.id), heard) == ((), [])
-    monkeypatch.undo()
     desk.records.export([Choice(deal.id)], tmp_path, paper)  # the control
     assert len(desk.records.exported(deal.id)) == 1
 
 
 def test_a_progress_that_stops_writes_nothing(
-    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: Paper, tmp_path: Path
+    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
 ) -> None:
     def stop(_part: float, _words: str) -> None:
         raise KeyboardInterrupt
@@ -221,7 +195,7 @@ def test_a_broken_chain_is_not_exported(
     desk: Desk,
     deal: Deal,
     flags: tuple[RiskFlag, RiskFlag],
-    paper: Paper,
+    paper: PaintsNothing,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
