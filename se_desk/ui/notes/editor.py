@@ -83,8 +83,9 @@ class NoteEditor(QPlainTextEdit):
         if self.shown is document:
             return
         self.keep_place()
-        if self.shown is not None:
-            self.shown.edited.disconnect(self.edited)
+        before = self.shown  # Qt still lets go of it in setDocument: it must live until then
+        if before is not None:
+            before.edited.disconnect(self.edited)
         self.shown = document
         document.edited.connect(self.edited)
         document.setDefaultFont(self.font())

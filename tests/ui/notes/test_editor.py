@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QMimeData, Qt
@@ -215,3 +217,11 @@ def test_each_note_has_its_place_and_its_undo(editor: NoteEditor) -> None:
     assert editor.textCursor().position() == len("one two more")
     editor.undo()
     assert first.source == "one two"
+
+
+def test_a_document_that_nobody_else_holds_can_be_replaced(editor: NoteEditor) -> None:
+    """Qt reaches for the old document while it takes the new one; it once was gone by then."""
+    for number in range(200):
+        show(editor, f"note {number}|")
+        gc.collect(0)
+    assert editor.source == "note 199"
