@@ -6,7 +6,7 @@ after COMMIT. Reading verbs take one snapshot with :meth:`Desk.reading`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +23,7 @@ from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock
 from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
+from se_desk.storage.carrying import missing_from
 from se_desk.storage.heads import ChainHead
 from se_desk.storage.heads import read as read_heads
 from se_desk.storage.heads import write as write_heads
@@ -117,12 +118,17 @@ class Desk:
         """The high-water mark beside the desk. The entry is on the disk already: a mark that cannot be
         written only lags behind, and the next one mends it."""
         file = DeskPaths.of_desk(self.store.path).heads
-        with self.reading() as conn:
-            present = {chain: ChainHead(chain, seq, digest) for chain, seq, digest in risk_rows.heads(conn)}
-        # What an older file lacks is remembered until somebody has found the newer one.
-        ahead = {mark.chain: mark for mark in read_heads(file) or () if _is_ahead(mark, present)}
         with suppress(DeskError, OSError):
-            write_heads(file, (present | ahead).values())
+            marks = {mark.chain: mark for mark in read_heads(file) or ()}
+            with self.reading() as conn:
+                present = {
+                    chain: ChainHead(chain, seq, digest) for chain, seq, digest in risk_rows.heads(conn)
+                }
+                lacking = {gap.chain for gap in missing_from(conn, marks.values())}
+            # What an older file lacks is remembered until somebody has found the newer one, also where
+            # the older file has grown past it with other entries.
+            kept = {chain: marks[chain] for chain in lacking}
+            write_heads(file, (present | kept).values())
 
     @property
     def zone(self) -> ZoneInfo:
@@ -298,7 +304,3 @@ class Desk:
         from se_desk.services.imports import Imports
 
         return Imports(self)
-
-
-def _is_ahead(mark: ChainHead, present: Mapping[str, ChainHead]) -> bool:
-    return mark.chain not in present or mark.seq > present[mark.chain].seq

@@ -84,11 +84,15 @@ class Opening:
         BadInput for a passphrase that is missing or too short, a blank name or an unknown zone; NotAllowed
         where there is a desk; KeyringMissing. Nothing is left behind then.
         """
-        if self.exists():
-            raise NotAllowed(f"There already is a desk at {self.paths.desk}.", do="Open it.")
+        self._refuse_where_there_is_one()
         wanted = check_passphrase(passphrase, needed=not use_keyring)
         if not name.strip():
             raise BadInput("The desk needs your name: records and charters carry it.", do="Type it.")
+        with self._held():  # two at once would each undo what the other has made
+            return self._create(name, zone, wanted, use_keyring, currency)
+
+    def _create(self, name: str, zone: str, wanted: str | None, use_keyring: bool, currency: str) -> Desk:
+        self._refuse_where_there_is_one()  # again, now that nobody else can make one
         self._set_aside_keyslots()
         try:
             self._key = self._vault.create(passphrase=wanted, keyring=use_keyring)
@@ -103,6 +107,10 @@ class Opening:
             self._undo()
             raise
         return desk
+
+    def _refuse_where_there_is_one(self) -> None:
+        if self.exists():
+            raise NotAllowed(f"There already is a desk at {self.paths.desk}.", do="Open it.")
 
     def _set_aside_keyslots(self) -> None:
         """A key file without a desk opens nothing here; it is kept under another name, in case."""

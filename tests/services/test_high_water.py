@@ -110,3 +110,29 @@ def test_the_keyring_keeps_nothing_of_a_desk_it_does_not_open(
     assert ring.kept == {}
     opening.missing_entries(desk)
     assert ring.kept == {}
+
+
+def test_an_older_file_that_grew_past_the_mark_is_still_noticed(
+    opening: Opening, desk: Desk, tmp_path: Path
+) -> None:
+    """Its chain has as many entries as the newer one by now, but other ones."""
+    deal = desk.deals.open("Berth planning", "Halvorsen Quays")
+    flag = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "One")
+    desk.close()
+    shutil.copy2(opening.paths.desk, tmp_path / "older.db")
+    newer = opening.with_passphrase(PHRASE)
+    newer.risks.remark(flag.id, "Two")
+    assert opening.missing_entries(newer) is None  # the control
+    newer.close()
+    shutil.copy2(tmp_path / "older.db", opening.paths.desk)
+    older = opening.with_passphrase(PHRASE)
+    for words in ("Another two", "Three", "Four"):
+        older.risks.remark(flag.id, words)
+    assert isinstance(opening.missing_entries(older), DeskDamaged)
+    older.close()
+
+
+def test_an_entry_counts_though_its_mark_cannot_be_written(opening: Opening, desk: Desk) -> None:
+    opening.paths.heads.mkdir()
+    _flag(desk, "One")
+    assert desk.risks.check().entries == 1

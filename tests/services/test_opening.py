@@ -25,6 +25,7 @@ from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.opening import BACKUP_SUFFIX, Opening, check_passphrase
 from se_desk.storage.keyslots import Cost
+from se_desk.storage.store import open_store
 from tests.services.conftest import NOW, ZONE
 
 PHRASE = "gravel spoon heron cedar"
@@ -137,6 +138,42 @@ def test_a_desk_that_is_there_is_left_alone(opening: Opening) -> None:
     _made(opening).close()
     with pytest.raises(NotAllowed):
         _made(opening)
+
+
+def test_two_set_up_at_once_make_one_desk(
+    opening: Opening, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one comes while the first has its key file and not yet its desk."""
+    other, make = _again(opening, ring), open_store
+
+    def meanwhile(*args: object, **named: object) -> object:
+        with pytest.raises(DeskBusy):
+            _made(other)
+        return make(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "open_store", meanwhile)
+    _made(opening).close()
+    monkeypatch.undo()
+    opening.with_passphrase(PHRASE).close()
+    assert len(list(opening.paths.desk.parent.glob("keyslots*"))) == 1
+    with pytest.raises(NotAllowed):
+        _made(other)
+
+
+def test_a_desk_made_while_waiting_for_the_lock_is_left_alone(
+    opening: Opening, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, take = _again(opening, ring), opening.hold
+
+    def late() -> None:
+        monkeypatch.undo()
+        _made(other).close()
+        take()
+
+    monkeypatch.setattr(opening, "hold", late)
+    with pytest.raises(NotAllowed):
+        _made(opening)
+    other.with_passphrase(PHRASE).close()
 
 
 def test_a_key_file_without_a_desk_is_set_aside(opening: Opening) -> None:
