@@ -60,6 +60,11 @@ def say_time(at: datetime) -> str:
     return at.strftime("%H:%M")
 
 
+def say_near_moment(at: datetime, today: date) -> str:
+    """``today 08:55``, ``yesterday 17:52``, else ``Thu 4 Sep 08:55``, in the moment's own offset."""
+    return f"{say_near_day(at.date(), today)} {say_time(at)}"
+
+
 def say_span(span: timedelta) -> str:
     """``3 days``, ``26 h``, ``1 h 47 min``, ``42 min``; the sign is dropped."""
     minutes = int(abs(span) / MINUTE)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from se_desk.domain.deals import load_words
-from se_desk.domain.moments import DAY, MINUTE, in_zone, local_moment
+from se_desk.domain.moments import DAY, MINUTE, in_zone, local_moment, say_near_moment
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import RiskFlag, Status
 from se_desk.domain.steps import NextStep
 from se_desk.domain.timelines import Quarter, quarter_of, week_of_quarter
+from se_desk.paths import DeskPaths
 from se_desk.services.call_views import CallView, views_in
 from se_desk.services.deals import DealView
 from se_desk.storage import calls as call_rows
@@ -32,7 +34,8 @@ class TodayPage:
     ``current`` goes on now, ``next_call`` is the first that has not begun, on this day or a later one;
     ``later`` are the calls of this day behind it. ``deals`` has, by its id, the deal of every flag, step
     and proposal, as long as it is on the desk.
-    ``overdue`` counts its days from ``day``. ``active`` is the number of open deals.
+    ``overdue`` counts its days from ``day``. ``active`` is the number of open deals. ``last_backup_at`` is
+    None where there is no backup in the usual folder.
     """
 
     at: datetime
@@ -50,6 +53,7 @@ class TodayPage:
     proposals: tuple[Proposal, ...]
     active: int
     deals: Mapping[str, DealView]
+    last_backup_at: datetime | None = None
 
     @property
     def minutes_until(self) -> int | None:
@@ -69,6 +73,13 @@ class TodayPage:
         return load_words(self.active)
 
     @property
+    def backup_words(self) -> str:
+        """When the desk was backed up last, as the page says it."""
+        if self.last_backup_at is None:
+            return "No backup yet"
+        return f"Last backup {say_near_moment(self.last_backup_at, self.day)}"
+
+    @property
     def due(self) -> int:
         """How much asks to be done: notes to write and steps past their day."""
         return len(self.to_log) + len(self.overdue)
@@ -79,6 +90,7 @@ class Today:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._backups_at: tuple[int, datetime | None] = (-1, None)
 
     def page(self, now: datetime | None = None) -> TodayPage:
         """The page as it stands at ``now``; the risk log is always read as it is."""
@@ -107,7 +119,22 @@ class Today:
             proposals=proposals,
             active=active,
             deals=self._deals(chain(open_flags, overdue, proposals)),
+            last_backup_at=self._last_backup_at(),
         )
+
+    def _last_backup_at(self) -> datetime | None:
+        """Looked up again only where a file came to the folder or went."""
+        from se_desk.services.keeping import Keeping
+
+        paths = DeskPaths.of_desk(self._desk.store.path)
+        stamp = 0
+        with suppress(OSError):
+            stamp = paths.backups.stat().st_mtime_ns
+        if stamp != self._backups_at[0]:
+            at = Keeping(paths, self._desk.clock, lambda _desk: b"").last_backup_at()  # reads without a key
+            self._backups_at = stamp, at
+        at = self._backups_at[1]
+        return None if at is None else in_zone(at, self._desk.zone)
 
     def _calls(self, at: datetime, day: date) -> tuple[CallView | None, tuple[CallView, ...], bool]:
         """The call that goes on, those of the day that have not begun, and whether there are any.

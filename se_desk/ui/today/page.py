@@ -42,7 +42,8 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(desk, bus, parent)
-        self.header = PageHeader("Today")
+        self.backup = PlainLabel("", "small", "text-3")
+        self.header = PageHeader("Today", actions=(self.backup,))
         self.hero = NextCall()
         self.log = Card("Log within 24 h", note="Calls without a note", flush=True)
         self.told = Card("Flags not yet told", flush=True)
@@ -118,6 +119,7 @@ class TodayPage(Page):
         self.header.set_title(f"{page.day:%A} {page.day.day} {page.day:%B}")
         ahead = count(page.calls_ahead, "call")
         self.header.set_second(f"{say_time(page.at)} · {ahead} ahead · week {page.week} of the quarter")
+        self.backup.set_text(page.backup_words)
         self.hero.show_page(page)
         self._show_log(page)
         self._show_flags(page)
