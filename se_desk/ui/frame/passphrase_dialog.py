@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -52,9 +53,9 @@ class PassphraseDialog(Dialog):
 class RecoveryDialog(Dialog):
     """The code, once."""
 
-    def __init__(self, parent: QWidget, code: str, owner: str) -> None:
-        super().__init__(parent, "Recovery code", "I have put it away", icon="life-buoy", width=480)
+    def __init__(self, parent: QWidget, code: str, owner: str, made_on: date | None = None) -> None:
+        super().__init__(parent, "Recovery code", "I have put it away", icon="life-buoy", width=520)
         self.cancel.hide()
-        self.box = CodeBox(code, owner)
+        self.box = CodeBox(code, owner, made_on)
         self.add(BodyText(SENTENCE, "body", "text-2"))
         self.add(self.box)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPageLayout, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from datetime import date
+from pathlib import Path
 
-from se_desk.domain.moments import say_day
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.fonts import MONO_FAMILY
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
@@ -20,14 +24,20 @@ SENTENCE = (
     "Whoever has this code can open the desk, so keep it away from the computer. "
     "It is shown this once; Settings can make another, and then this one no longer fits."
 )
+NOT_ENCRYPTED = (
+    "A saved sheet is not encrypted: whoever finds the file can open the desk. Save it to a stick that you "
+    "keep away, not beside the desk."
+)
+SHEET_NAME = "SE Desk recovery sheet.pdf"
 
 
 class CodeBox(QWidget):
     """The code in large figures, and the ways to take it away."""
 
-    def __init__(self, code: str, owner: str = "") -> None:
+    def __init__(self, code: str, owner: str = "", made_on: date | None = None) -> None:
         super().__init__()
         self.code = code
+        self._made_on = made_on or date.today()  # noqa: DTZ011 - the day of the person before the screen
         groups = code.split("-")
         lines = ["  ".join(groups[:4]), "  ".join(groups[4:])]
         self._owner = owner
@@ -36,11 +46,14 @@ class CodeBox(QWidget):
             shown.addWidget(_Figures(line))
         box = QWidget()
         box.setLayout(shown)
-        self.print_ = Button("Print", "printer")
+        self.print_ = Button("Print the sheet", "printer")
+        self.save = Button("Save as PDF…", "file-down")
         self.copy = Button("Copy", "copy")
         self.print_.clicked.connect(self.print_code)
+        self.save.clicked.connect(self.save_sheet)
         self.copy.clicked.connect(self._copy)
-        self.setLayout(vbox(box, hbox(self.print_, self.copy, None), gap=12))
+        buttons = hbox(self.print_, self.save, self.copy, None)
+        self.setLayout(vbox(box, buttons, BodyText(NOT_ENCRYPTED, "small", "sev-medium"), gap=12))
         self.setAccessibleName(f"Recovery code {code}")
 
     def _copy(self) -> None:
@@ -48,13 +61,38 @@ class CodeBox(QWidget):
         toast(self, "Code copied. Clipboard histories are asked to leave it out.")
 
     def print_code(self) -> None:
-        """One page, by the system's print dialog."""
+        """The sheet, by the system's print dialog."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        from se_desk.ui.paper.recovery import paint_recovery
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
+        printer.setFullPage(True)
+        printer.setDocName("SE Desk")
         if QPrintDialog(printer, self.window()).exec():
-            paint_sheet(QPainter(printer), self.code, self._owner)
+            paint_recovery(QPainter(printer), self.code, self._owner, self._made_on)
+
+    def save_sheet(self) -> None:
+        """The sheet as a file that only its owner can read, where the person says."""
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.window(), "Save the recovery sheet", str(Path.home() / SHEET_NAME), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        try:
+            self._write(Path(chosen))
+        except DeskError as error:
+            tell(self, error)
+        else:
+            toast(self, "Sheet saved. It is not encrypted.", icon="file-down")
+
+    def _write(self, file: Path) -> None:
+        from se_desk.exchange.notes_out.note_out import FileOut
+        from se_desk.services.files_out import write_files
+        from se_desk.ui.paper.recovery import recovery_pdf
+
+        name = file.name if file.suffix.lower() == ".pdf" else f"{file.name}.pdf"
+        write_files(file.parent, (FileOut(name, recovery_pdf(self.code, self._owner, self._made_on)),))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -74,25 +112,6 @@ class _Figures(PlainLabel):
         drawn.setFamily(MONO_FAMILY)
         drawn.setWeight(QFont.Weight.Normal)
         self.setFont(drawn)
-
-
-def paint_sheet(painter: QPainter, code: str, owner: str) -> None:
-    """The printed sheet: black on white, whatever the theme."""
-    from datetime import date
-
-    points = painter.device().logicalDpiY() / 72
-    plain, large = QFont("Inter", 11), QFont(MONO_FAMILY, 16)
-    painter.setPen(Qt.GlobalColor.black)
-    lines = (
-        (plain, f"SE Desk: recovery code{f' of {owner}' if owner else ''}"),
-        (plain, f"Made on {say_day(date.today())} {date.today().year}"),  # noqa: DTZ011 - the person's day
-        (large, code),
-        (plain, "It opens the desk where passphrase and keyring fail. Keep it away from the computer."),
-    )
-    for number, (used, words) in enumerate(lines, 1):
-        painter.setFont(used)
-        painter.drawText(QRectF(0, number * 32 * points, 10_000 * points, 32 * points), words)
-    painter.end()
 
 
 class RecoveryPage(QWidget):
