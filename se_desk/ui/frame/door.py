@@ -6,22 +6,28 @@ The covers are imported when the first one is shown: the window is painted befor
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from se_desk.domain.errors import DeskError
+from se_desk.domain.errors import BadFile, DeskDamaged, DeskError, DeskMissing, DeskTooNew
 from se_desk.ui.frame.attempts import Attempts
-from se_desk.ui.frame.finding import Keys, Met, look, make
+from se_desk.ui.frame.backups_daily import Daily
+from se_desk.ui.frame.finding import Keys, Met, held, look, make
+from se_desk.ui.frame.notices import Notice, Notices
 from se_desk.ui.frame.sitting import Sitting
 from se_desk.ui.frame.waiting import Waiting
 from se_desk.ui.kit.dialogs import ask
 from se_desk.ui.kit.messages import tell
-from se_desk.ui.kit.wishes import QuickNote
+from se_desk.ui.kit.wishes import Place, QuickNote
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from se_desk.services.desk import Desk
     from se_desk.services.opening import Opening
+    from se_desk.ui.frame.backups_restore import PutBack
     from se_desk.ui.frame.window import MainWindow
     from se_desk.ui.kit.bus import Bus
     from se_desk.ui.kit.pages import Page
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
     from se_desk.ui.welcome.unlock import UnlockPage
 
 KEYRING_LIMIT_MS = 4_000
+BACKUPS = Place("settings", tab="backups")
+MENDED_BY_A_BACKUP = (DeskDamaged, DeskMissing, DeskTooNew, BadFile)
 
 
 class Door(QObject):
@@ -47,6 +55,10 @@ class Door(QObject):
         self._unlock: UnlockPage | None = None
         self._asking: UnlockPage | FirstRunPage | None = None
         self._capture = self._is_sample = False
+        self.notices, self.daily = Notices(window), Daily(self)
+        self.lock_words: Callable[[], str] = lambda: ""  # when else it locks, known to the watch
+        self.daily.troubled.connect(self._say_trouble)
+        self.daily.made.connect(self._backed_up)
         window.may_close = self.may_close
 
     @property
@@ -81,6 +93,7 @@ class Door(QObject):
         self._asking = page
         page.createRequested.connect(lambda setup: self._create(page, setup))
         page.sampleRequested.connect(self._enter_sample)
+        page.restoreRequested.connect(lambda: self._show_restore(lambda: self._show_first_run(zone)))
         self._window.cover(page)
 
     def _create(self, page: FirstRunPage, setup: Setup) -> None:
@@ -150,6 +163,7 @@ class Door(QObject):
             lambda code: wait(lambda: opening.with_recovery(code), self._enter, page.show_error)
         )
         page.keyringAsked.connect(self._try_keyring)
+        page.restoreRequested.connect(lambda: self._show_restore(lambda: self._show_unlock(name, why)))
         self._unlock = self._asking = page
         self._window.cover(page)
         if error is not None:
@@ -158,13 +172,50 @@ class Door(QObject):
     def _show_trouble(self, error: DeskError) -> None:
         from se_desk.ui.welcome.trouble import TroublePage
 
-        page = TroublePage(error)
+        page = TroublePage(error, restorable=isinstance(error, MENDED_BY_A_BACKUP))
         page.againRequested.connect(self._window.uncover)
         page.againRequested.connect(self.begin)
         page.closeRequested.connect(self._window.close)
+        page.restoreRequested.connect(lambda: self._restore_instead(lambda: self._show_trouble(error)))
         self._window.cover(page)
 
-    def _enter(self, desk: Desk) -> None:
+    def _restore_instead(self, back: Callable[[], object]) -> None:
+        """A desk that does not open: its place is known, or is looked up for the restore."""
+        if self._known is not None:
+            self._show_restore(back)
+            return
+
+        def found(opening: Opening) -> None:
+            self._known = opening
+            self._show_restore(back)
+
+        self._attempts.wait(lambda: held(self._keys), found)
+
+    def restore(self) -> None:
+        """Another state of the desk is wanted: save and lock this one, then ask for the backup."""
+        self.lock("to restore a backup")
+        page = self._window.cover_page
+        if page is not None and page is self._unlock:
+            self._unlock.restoreRequested.emit()
+
+    def _show_restore(self, back: Callable[[], object]) -> None:
+        from se_desk.ui.frame.backups_restore import Restoring
+
+        self._attempts.forget()
+        self._window.cover(Restoring(self, self.opening, self._put_back, back).page)
+
+    def _put_back(self, result: PutBack) -> None:
+        from se_desk.ui.frame.backups_restore import restored_notice
+
+        if self.sitting is not None:
+            self.sitting.forget()
+        if result.desk is None:
+            self._show_unlock("", "The backup is restored. It did not open yet.", result.error)
+            return
+        self._enter(result.desk, Place("today"))
+        self.notices.say(restored_notice(result.restored))
+
+    def _enter(self, desk: Desk, place: Place | None = None) -> None:
         """A desk is open: to the window with it, and look whether it is the newest of itself."""
         self._attempts.forget()
         if self.sitting is None:
@@ -173,8 +224,9 @@ class Door(QObject):
         else:
             self.opening.resume(self.sitting.desk, desk)
         self._window.uncover()
-        self.sitting.begin()
-        self._look_whether_newest(self.sitting.desk)
+        self.sitting.begin(place)
+        self._look_around(self.sitting.desk)
+        self.daily.begin(self.sitting.desk, self.opening)
         self.opened.emit()
         if self._capture:
             self.capture()
@@ -182,17 +234,40 @@ class Door(QObject):
     def _settings(self, desk: Desk, bus: Bus) -> Page:
         from se_desk.ui.frame.settings import SettingsPage
 
-        return SettingsPage(desk, bus, self.opening)
+        page = SettingsPage(desk, bus, self.opening, self.lock_words)
+        page.restoreRequested.connect(self.restore)
+        return page
 
-    def _look_whether_newest(self, desk: Desk) -> None:
-        def said(warning: DeskError | None) -> None:
-            if warning is not None and self.sitting is not None and self.sitting.is_open:
-                self._window.show_banner(str(warning), "critical")
+    def _look_around(self, desk: Desk) -> None:
+        """Whether the desk is the newest of itself, where it lies, and what the clock says."""
+        opening = self.opening
 
-        looking = Waiting(self, lambda: self.opening.missing_entries(desk))
+        def said(found: tuple[DeskError | None, tuple[str, ...]]) -> None:
+            older, warnings = found
+            if self.sitting is not None and self.sitting.is_open:
+                if older is not None:
+                    self._say_trouble(Notice(str(older), "critical"))
+                for sentence in warnings:
+                    self.notices.say(Notice(sentence))
+
+        looking = Waiting(self, lambda: (opening.missing_entries(desk), opening.warnings(desk)))
         looking.done.connect(said)
-        looking.failed.connect(self._told)
+        looking.failed.connect(self._not_looked)
         looking.start()
+
+    def _not_looked(self, error: Exception) -> None:
+        if self.sitting is not None and self.sitting.is_open:  # else it was locked meanwhile
+            self._told(error)
+
+    def _say_trouble(self, notice: Notice) -> None:
+        """With the way to where backups are kept."""
+        sitting = self.sitting
+        if sitting is not None and sitting.is_open:
+            self.notices.say(replace(notice, action="Backups", then=lambda: sitting.go(BACKUPS)))
+
+    def _backed_up(self) -> None:
+        if self.sitting is not None and self.sitting.is_open:
+            self.sitting.pages.minute()  # Today says when the last one was
 
     def lock(self, why: str = "") -> None:
         """Save, close the file, forget the key, show the unlock page. Nothing where saving does not work."""
@@ -205,10 +280,16 @@ class Door(QObject):
             name = sitting.desk.profile.get().first_name
         if not sitting.suspend():
             return
-        self._attempts.forget()
+        self._leave_alone()
         self.opening.shut(sitting.desk)
         self._show_unlock(name, f"Locked at {at:%H:%M}{f', {why}' if why else ''}.")
         self.locked.emit()
+
+    def _leave_alone(self) -> None:
+        """Nothing more is done with the desk, or said of it."""
+        self._attempts.forget()
+        self.daily.end()
+        self.notices.forget()
 
     def may_close(self) -> bool:
         """Save what was typed; where that does not work, the person decides in so many words."""
@@ -226,7 +307,7 @@ class Door(QObject):
 
     def let_go(self) -> None:
         """Close the file, and let other windows have it."""
-        self._attempts.forget()
+        self._leave_alone()
         if self.sitting is not None and self.sitting.is_open:
             self.sitting.suspend()
             self.opening.shut(self.sitting.desk)

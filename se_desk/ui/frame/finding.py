@@ -62,6 +62,13 @@ def look(keys: Keys) -> Met:
         return Met(opening, True, ways, error=error)
 
 
+def held(keys: Keys) -> Opening:
+    """The desk's place where the desk itself does not open. DeskBusy where another window has it."""
+    opening = keys.opening()
+    opening.hold()
+    return opening
+
+
 def make(opening: Opening, setup: Setup) -> tuple[Desk, str, DeskError | None]:
     """A new desk, its recovery code where one was asked for, and why there is none."""
     desk = opening.create(setup.name, setup.zone, passphrase=setup.passphrase, use_keyring=setup.use_keyring)

@@ -20,7 +20,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.overlay import Scrim
 from se_desk.ui.kit.theme import Mode, theme
-from se_desk.ui.kit.wishes import Lock, Place, Wish
+from se_desk.ui.kit.wishes import Lock, OpenCallCard, Place, Wish
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -47,6 +47,7 @@ class Sitting(QObject):
         self.recent: list[Line] = []
         self.is_open = False
         self._hidden: list[Scrim] = []
+        self._calls: list[str] = []  # whose cards a lock has closed
         self._job: Job | None = None
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -76,15 +77,26 @@ class Sitting(QObject):
         for scrim in self._hidden:
             scrim.cover()
             focus_inside(scrim)
-        self._hidden = []
+        calls, self._hidden, self._calls = self._calls, [], []
+        for call_id in calls:
+            self.wish(OpenCallCard(call_id))
+
+    def forget(self) -> None:
+        """Another state of the desk comes: what was hidden by the lock belonged to the one before."""
+        for scrim in self._hidden:
+            scrim.deleteLater()
+        self._hidden, self._calls = [], []
 
     def suspend(self) -> bool:
         """Save what was typed and show nothing of the desk any more; False where something is not saved.
 
-        A dialog that is open is kept out of sight, with what was typed in it.
+        A dialog that is open is kept out of sight, with what was typed in it; the card of a call is closed,
+        and comes back at ``begin``.
         """
+        calls = [str(getattr(card, "call_id", "")) for card in call_cards()]
         if not self.pages.leave() or not close_call_cards():
             return False
+        self._calls = [call_id for call_id in calls if call_id]
         self.is_open = False
         self.bus.blockSignals(True)  # what was announced just now must not reach pages that are going
         self._counting.stop()

@@ -19,7 +19,7 @@ from se_desk.ui.frame.watch import Watch
 from se_desk.ui.frame.window import MainWindow
 from se_desk.ui.kit.background import cancel_all
 from se_desk.ui.kit.messages import install_excepthook
-from se_desk.ui.kit.theme import install_theme
+from se_desk.ui.kit.theme import follow, install_theme
 
 __all__ = ["Frame", "Keys", "application", "call_first", "screen_missing"]
 
@@ -55,6 +55,7 @@ class Frame:
         self.app = application()
         self.remembered = Remembered(desk.parent)
         install_theme(self.app, self.remembered.mode)
+        self.remembered.dress()
         self.window = MainWindow()
         self.door = Door(self.window, keys)
         self.acting = Acting(self.window, self.door)
@@ -63,6 +64,7 @@ class Frame:
         self.listener.heard.connect(self._heard)
         self.window.painted.connect(self.door.begin)
         self.window.closed.connect(lambda: self.remembered.keep(self.window))
+        follow(self.window, self._keep_looks)
         self._capture = capture
 
     def show(self) -> None:
@@ -71,6 +73,10 @@ class Frame:
         self.window.show()
         if self._capture:
             self.door.capture()
+
+    def _keep_looks(self, window: MainWindow) -> None:
+        if window.isVisible():
+            self.remembered.keep_looks()
 
     def _heard(self, word: str) -> None:
         if word in (RAISE, CAPTURE):

@@ -1,4 +1,5 @@
-"""What happens by the clock: every minute the page in front, and the lock when nobody is there."""
+"""What happens without a hand on the keyboard: every minute the page in front, the day's backup, and the
+lock when nobody is there, the computer goes to sleep or its screen is locked."""
 
 from __future__ import annotations
 
@@ -6,23 +7,39 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from se_desk.ui.frame.idle import Idle
 from se_desk.ui.frame.minute import Minute
 from se_desk.ui.frame.sitting import call_cards
+from se_desk.ui.frame.watch_system import SystemSigns, lock_words
 
 if TYPE_CHECKING:
     from se_desk.ui.frame.door import Door
 
 
 class Watch(QObject):
-    """Joins the minute and the idle time to the door. A call that goes on keeps the desk open."""
+    """Joins clock, idle time and the system's signs to the door.
 
-    def __init__(self, door: Door, minute: Minute | None = None, idle: Idle | None = None) -> None:
+    A call that goes on keeps the desk open while nobody types, but not when the computer sleeps.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        minute: Minute | None = None,
+        idle: Idle | None = None,
+        signs: SystemSigns | None = None,
+    ) -> None:
         super().__init__(door)
         self._door = door
         self.minute, self.idle = minute or Minute(self), idle or Idle(self)
+        self.signs = signs or SystemSigns(self)
         self.minute.passed.connect(self.look)
+        self.signs.sleeping.connect(lambda: self._lock("before the computer went to sleep"))
+        self.signs.screenLocked.connect(lambda: self._lock("with the screen of the computer"))
+        door.opened.connect(self.signs.listen)
+        door.lock_words = lambda: lock_words(self.signs)
         door.opened.connect(self.idle.touch)
 
     def look(self) -> None:
@@ -37,6 +54,14 @@ class Watch(QObject):
             self._door.lock(idle_words(minutes))
         else:
             sitting.minute()
+            self._door.daily.look()
+
+    def _lock(self, why: str) -> None:
+        """Saved, shut and painted over before this returns: the computer may be gone a moment later."""
+        self._door.lock(why)
+        window = self._door.parent()
+        if isinstance(window, QWidget):
+            window.repaint()
 
 
 def idle_words(minutes: int) -> str:

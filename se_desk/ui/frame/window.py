@@ -91,13 +91,14 @@ class MainWindow(QMainWindow):
         shown = self._layers.currentWidget()
         return None if shown is self._main else shown
 
-    def show_banner(self, sentence: str, tone: str = "amber") -> None:
-        """One sentence above the page that stays until it is closed."""
+    def show_banner(self, sentence: str, tone: str = "amber", action: str = "") -> Banner:
+        """One sentence above the page that stays until it is closed, perhaps with something to do."""
         self.hide_banner()
-        banner, self._banner = Banner(sentence, tone=tone), QWidget()
+        banner, self._banner = Banner(sentence, action, tone), QWidget()
         banner.closed.connect(self.hide_banner)
         self._banner.setLayout(vbox(banner, margins=(24, 0, 24, 8)))
         self._column.insertWidget(1, self._banner)
+        return banner
 
     def hide_banner(self) -> None:
         """Take the sentence away."""

@@ -53,6 +53,7 @@ class FirstRunPage(QWidget):
 
     createRequested = Signal(object)  # Setup
     sampleRequested = Signal()
+    restoreRequested = Signal()
 
     def __init__(self, desk: Path, zone: str) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class FirstRunPage(QWidget):
         self._keyring_says = BodyText("Looking for a keyring.", "small", "text-3")
         self.create_ = Button("Set up my desk", kind="primary")
         self.sample = Button("Look around a sample desk", kind="ghost")
+        self.restore = Button("Restore from a backup…", kind="link", small=True)
         self._fields = {
             "name": Field("Your name", self.name, "Records and charters carry it."),
             "zone": Field("Time zone", self.zone),
@@ -111,7 +113,7 @@ class FirstRunPage(QWidget):
         inside.setFixedWidth(FORM)
         holder = QWidget()
         holder.setLayout(vbox(None, hbox(None, inside, None), None, margins=(24, 24, 24, 24)))
-        row = hbox(_left(), gap=0)
+        row = hbox(_left(self.restore), gap=0)
         row.addWidget(Scroller(holder), 1)
         self.setLayout(row)
 
@@ -125,6 +127,7 @@ class FirstRunPage(QWidget):
         self.first.textChanged.connect(self.strength.show_for)
         self.create_.clicked.connect(self.submit)
         self.sample.clicked.connect(self.sampleRequested)
+        self.restore.clicked.connect(self.restoreRequested)
         for field in (self.name, self.zone, self.first, self.again):
             field.returnPressed.connect(self.submit)
 
@@ -185,6 +188,7 @@ class FirstRunPage(QWidget):
         """While the desk is made nothing else is."""
         self.create_.setEnabled(not busy)
         self.sample.setEnabled(not busy)
+        self.restore.setEnabled(not busy)
         self.create_.set_text("Setting up" if busy else "Set up my desk")
 
     def show_error(self, error: DeskError) -> None:
@@ -205,7 +209,7 @@ def _is_zone(name: str) -> bool:
     return name == "UTC" or name in available_timezones()
 
 
-def _left() -> QFrame:
+def _left(restore: Button) -> QFrame:
     column = vbox(margins=(56, 48, 56, 48))
     column.addLayout(hbox(BrandMark(28), PlainLabel("SE Desk", "heading"), None, gap=12))
     column.addStretch(2)
@@ -220,7 +224,8 @@ def _left() -> QFrame:
         row.addLayout(said, 1)
         column.addLayout(row)
     column.addStretch(5)
-    column.addWidget(PlainLabel(f"Version {__version__}", "small", "text-3"))
+    version = PlainLabel(f"Version {__version__} ·", "small", "text-3")
+    column.addLayout(hbox(version, restore, None, gap=4))
     made = Surface("sidebar", column)
     made.setFixedWidth(LEFT)
     return made

@@ -13,16 +13,21 @@ from se_desk.ui.kit.layout import hbox, vbox
 
 
 class TroublePage(QWidget):
-    """One fault, in words; trying again is the only thing to do here."""
+    """One fault, in words; to try again, or to take a backup."""
 
     againRequested = Signal()
     closeRequested = Signal()
+    restoreRequested = Signal()
 
-    def __init__(self, error: DeskError) -> None:
+    def __init__(self, error: DeskError, *, restorable: bool = False) -> None:
         super().__init__()
         self.again = Button("Try again", kind="primary")
+        self.restore = Button("Restore from a backup…", "archive-restore")
+        if not restorable:  # hiding only: shown without a parent it would be a window of its own
+            self.restore.hide()
         close = Button("Close")
         self.again.clicked.connect(self.againRequested)
+        self.restore.clicked.connect(self.restoreRequested)
         close.clicked.connect(self.closeRequested)
         column = vbox(
             hbox(IconMark("circle-alert", "sev-critical", 24), None),
@@ -33,7 +38,7 @@ class TroublePage(QWidget):
             4,
             BodyText(" ".join(part for part in (error.safe, error.do) if part), "body", "text-2"),
             24,
-            hbox(self.again, close, None),
+            hbox(self.again, self.restore, close, None),
         )
         inside = QWidget()
         inside.setLayout(column)

@@ -25,6 +25,7 @@ class UnlockPage(QWidget):
     passphraseGiven = Signal(str)
     recoveryGiven = Signal(str)
     keyringAsked = Signal()
+    restoreRequested = Signal()
 
     def __init__(self, name: str, why: str, foot: str, ways: tuple[str, ...]) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class UnlockPage(QWidget):
         self.keyring = Button("Keyring", "key")
         self.keyring.setToolTip("Let the keyring of this computer open the desk")
         self.other = Button("", kind="link", small=True)
+        self.restore = Button("Restore from a backup…", kind="link", small=True)
         self._why = BodyText(why, "body", "text-2")
         self._trouble: Banner | None = None
         self.setAccessibleName("Unlock")
@@ -62,6 +64,8 @@ class UnlockPage(QWidget):
             buttons,
             20,
             hbox(self._forgot, self.other, None, gap=4),
+            4,
+            hbox(self.restore, None),
         )
         inside = QWidget()
         inside.setLayout(self._column)
@@ -80,6 +84,7 @@ class UnlockPage(QWidget):
         self.unlock.clicked.connect(self._submit)
         self.keyring.clicked.connect(self._ask_keyring)
         self.other.clicked.connect(self.switch_way)
+        self.restore.clicked.connect(self.restoreRequested)
 
     @property
     def field(self) -> LineEdit:
@@ -125,6 +130,7 @@ class UnlockPage(QWidget):
         self.unlock.set_text("Opening" if busy else "Unlock")
         self.unlock.setEnabled(not busy)
         self.keyring.setEnabled(not busy)
+        self.restore.setEnabled(not busy)
 
     def say(self, sentence: str) -> None:
         """Other quiet words under the title."""

@@ -15,7 +15,6 @@ from se_desk.ui.frame.passphrase_dialog import PassphraseDialog, RecoveryDialog
 from se_desk.ui.frame.settings import SettingsPage
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.dialogs import Dialog
-from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import Place
 from tests.ui.frame.conftest import PHRASE, Ring
@@ -44,10 +43,10 @@ def test_shows_what_is_set(page: SettingsPage, set_up: Opening) -> None:
     assert page.zone.text() == "Europe/Berlin"
     assert page.currency.text() == "USD"
     assert page.month.value == "1"
-    assert page.lock.value == "15"
-    assert page._key.full_text() == profile.public_key
-    assert page._folder.full_text() == str(set_up.paths.desk.parent)
-    assert not page.keyring.isChecked()
+    assert page.lock.minutes.value == "15"
+    assert page.place.key.full_text() == profile.public_key
+    assert page.place.folder.full_text() == str(set_up.paths.desk.parent)
+    assert not page.ways.keyring.isChecked()
 
 
 def test_writes_each_field_when_it_is_left(page: SettingsPage) -> None:
@@ -56,8 +55,8 @@ def test_writes_each_field_when_it_is_left(page: SettingsPage) -> None:
     _leave(page.zone, "Asia/Tokyo")
     _leave(page.currency, "eur")
     page.month.chosen.emit("4")
-    page.lock.chosen.emit("0")
-    page.theme_.chosen.emit("dark")
+    page.lock.minutes.chosen.emit("0")
+    page.looks.theme_.chosen.emit("dark")
     profile = page.desk.profile.get()
     assert (profile.name, profile.email, profile.zone, profile.currency) == (
         "Marlene O.",
@@ -89,7 +88,7 @@ def test_writes_what_stands_there_when_the_page_is_left(page: SettingsPage, fram
 def test_follows_changes_made_elsewhere(page: SettingsPage, qtbot: QtBot) -> None:
     page.desk.profile.change(name="Somebody", lock_minutes=7)
     qtbot.waitUntil(lambda: page.name.text() == "Somebody", timeout=LONG)
-    assert page.lock.currentText() == "7 minutes"
+    assert page.lock.minutes.currentText() == "7 minutes"
 
 
 def test_a_disk_that_is_full_is_told(
@@ -104,7 +103,7 @@ def test_a_disk_that_is_full_is_told(
 
 
 def test_changes_the_passphrase(page: SettingsPage, frame: Frame, set_up: Opening) -> None:
-    page.passphrase.click()
+    page.ways.passphrase.click()
     (dialog,) = frame.window.findChildren(PassphraseDialog)
     QTest.keyClicks(dialog.first, "walnut lantern quay")
     dialog.again.setText("walnut lantern")
@@ -126,7 +125,7 @@ def test_changes_the_passphrase(page: SettingsPage, frame: Frame, set_up: Openin
 def test_makes_a_recovery_code_and_shows_it_once(
     page: SettingsPage, frame: Frame, set_up: Opening, qtbot: QtBot
 ) -> None:
-    page.recovery.click()
+    page.ways.recovery.click()
     qtbot.waitUntil(lambda: bool(frame.window.findChildren(RecoveryDialog)), timeout=LONG)
     (dialog,) = frame.window.findChildren(RecoveryDialog)
     set_up.with_recovery(dialog.box.code).close()
@@ -136,9 +135,9 @@ def test_makes_a_recovery_code_and_shows_it_once(
 
 def test_the_keyring_is_taken_in_and_away(page: SettingsPage, set_up: Opening, qtbot: QtBot) -> None:
     for wanted in (True, False):
-        page.keyring.click()
-        qtbot.waitUntil(page.keyring.isEnabled, timeout=LONG)
-        assert page.keyring.isChecked() is wanted
+        page.ways.keyring.click()
+        qtbot.waitUntil(page.ways.keyring.isEnabled, timeout=LONG)
+        assert page.ways.keyring.isChecked() is wanted
         assert ("keyring" in set_up.slots()) is wanted
 
 
@@ -146,34 +145,15 @@ def test_a_keyring_that_is_gone_is_told_and_the_tick_taken_back(
     page: SettingsPage, frame: Frame, ring: Ring, qtbot: QtBot
 ) -> None:
     ring.there = False
-    page.keyring.click()
+    page.ways.keyring.click()
     qtbot.waitUntil(lambda: bool(frame.window.findChildren(Dialog)), timeout=LONG)
-    assert not page.keyring.isChecked()
+    assert not page.ways.keyring.isChecked()
 
 
 def test_a_key_file_that_is_gone_is_told(page: SettingsPage, frame: Frame, set_up: Opening) -> None:
     set_up.paths.keyslots.unlink()
-    page._show_ways()
+    page.ways.refresh()
     assert len(frame.window.findChildren(Dialog)) == 1
-
-
-def test_backs_up_and_says_when(page: SettingsPage, frame: Frame, qtbot: QtBot) -> None:
-    assert page._saved.full_text() == "No backup yet"
-    page.back_up.click()
-    qtbot.waitUntil(lambda: bool(frame.window.findChildren(Toast)), timeout=LONG)
-    assert page._saved.full_text().startswith("Last backup ")
-
-
-def test_a_backup_that_does_not_work_is_told(
-    page: SettingsPage, frame: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_args: object) -> object:
-        raise DiskFull("No room is left.")
-
-    monkeypatch.setattr(Opening, "back_up", full)
-    page.back_up.click()
-    qtbot.waitUntil(lambda: bool(frame.window.findChildren(Dialog)), timeout=LONG)
-    assert page.back_up.isEnabled()
 
 
 def test_copies_the_key_and_shows_the_folder(
@@ -181,7 +161,7 @@ def test_copies_the_key_and_shows_the_folder(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    page.copy_key.click()
+    page.place.copy_key.click()
     assert QGuiApplication.clipboard().text() == page.desk.profile.get().public_key
-    page.show_folder.click()
+    page.place.show_folder.click()
     assert opened == [str(set_up.paths.desk.parent)]

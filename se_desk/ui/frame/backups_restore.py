@@ -1,0 +1,143 @@
+"""The way from a backup to an open desk: asks for it, has it put in place beside the window, opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from se_desk.domain.errors import BadInput, DeskError, WrongKey
+from se_desk.domain.moments import count, say_near_moment
+from se_desk.ui.frame.notices import Notice
+from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.welcome.restore import RestorePage
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.keeping import Found, Restored
+    from se_desk.services.opening import Opening
+
+MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A restore that was done; the desk, open, or why it does not open."""
+
+    restored: Restored
+    desk: Desk | None = None
+    error: DeskError | None = None
+
+
+class Restoring(QObject):
+    """Lives while its page is shown. ``done`` gets what was put back, ``back`` is the way back."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        opening: Opening,
+        done: Callable[[PutBack], object],
+        back: Callable[[], object],
+    ) -> None:
+        super().__init__(parent)
+        self._opening, self._done, self._back = opening, done, back
+        self._job: Job | None = None
+        self.page = RestorePage(choices(opening), replaces=opening.exists())
+        self.page.restoreRequested.connect(self._restore)
+        self.page.stopRequested.connect(self._stop)
+        self.page.backRequested.connect(self._leave)
+        self.page.destroyed.connect(self.deleteLater)
+
+    def _restore(self, file: Path, secret: str) -> None:
+        opening = self._opening
+        self._job = run(
+            lambda job: put_back(opening, file, secret, job),
+            self.page,
+            self._ended,
+            self._failed,
+            self.page.running.show_far,
+        )
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.page.stopped()
+
+    def _leave(self) -> None:
+        if self._job is None or self._job.cancelled:
+            self._back()
+
+    def _ended(self, result: PutBack) -> None:
+        self._job = None
+        self._done(result)
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        if isinstance(error, DeskError):
+            self.page.show_error(error)
+        else:
+            self.page.stopped()
+            tell(self.page, error)
+
+
+def put_back(opening: Opening, file: Path, secret: str, job: Job) -> PutBack:
+    """Runs off the GUI thread. Raises what ``Opening.put_back`` raises; the desk is untouched then."""
+    job.stop_if_cancelled()
+    restored = opening.put_back(file, secret)
+    job.report(1.0, "Opening the desk")
+    try:
+        return PutBack(restored, open_by(opening, secret))
+    except DeskError as error:
+        return PutBack(restored, error=error)
+
+
+def open_by(opening: Opening, secret: str) -> Desk:
+    """Opened by a recovery code or a passphrase, whichever it is. Raises as ``with_passphrase`` does."""
+    try:
+        return opening.with_recovery(secret)
+    except (BadInput, WrongKey):
+        return opening.with_passphrase(secret)
+
+
+def choices(opening: Opening) -> list[tuple[Path, str]]:
+    """The backups in the usual folder, newest first, as a person tells them apart."""
+    return [(one.file, backup_words(one)) for one in opening.keeping.backups()]
+
+
+def backup_words(found: Found) -> str:
+    """``today 08:55, 1.2 MB``."""
+    at = found.made_at.astimezone()
+    what = f", {why_made(found)}" if found.marked else ""
+    return f"{say_near_moment(at, datetime.now().astimezone().date())}, {size_words(found.size)}{what}"
+
+
+def why_made(found: Found) -> str:
+    """What the backup was made for, in words."""
+    stem = found.file.stem
+    if stem.endswith("-before-update"):
+        return "before an update"
+    return "before a restore" if stem.endswith("-before-restore") else "of the day"
+
+
+def size_words(size: int) -> str:
+    """``1.2 MB``; at least a tenth, since nothing is kept in no room."""
+    return f"{max(size / MB, 0.1):,.1f} MB"
+
+
+def restored_notice(restored: Restored) -> Notice:
+    """What a restore did, in words, with where the desk is that was here."""
+    said = ["The backup is restored."]
+    if restored.carried:
+        entries = count(restored.carried, "newer entry", "newer entries")
+        said.append(f"{entries} of the risk log came along from the desk that was here.")
+    if restored.lost:
+        entries = count(restored.lost, "entry", "entries")
+        said.append(f"{entries} of the risk log could not be found again; the chains say which.")
+    if restored.kept is not None:
+        said.append(f"The desk that was here is kept in {restored.kept}.")
+    return Notice(" ".join(said), "amber" if restored.lost else "accent")

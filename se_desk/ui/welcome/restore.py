@@ -1,0 +1,173 @@
+"""Restore from a backup: which one, what opens it, and what becomes of the desk that is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from se_desk.domain.errors import BadInput, DeskError, WrongKey
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.choices import Select
+from se_desk.ui.kit.headers import IconMark
+from se_desk.ui.kit.inputs import Field
+from se_desk.ui.kit.labels import BodyText, PlainLabel
+from se_desk.ui.kit.layout import Scroller, hbox, vbox
+from se_desk.ui.kit.notices import Banner
+from se_desk.ui.welcome.passphrase import PassphraseEdit
+from se_desk.ui.welcome.running import Running
+
+WIDTH = 440
+FILTER = "Backups of SE Desk (*.sedesk-backup);;All files (*)"
+KEPT = (
+    "The desk on this computer is not thrown away: it is backed up first where it can be opened, and its "
+    "files go to a folder beside the restored ones. Where its risk log is longer, the entries come along."
+)
+NOTHING_HERE = "There is no desk on this computer yet. The one in the backup becomes it."
+SECRET = "Passphrase or recovery code"
+NONE_YET = ("", "No file chosen yet")
+
+
+class RestorePage(QWidget):
+    """Asks for a backup and its secret. Whoever opens desks does the work and tells how far it is."""
+
+    restoreRequested = Signal(object, str)  # Path, secret
+    stopRequested = Signal()
+    backRequested = Signal()
+
+    def __init__(self, found: Sequence[tuple[Path, str]], *, replaces: bool) -> None:
+        super().__init__()
+        self._files = {str(file): words for file, words in found}
+        self._trouble: Banner | None = None
+        self.backup = Select(self._options(), name="Backup")
+        self.choose = Button("Choose a file…", "folder-open")
+        self.secret = PassphraseEdit(SECRET)
+        self.restore = Button("Restore", kind="primary")
+        self.back = Button("Back")
+        self.running = Running()
+        self._fields = (
+            Field("Backup", self.backup),
+            Field(SECRET, self.secret, "Those of the day on which the backup was made open it."),
+        )
+        self.setAccessibleName("Restore from a backup")
+        self._assemble(KEPT if replaces else NOTHING_HERE)
+        self._connect()
+        self.setFocusProxy(self.secret if found else self.choose)
+
+    def _assemble(self, what_happens: str) -> None:
+        file_row = hbox(gap=8)
+        file_row.addWidget(self._fields[0], 1)
+        file_row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignBottom)
+        self._column = vbox(
+            hbox(IconMark("archive-restore", "accent", 24), None),
+            16,
+            PlainLabel("Restore from a backup", "title"),
+            8,
+            BodyText(what_happens, "body", "text-2"),
+            24,
+            file_row,
+            12,
+            self._fields[1],
+            20,
+            self.running,
+            12,
+            hbox(self.restore, self.back, None),
+        )
+        inside = QWidget()
+        inside.setLayout(self._column)
+        inside.setFixedWidth(WIDTH)
+        holder = QWidget()
+        holder.setLayout(vbox(None, hbox(None, inside, None), None, margins=(24, 24, 24, 24)))
+        self.setLayout(vbox(Scroller(holder)))
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self._choose)
+        self.restore.clicked.connect(self.submit)
+        self.secret.returnPressed.connect(self.submit)
+        self.back.clicked.connect(self.backRequested)
+        self.running.stopRequested.connect(self.stopRequested)
+        self.backup.chosen.connect(lambda _key: self._fields[0].clear_error())
+
+    def _options(self) -> list[tuple[str, str]]:
+        return list(self._files.items()) or [NONE_YET]
+
+    def _choose(self) -> None:
+        start = Path(self.backup.value).parent if self.backup.value else Path.home()
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Choose a backup", str(start), FILTER)
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, file: Path) -> None:
+        """Choose this file, wherever it lies."""
+        self._files.setdefault(str(file), file.name)
+        self.backup.set_options(self._options())
+        self.backup.set_value(str(file))
+        self._fields[0].clear_error()
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Look at what was chosen, then ask for the restore."""
+        if not self.restore.isEnabled():
+            return
+        self._clear_trouble()
+        if not self.backup.value:
+            self._fields[0].set_error("Choose the file of a backup.")
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.secret.text().strip():
+            self._fields[1].set_error("Type the passphrase or the recovery code of that backup.")
+            self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._set_busy(True)
+            self.restoreRequested.emit(Path(self.backup.value), self.secret.text())
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self.backup, self.choose, self.secret, self.restore, self.back):
+            widget.setEnabled(not busy)
+        if busy:
+            self.running.begin("Looking at the backup")
+            self.running.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.running.end()
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is restored nothing else is."""
+        self._set_busy(busy)
+
+    def stopped(self) -> None:
+        """The work was stopped; nothing was changed."""
+        self._set_busy(False)
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_error(self, error: DeskError) -> None:
+        """A wrong key stands under its field, everything else above; what was typed stays."""
+        self.stopped()
+        self._clear_trouble()
+        if isinstance(error, WrongKey | BadInput):
+            self._fields[1].set_error(" ".join(part for part in (error.happened, error.do) if part))
+            self.secret.selectAll()
+            return
+        self._trouble = Banner(str(error), tone="critical")
+        self._trouble.closed.connect(self._clear_trouble)
+        self._column.insertWidget(5, self._trouble)
+
+    @property
+    def error(self) -> str:
+        """The sentence shown, "" for none."""
+        below = next((field.error for field in self._fields if field.error), "")
+        return below or (self._trouble.accessibleName() if self._trouble is not None else "")
+
+    def _clear_trouble(self) -> None:
+        if self._trouble is not None:
+            self._column.removeWidget(self._trouble)
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
+            self.backRequested.emit()
+            return
+        super().keyPressEvent(event)
