@@ -1,34 +1,20 @@
-"""What the tour plays on: a window over a desk of its own, and hands that use it as a person does."""
+"""What the tour plays on: a window over a desk of its own, places to go, and pictures of them."""
 
 from __future__ import annotations
 
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QThreadPool, QTimer
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QFileDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
-from se_desk.domain.errors import DeskError, KeyringMissing
+from se_desk.domain.errors import KeyringMissing
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
 from se_desk.services.opening import Opening
 from se_desk.ui.frame.start import Frame, Keys
+from se_desk.ui.frame.tour_hands import Hands
+from se_desk.ui.frame.tour_rest import TourStopped
 from se_desk.ui.frame.window import USUAL
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.notices import Toast
@@ -39,17 +25,9 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.ui.frame.sitting import Sitting
 
+__all__ = ["NoKeyring", "Stage", "TourStopped", "latest_workday"]
+
 SIDES: tuple[Mode, ...] = ("light", "dark")
-PATIENCE_MS = 60_000
-SHORT_MS = 1_000  # timers below this are pauses that end by themselves
-QUIET_MS = 80
-LOOK_MS = 10
-
-W = TypeVar("W", bound=QWidget)
-
-
-class TourStopped(DeskError):
-    """The tour could not go on; the desk of a person was never touched."""
 
 
 class NoKeyring:
@@ -67,13 +45,13 @@ class NoKeyring:
         """There is nothing to forget."""
 
 
-class Stage:
+class Stage(Hands):
     """Holds the frame in front. Every hand waits until the window has come to rest."""
 
     def __init__(self, clock: MovableClock, folder: Path, desks: Path) -> None:
+        super().__init__()
         self.clock, self.folder, self._desks = clock, folder, desks
         self._frame: Frame | None = None
-        self._faults: list[BaseException] = []
         self.kept: dict[str, str] = {}  # ids the acts hand on to each other
 
     def place(self, name: str) -> DeskPaths:
@@ -190,114 +168,9 @@ class Stage:
             word.leave()
         self.settle()
 
-    # ---- hands --------------------------------------------------------------------
-
-    def find(self, kind: type[W], name: str, inside: QWidget | None = None) -> W:
-        """The visible widget with this accessible name, or text; the first of those whose name begins so."""
-        known = [w for w in (inside or self.window).findChildren(kind) if w.isVisible()]
-        exact = [w for w in known if name in (w.accessibleName(), _text(w))]
-        begun = [w for w in known if w.accessibleName().startswith(name) or _text(w).startswith(name)]
-        for found in (exact, begun):
-            if found:
-                return found[0]
-        raise TourStopped(f"There is no {kind.__name__} “{name}” in front.")
-
-    def press(self, name: str, inside: QWidget | None = None) -> None:
-        """Press a button."""
-        button = self.find(QAbstractButton, name, inside)
-        if not button.isEnabled():
-            raise TourStopped(f"The button “{name}” cannot be pressed.")
-        button.click()
-        self.settle()
-
-    def write(self, name: str, text: str, inside: QWidget | None = None) -> None:
-        """Put ``text`` in the place of what stands in a field."""
-        field = self.find(QWidget, name, inside)
-        field.setFocus()
-        if isinstance(field, QLineEdit):
-            field.selectAll()
-            field.insert(text)
-            offered = QApplication.activePopupWidget()
-            if offered is not None:  # words to choose from, which are not needed
-                offered.close()
-        elif isinstance(field, QPlainTextEdit | QTextEdit):
-            field.selectAll()
-            field.insertPlainText(text)
-        else:
-            raise TourStopped(f"“{name}” takes no text.")
-        self.settle()
-
-    def choose(self, name: str, key: str, inside: QWidget | None = None) -> None:
-        """Choose in a list that opens."""
-        box = self.find(QComboBox, name, inside)
-        row = box.findData(key)
-        if row < 0:
-            raise TourStopped(f"“{name}” does not offer {key}.")
-        box.setCurrentIndex(row)
-        box.activated.emit(row)
-        self.settle()
-
-    def pick(self, name: str, line: str, inside: QWidget | None = None) -> None:
-        """Pick a line of a button's menu."""
-        menu = self.find(QPushButton, name, inside).menu()
-        for action in menu.actions() if menu is not None else ():
-            if action.text().startswith(line) and action.isEnabled():
-                action.trigger()
-                self.settle()
-                return
-        raise TourStopped(f"The menu of “{name}” has no line “{line}”.")
-
-    @contextmanager
-    def choosing(self, folder: Path) -> Iterator[None]:
-        """The system's window for files answers with ``folder`` meanwhile."""
-        before = QFileDialog.getExistingDirectory
-        folder.mkdir(parents=True, exist_ok=True)
-        QFileDialog.getExistingDirectory = lambda *_args, **_more: str(folder)  # type: ignore[method-assign]
-        try:
-            yield
-        finally:
-            QFileDialog.getExistingDirectory = before  # type: ignore[method-assign]
-
     def later(self, **span: float) -> None:
         """Time passes on the desk's clock."""
         self.clock.move(timedelta(**span))
-
-    # ---- waiting --------------------------------------------------------------------
-
-    def until(self, ready: Callable[[], bool], what: str) -> None:
-        """Let Qt work until ``ready``; TourStopped, naming ``what``, where it does not come."""
-        if not _wait(ready):
-            raise TourStopped(f"Waited in vain for {what}.")
-        self.settle()
-
-    def settle(self) -> None:
-        """Let Qt work until nothing is under way; faults that Qt swallowed come out here."""
-        _wait(self._at_rest, QUIET_MS)
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if self._faults:
-            raise self._faults.pop(0)
-
-    def _at_rest(self) -> bool:
-        if QThreadPool.globalInstance().activeThreadCount():
-            return False
-        if any(thread.name == "se-desk-waiting" for thread in threading.enumerate()):
-            return False
-        tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-        return not any(_pausing(timer) for top in tops for timer in top.findChildren(QTimer))
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Exceptions in what Qt calls are kept for ``settle`` instead of being printed."""
-        before = sys.excepthook
-
-        def caught(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-            self._faults.append(fault.with_traceback(trace) if kind else fault)
-
-        sys.excepthook = caught
-        try:
-            yield
-        finally:
-            sys.excepthook = before
 
     # ---- pictures -------------------------------------------------------------------
 
@@ -321,33 +194,6 @@ class Stage:
         for dialog in self.window.findChildren(Dialog):
             if dialog.isVisible() and type(dialog).__module__.endswith(".messages"):
                 raise TourStopped(f"The window told of a fault: {dialog.accessibleName()}.")
-
-
-def _text(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, QAbstractButton) else ""
-
-
-def _pausing(timer: QTimer) -> bool:
-    return timer.isActive() and timer.isSingleShot() and timer.interval() < SHORT_MS
-
-
-def _wait(ready: Callable[[], bool], least_ms: int = 0) -> bool:
-    """Runs the event loop until ``ready`` holds for ``least_ms`` on end; whether it came in time."""
-    loop, look, whole, quiet = QEventLoop(), QTimer(), QElapsedTimer(), QElapsedTimer()
-    whole.start()
-    quiet.start()
-
-    def see() -> None:
-        if not ready():
-            quiet.restart()
-        if (ready() and quiet.elapsed() >= least_ms) or whole.elapsed() > PATIENCE_MS:
-            loop.quit()
-
-    look.timeout.connect(see)
-    look.start(LOOK_MS)
-    loop.exec()
-    look.stop()
-    return ready()
 
 
 def latest_workday(now: datetime, hour: int = 10, minute: int = 18) -> datetime:

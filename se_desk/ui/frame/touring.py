@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from se_desk.domain.errors import DeskError
 from se_desk.services.clocks import MovableClock
@@ -122,20 +122,18 @@ def _make_sample(stage: Stage) -> None:
 def _play_rows(stage: Stage, say: Callable[[str], None]) -> None:
     number = 0
     for row in ROWS:
-        shown = _act(stage, row)
-        if not row.picture:
-            say(row.says)
-            continue
-        number += 1
-        name = f"{number:02d}-{row.picture}"
-        stage.picture(name, shown)
-        say(f"{name}: {row.says}")
+        number += bool(row.picture)
+        name = f"{number:02d}-{row.picture}" if row.picture else ""
+        _play_row(stage, row, name)
+        say(f"{name}: {row.says}" if name else row.says)
 
 
-def _act(stage: Stage, row: Row) -> QWidget | None:
-    """Do a row; whatever goes wrong names it."""
+def _play_row(stage: Stage, row: Row, name: str) -> None:
+    """Do a row and take its picture; whatever goes wrong names the row."""
     try:
-        return row.act(stage)
+        shown = row.act(stage)
+        if name:
+            stage.picture(name, shown)
     except DeskError as fault:
         raise TourStopped(
             f"The tour stopped at “{row.says}”. {fault.happened}", fault.safe, fault.do
