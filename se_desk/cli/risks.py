@@ -169,6 +169,7 @@ def _verdict_row(record: Path, verdict: Verdict) -> Row:
         "intact": verdict.is_intact,
         "code": verdict.code,
         "public_key": verdict.public_key or None,
+        "receipts": list(verdict.receipts),
         "faults": [{"entry": fault.seq or None, "reason": fault.reason} for fault in verdict.faults],
     }
 

@@ -88,10 +88,11 @@ def _ended_by_signals() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    names = ("SIGTERM", "SIGHUP")
-    before = {getattr(signal, name): signal.SIG_DFL for name in names if hasattr(signal, name)}
-    for number in before:
-        before[number] = signal.signal(number, _stop)  # type: ignore[assignment]
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup is left alone
+            before[number] = signal.signal(number, _stop)
     try:
         yield
     finally:

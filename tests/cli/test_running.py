@@ -135,6 +135,18 @@ def test_a_reader_that_leaves_is_no_fault(sample: Path, phrase_file: Path) -> No
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with running._ended_by_signals():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is running._stop
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells when a program waits for its stdin")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_being_told_to_end_is_one_sentence(number: int, sample: Path, phrase_file: Path) -> None:
     """A note that waits for its text on stdin is told to end."""
@@ -155,12 +167,8 @@ def test_being_told_to_end_is_one_sentence(number: int, sample: Path, phrase_fil
 def wait_until_reading(pid: int) -> None:
     """Until the process sleeps in a read of its stdin; the system tells."""
     until = time.monotonic() + 60
-    place = Path(f"/proc/{pid}/wchan")
-    while time.monotonic() < until:
-        if "pipe" in (place.read_text() if place.exists() else "pipe"):
-            return
-        signal_free = Path(f"/proc/{pid}/syscall")
-        if signal_free.exists() and signal_free.read_text().startswith("0 0x0 "):
+    while "pipe" not in Path(f"/proc/{pid}/wchan").read_text() and time.monotonic() < until:
+        if Path(f"/proc/{pid}/syscall").read_text().startswith("0 0x0 "):
             return
         os.sched_yield()
 
