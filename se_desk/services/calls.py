@@ -90,6 +90,15 @@ class Calls(CallPeople):
         """It does not take place; it stays on the desk and asks for no note."""
         return self.change(call_id, cancelled=True, author=author)
 
+    def end(self, call_id: str, *, author: object | None = None) -> Call:
+        """It is over now, before its planned end; one that has not begun or is over stays as it is."""
+        with self._desk.writing(author) as work:
+            call = statements.get(work.conn, call_id)
+            ended_at = self._local(work.now)
+            if call.cancelled or not call.starts_at < ended_at < call.ends_at:
+                return call
+            return self._save(work, call, self._checked(work, replace(call, ends_at=ended_at)))
+
     def confirm_agenda(
         self, call_id: str, agenda: str | None = None, *, confirmed: bool = True, author: object | None = None
     ) -> Call:

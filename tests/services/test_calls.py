@@ -362,3 +362,33 @@ def test_a_desk_that_was_not_set_up_yet(tmp_path: Path, clock: MovableClock) -> 
     assert (begun.drives, begun.commercial) == ("", "")
     assert bare.today.page().quarter.number == 1
     bare.close()
+
+
+def test_ending_a_call_says_its_real_end(
+    desk: Desk, call: Call, clock: MovableClock, heard: list[Change]
+) -> None:
+    clock.at = call.starts_at + 23 * MINUTE + timedelta(microseconds=1_999)
+    ended = desk.calls.end(call.id, author="me")
+    assert ended.ends_at == call.starts_at + 23 * MINUTE + MILLISECOND
+    assert desk.calls.get(call.id) == ended
+    assert heard == [Change(Noun.CALL, call.id, call.deal_id, "me")]
+    assert desk.calls.current() is None
+    assert [view.call.id for view in desk.calls.to_log()] == [call.id]
+    start, end = f"{call.starts_at:%H:%M}", f"{ended.ends_at:%H:%M}"
+    assert f"{start} to {end}" in desk.debriefs.draft(call.id)
+
+
+@pytest.mark.parametrize("after", [-5 * MINUTE, 0 * MINUTE, HOUR, 2 * HOUR])
+def test_a_call_that_does_not_go_on_keeps_its_end(
+    desk: Desk, call: Call, clock: MovableClock, heard: list[Change], after: timedelta
+) -> None:
+    clock.at = call.starts_at + after
+    assert desk.calls.end(call.id) == call
+    assert desk.calls.get(call.id) == call
+    assert heard == []
+
+
+def test_a_cancelled_call_cannot_end(desk: Desk, call: Call, clock: MovableClock) -> None:
+    desk.calls.cancel(call.id)
+    clock.at = call.starts_at + MINUTE
+    assert desk.calls.end(call.id).ends_at == call.ends_at
