@@ -26,6 +26,7 @@ from se_desk.storage.engine import connect, make_engine
 from se_desk.storage.heads import ChainHead
 from se_desk.storage.migrations import SCHEMA_VERSION
 from se_desk.storage.store import open_store
+from se_desk.storage.write_ahead import log_of
 
 PAGE = 4096  # bytes, SQLCipher's own
 STEPS_A_REPORT = 2_000  # of SQLite's virtual machine
@@ -259,7 +260,7 @@ def _swap(beside: Path, kept: Path, paths: DeskPaths) -> None:
     """Each step may be done already, by a run that was stopped; the desk's own file comes last."""
     private.make_folder(kept)
     if (beside / DESK).exists():
-        for old in (paths.desk, _log_of(paths.desk)):
+        for old in (paths.desk, log_of(paths.desk)):
             _move(old, kept / old.name)
         paths.desk.with_name(f"{paths.desk.name}-shm").unlink(missing_ok=True)
     for new, place in ((KEYSLOTS, paths.keyslots), (HEADS, paths.heads)):
@@ -269,11 +270,6 @@ def _swap(beside: Path, kept: Path, paths: DeskPaths) -> None:
     _move(beside / DESK, paths.desk)
     if not any(kept.iterdir()):
         kept.rmdir()
-
-
-def _log_of(desk: Path) -> Path:
-    """The write-ahead log; one that is left belongs to the desk it was written for, and to no other."""
-    return desk.with_name(f"{desk.name}-wal")
 
 
 def _move(old: Path, new: Path) -> None:

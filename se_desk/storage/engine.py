@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from se_desk.domain.errors import BadFile
 from se_desk.storage import faults, guard
+from se_desk.storage.write_ahead import refuse_foreign_log
 
 KEY_BYTES = 32
 CIPHER_VERSION = "4."
@@ -56,6 +57,7 @@ def connect(path: Path, key: bytes, *, guarded: bool = True, patience: float = P
         raise ValueError(f"a desk's key has {KEY_BYTES} bytes")
     with faults.named(path):
         refuse_foreign(path)
+        refuse_foreign_log(path, key)
         where = f"{path.absolute().as_uri()}?mode=rw"
         raw = dbapi2.connect(where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
         try:
