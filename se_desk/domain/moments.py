@@ -49,6 +49,11 @@ def say_day(day: date, today: date | None = None) -> str:
     return text if today is None or day.year == today.year else f"{text} {day.year}"
 
 
+def say_date(day: date) -> str:
+    """``Thu 4 Sep 2026``: for what is read months later."""
+    return f"{say_day(day)} {day.year}"
+
+
 def say_near_day(day: date, today: date) -> str:
     """``today``, ``yesterday``, ``tomorrow``, else the day."""
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Read
-from se_desk.domain.moments import count, say_day
+from se_desk.domain.moments import count, say_date
 from se_desk.domain.people import Role, Stakeholder
 from se_desk.domain.qualification import Gate, GateKind, open_gates
 from se_desk.domain.timelines import days_apart, procurement_of
@@ -88,9 +88,9 @@ def before_signature(facts: DealFacts) -> Proposal | None:
         "before_signature",
         "critical" if (earliest - forecast.close_on).days > 30 else "high",
         "timeline",
-        f"The close date {say_day(forecast.close_on)} is before procurement can end",
-        f"{procurement.weeks} weeks from {say_day(procurement.start_on)} is {say_day(earliest)}; "
-        f"{category} is {say_day(forecast.close_on)}: {days} apart.{source}",
+        f"The close date {say_date(forecast.close_on)} is before procurement can end",
+        f"{procurement.weeks} weeks from {say_date(procurement.start_on)} is {say_date(earliest)}; "
+        f"{category} is {say_date(forecast.close_on)}: {days} apart.{source}",
     )
 
 
@@ -109,8 +109,8 @@ def dates_apart(facts: DealFacts) -> Proposal | None:
         "high" if abs(apart) > 30 else "medium",
         "timeline",
         f"The AE’s date and mine are {count(abs(apart), 'day')} apart",
-        f"AE forecast {forecast.category.label}, {say_day(forecast.close_on)}; "
-        f"SE read {say_day(read.close_on)}: {count(abs(apart), 'day')}.{why}",
+        f"AE forecast {forecast.category.label}, {say_date(forecast.close_on)}; "
+        f"SE read {say_date(read.close_on)}: {count(abs(apart), 'day')}.{why}",
     )
 
 
@@ -132,7 +132,7 @@ def commit_with_open_gate(facts: DealFacts) -> Proposal | None:
         "high",
         "qualification",
         f"The forecast is Commit with {count(len(missing), 'gate')} open",
-        f"Forecast Commit, {say_day(forecast.close_on)}. Not evidenced: {names}.",
+        f"Forecast Commit, {say_date(forecast.close_on)}. Not evidenced: {names}.",
     )
 
 
@@ -147,7 +147,7 @@ def invested_with_open_gate(facts: DealFacts) -> Proposal | None:
     if not missing or not begun:
         return None
     names = _listed(missing)
-    what = " and ".join(f"{name} on {say_day(day)}" for name, day in begun)
+    what = " and ".join(f"{name} on {say_date(day)}" for name, day in begun)
     return Proposal(
         facts.deal.id,
         "invested_with_open_gate",
@@ -194,7 +194,7 @@ def raised_without_evidence(facts: DealFacts) -> Proposal | None:
         "medium",
         "decision_process",
         f"The forecast went from {before.category.label} to {now.category.label} without new evidence",
-        f"{before.category.label} since {say_day(first)}, {now.category.label} since {say_day(last)}; "
+        f"{before.category.label} since {say_date(first)}, {now.category.label} since {say_date(last)}; "
         "no gate or MEDDPICC evidence was added in between.",
     )
 

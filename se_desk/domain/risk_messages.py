@@ -108,8 +108,14 @@ def blames(text: str) -> tuple[str, ...]:
 
 
 def _inside(statement: str) -> str:
-    """The statement as the rest of a sentence; only words that are surely no names lose their capital."""
+    """The statement as the rest of a sentence.
+
+    Only words that are surely no names lose their capital; behind a word that may be one, a colon
+    keeps both the sentence and the name.
+    """
     text = statement.strip()
     if _BEGINNINGS.match(text) and not text[1:2].isupper():
         text = text[0].lower() + text[1:]
+    elif text[:1].isupper() and text[1:2].islower():
+        text = f"one point needs our attention: {text}"
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,7 +1,8 @@
 """Deals from a CRM's file: what is new, what changed field by field, and taking it in at once.
 
-The CRM owns title, account, value, the AE's forecast and its own id. Everything else on a deal is the
-SE's own and is never touched. A moved close date goes into the AE's history, so that a slip is seen.
+The CRM owns title, account, value, the AE's forecast and its own id, and names the AE of a deal that
+has none yet. Everything else on a deal is the SE's own and is never touched. A moved close date goes into
+the AE's history, so that a slip is seen.
 """
 
 from __future__ import annotations
@@ -124,8 +125,10 @@ class DealsIn:
             deal = self._new(work, row, owners)
             deal_rows.insert(work.conn, deal)
         else:
-            deal = _with_row(deal_rows.get(work.conn, change.deal_id), row)
-            deal = replace(deal, changed_at=work.now)
+            before = deal_rows.get(work.conn, change.deal_id)
+            partner = None if before.partner_id else self._partner(work, row.owner, owners)
+            partner_id = partner.id if partner else before.partner_id
+            deal = replace(_with_row(before, row), partner_id=partner_id, changed_at=work.now)
             deal_rows.update(work.conn, deal)
         _record_forecast(work, deal, row)
         work.announce(Noun.DEAL, deal.id, deal.id)
@@ -215,6 +218,8 @@ def _differences(row: DealRow, deal: Deal, forecast: Forecast | None, today: dat
         yield FieldChange("Value", deal.value.say() if deal.value else "", after.value.say())
     if deal.crm_id != after.crm_id and not same_crm_id(deal.crm_id, after.crm_id):
         yield FieldChange("CRM id", deal.crm_id, after.crm_id)
+    if deal.partner_id is None and row.owner:
+        yield FieldChange("AE", "", row.owner)
     ahead = _forecast_of(row, forecast)
     if ahead is not None and (forecast is None or ahead != (forecast.category, forecast.close_on)):
         old = _say_forecast(forecast.category, forecast.close_on, today) if forecast else ""

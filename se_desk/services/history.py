@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from se_desk.domain.history import Happening
 from se_desk.domain.moments import count, local_moment, say_day, say_span, say_time
 from se_desk.domain.note_clock import ClockState
 from se_desk.domain.notes import Note, NoteKind
-from se_desk.domain.risks import RiskFlag, Status, fold
+from se_desk.domain.risk_messages import receipts_in
+from se_desk.domain.risks import RiskEntry, RiskFlag, Status, fold
 from se_desk.services.call_views import CallView, views_in
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
 _EXCERPT = 220
+_MARKS = re.compile(r"\*\*|__|`|~~|^\[[ xX]\] ")
 _STEPS = (("discovery_on", "Discovery done"), ("demo_on", "Demo shown"), ("poc_on", "POC begun"))
 
 
@@ -40,7 +43,8 @@ class History:
         with self._desk.reading() as conn:
             deal = deal_rows.get(conn, deal_id)
             partner = partner_rows.get(conn, deal.partner_id) if deal.partner_id else None
-            ae = partner.first_name if partner else "the AE"
+            name = partner.first_name if partner else ""
+            ae = name or "the AE"
             calls = call_rows.of_deal(conn, deal_id)
             views = views_in(conn, (call for call in calls if not call.cancelled), now)
             notes = note_rows.of_deal(conn, deal_id)
@@ -53,7 +57,7 @@ class History:
             *(_of_call(view, now) for view in views),
             *(_of_note(note, calls) for note in notes),
             *(_of_flag(flag, ae) for flag in flags),
-            *_of_forecasts(forecasts, ae, self._desk.today_on()),
+            *_of_forecasts(forecasts, name, self._desk.today_on()),
             *_of_reads(reads, self._desk.today_on()),
             *self._steps(deal),
         ]
@@ -148,20 +152,27 @@ def _of_flag(flag: RiskFlag, ae: str) -> Happening:
         tone=status_tone(flag),
         quote=f"“{quote}”" if quote else "",
         footer=said,
-        mono=told.receipt if told else "",
+        mono=_receipt_told(told) if told else "",
     )
 
 
-def _of_forecasts(found: tuple[Forecast, ...], ae: str, today: date) -> Iterator[Happening]:
+def _receipt_told(told: RiskEntry) -> str:
+    """The receipt that was in the message, which is the one to verify; of no message, the entry's own."""
+    inside = receipts_in(told.fields.get("message", ""))
+    return inside[-1] if inside else told.receipt
+
+
+def _of_forecasts(found: tuple[Forecast, ...], name: str, today: date) -> Iterator[Happening]:
     before: Forecast | None = None
     for one in found:
-        words = f"{ae}: {one.category.label}, {say_day(one.close_on, today)}"
+        whose = f", {name}" if name else ""
+        words = f"{one.category.label}, {say_day(one.close_on, today)}"
         moved = ""
         if before is not None and before.close_on != one.close_on:
             days = (one.close_on - before.close_on).days
             moved = f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than before"
         yield Happening(
-            noun="forecast", id=one.id, at=one.recorded_at, title=f"AE forecast, {words}", text=moved,
+            noun="forecast", id=one.id, at=one.recorded_at, title=f"AE forecast{whose}: {words}", text=moved,
             icon="calendar", footer=one.source,
         )  # fmt: skip
         before = one
@@ -199,7 +210,7 @@ def excerpt(body: str, title: str = "", length: int = _EXCERPT) -> str:
 
 def _bare(line: str) -> str:
     """A line of Markdown without the marks at its ends; of a table, its cells and not its rules."""
-    words = line.strip(" #>*-_\t")
+    words = _MARKS.sub("", line.strip(" #>*-_\t"))
     if not words.startswith("|"):
         return words
     cells = [cell.strip(" :-") for cell in words.split("|")]

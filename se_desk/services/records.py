@@ -13,7 +13,7 @@ from se_desk.domain.chain import Sealed
 from se_desk.domain.entry_kinds import CORRECTION_FIELDS, FLAG
 from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.exports import RecordExport
-from se_desk.domain.moments import say_day
+from se_desk.domain.moments import say_date
 from se_desk.domain.risks import read_flag_id
 from se_desk.domain.timelines import procurement_of
 from se_desk.exchange import as_markdown as markdown
@@ -137,7 +137,7 @@ class Records:
 
     def _about(self, view: DealView) -> dict[str, str]:
         """What the heading says of the deal; a part that is not known is absent."""
-        deal, today = view.deal, self._desk.today_on()
+        deal = view.deal
         procurement = procurement_of(deal)
         about = {
             "title": deal.title,
@@ -148,13 +148,13 @@ class Records:
             "gap_days": "" if view.apart is None else str(abs(view.apart)),
         }
         if view.forecast:
-            category, day = view.forecast.category.label, say_day(view.forecast.close_on, today)
+            category, day = view.forecast.category.label, say_date(view.forecast.close_on)
             about["ae_forecast"] = f"{category}, {day}"
         if view.read:
-            about["se_read"] = say_day(view.read.close_on, today)
+            about["se_read"] = say_date(view.read.close_on)
         if procurement:
-            about["procurement"] = f"{procurement.weeks} weeks from {say_day(procurement.start_on, today)}"
-            about["earliest_signature"] = say_day(procurement.earliest_signature_on, today)
+            about["procurement"] = f"{procurement.weeks} weeks from {say_date(procurement.start_on)}"
+            about["earliest_signature"] = say_date(procurement.earliest_signature_on)
         return about
 
 

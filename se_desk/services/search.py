@@ -11,6 +11,7 @@ from se_desk.domain.queries import Query, read_query
 from se_desk.domain.risks import flag_id, fold, read_flag_id
 from se_desk.storage import charters as charter_rows
 from se_desk.storage import deals as deal_rows
+from se_desk.storage import notes as note_rows
 from se_desk.storage import partners as partner_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage import search as statements
@@ -138,6 +139,8 @@ class _Finder:
         if hit.noun == "clause":
             clause = charter_rows.clause(self._conn, hit.id)
             return clause.origin_id, lambda: self._clause(hit, clause)
+        if hit.noun == "note" and not hit.title:
+            return hit.id, lambda: self._untitled(hit)
         return hit.id, lambda: self._plain(hit)
 
     def _plain(self, hit: Hit) -> Found:
@@ -154,6 +157,10 @@ class _Finder:
             deal=f"{deal.account}: {deal.title}" if deal else "",
             partner_id=hit.id if hit.noun == "partner" else "",
         )
+
+    def _untitled(self, hit: Hit) -> Found:
+        """A note is called by its first line where it has no title."""
+        return replace(self._plain(hit), title=note_rows.get(self._conn, hit.id).shown_title)
 
     def _flag(self, hit: Hit, key: str) -> Found:
         flags = fold(risk_rows.entries(self._conn, *read_flag_id(key)))

@@ -89,9 +89,9 @@ def test_before_signature(close: date, severity: str | None) -> None:
 def test_before_signature_brings_its_arithmetic() -> None:
     found = the(replace(FACTS, deal=BUYING, forecasts=(forecast(),)), "before_signature")
     assert found.category == "timeline"
-    assert found.statement == "The close date Wed 30 Sep is before procurement can end"
+    assert found.statement == "The close date Wed 30 Sep 2026 is before procurement can end"
     assert found.evidence == (
-        "12 weeks from Sat 22 Aug is Sat 14 Nov; Commit is Wed 30 Sep: 45 days apart. "
+        "12 weeks from Sat 22 Aug 2026 is Sat 14 Nov 2026; Commit is Wed 30 Sep 2026: 45 days apart. "
         "Source: Mail of the buyer."
     )
     unsourced = replace(BUYING, procurement_source="")
@@ -141,7 +141,7 @@ def test_dates_apart_says_both_dates_and_why() -> None:
     found = the(facts, "dates_apart")
     assert found.statement == "The AE’s date and mine are 17 days apart"
     assert found.evidence == (
-        "AE forecast Best case, Wed 30 Sep; SE read Sat 17 Oct: 17 days. Why: The board meets late."
+        "AE forecast Best case, Wed 30 Sep 2026; SE read Sat 17 Oct 2026: 17 days. Why: The board meets late."
     )
     assert the(replace(facts, read=read(date(2026, 10, 17))), "dates_apart").evidence.endswith("17 days.")
 
@@ -182,7 +182,7 @@ def test_commit_with_open_gate_names_the_gates() -> None:
     found = the(two, "commit_with_open_gate")
     assert found.statement == "The forecast is Commit with 2 gates open"
     assert found.evidence == (
-        "Forecast Commit, Wed 30 Sep. Not evidenced: timeline under 6 months, VP-level sponsor engaged."
+        "Forecast Commit, Wed 30 Sep 2026. Not evidenced: timeline under 6 months, VP-level sponsor engaged."
     )
 
 
@@ -193,13 +193,13 @@ def test_commit_with_open_gate_needs_a_forecast() -> None:
 @pytest.mark.parametrize(
     ("demo", "poc", "statement", "evidence"),
     [
-        (date(2026, 8, 3), None, "The demo began with 1 gate open", "Demo on Mon 3 Aug."),
-        (None, date(2026, 8, 10), "The POC began with 1 gate open", "POC on Mon 10 Aug."),
+        (date(2026, 8, 3), None, "The demo began with 1 gate open", "Demo on Mon 3 Aug 2026."),
+        (None, date(2026, 8, 10), "The POC began with 1 gate open", "POC on Mon 10 Aug 2026."),
         (
             date(2026, 8, 3),
             date(2026, 8, 10),
             "The POC began with 1 gate open",
-            "Demo on Mon 3 Aug and POC on Mon 10 Aug.",
+            "Demo on Mon 3 Aug 2026 and POC on Mon 10 Aug 2026.",
         ),
     ],
 )
@@ -270,7 +270,7 @@ def test_raised_without_evidence(
 def test_raised_without_evidence_says_from_what_to_what() -> None:
     found = the(replace(FACTS, forecasts=history(BEST_CASE, COMMIT)), "raised_without_evidence")
     assert found.statement == "The forecast went from Best case to Commit without new evidence"
-    assert found.evidence.startswith("Best case since Tue 1 Sep, Commit since Fri 11 Sep; ")
+    assert found.evidence.startswith("Best case since Tue 1 Sep 2026, Commit since Fri 11 Sep 2026; ")
 
 
 EVERYTHING = replace(

@@ -59,8 +59,9 @@ def test_a_message_brings_data_a_question_and_the_receipt() -> None:
         ("A test is missing", "a test is missing."),
         ("AI is not allowed", "AI is not allowed."),
         ("THE END is near", "THE END is near."),
-        ("Anna leaves in May", "Anna leaves in May."),
-        ("Is there a budget?", "Is there a budget?"),
+        ("Anna leaves in May", "one point needs our attention: Anna leaves in May."),
+        ("Sensor licence is not in the quote", "one point needs our attention: Sensor licence is"),
+        ("Is there a budget?", "one point needs our attention: Is there a budget?"),
     ],
 )
 def test_a_name_keeps_its_capital(statement: str, begins: str) -> None:

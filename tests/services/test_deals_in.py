@@ -96,6 +96,16 @@ def test_a_deal_made_by_hand_is_found_by_its_names(desk: Desk, deal: Deal, repor
     assert desk.deals.get(deal.id).crm_id.startswith("006Qx00000A7Lm2")
 
 
+def test_a_deal_without_an_ae_gets_the_one_of_the_file(desk: Desk, report: Path) -> None:
+    made = desk.deals.open("Berth planning", "Halvorsen Quays")
+    plan = desk.imports.plan_deals(report)
+    assert "AE: Pavel Lindqvist" in plan.of(CHANGED)[0].say()
+    desk.imports.take_deals(plan)
+    partner = desk.deals.view(made.id).partner
+    assert partner is not None
+    assert partner.name == "Pavel Lindqvist"
+
+
 def test_another_account_shows(desk: Desk, report: Path) -> None:
     desk.imports.take_deals(desk.imports.plan_deals(report))
     report.write_text(report.read_text().replace("Aspen Ports", "Aspen Harbours"))

@@ -102,7 +102,11 @@ def test_a_deal_without_partner(desk: Desk) -> None:
     deal = desk.deals.open("Gate", "Aspen Ports")
     desk.deals.record_forecast(deal.id, ForecastCategory.COMMIT, date(2026, 10, 2))
     (row,) = desk.history.of_deal(deal.id)
-    assert row.title.startswith("AE forecast, the AE: Commit")
+    assert row.title.startswith("AE forecast: Commit")
+
+
+def test_excerpt_says_the_words_without_their_marks() -> None:
+    assert excerpt("- [ ] Ask **Ines** for `ports`") == "Ask Ines for ports"
 
 
 def test_excerpt_ends_at_a_word() -> None:

@@ -44,9 +44,9 @@ def test_the_heading_says_what_is_known(desk: Desk, deal: Deal, flags: tuple[Ris
     full = desk.records.preview(Choice(deal.id), " Ines Marchetti ")
     about = full.record.manifest.about
     assert (about["author"], about["recipient"], about["partner"]) == (SE, "Ines Marchetti", AE)
-    assert (about["gap_days"], about["ae_forecast"]) == ("55", "Commit, Tue 31 Mar")
-    assert (about["se_read"], about["earliest_signature"]) == ("Mon 25 May", "Mon 25 May")
-    assert about["procurement"] == "12 weeks from Mon 2 Mar"
+    assert (about["gap_days"], about["ae_forecast"]) == ("55", "Commit, Tue 31 Mar 2026")
+    assert (about["se_read"], about["earliest_signature"]) == ("Mon 25 May 2026", "Mon 25 May 2026")
+    assert about["procurement"] == "12 weeks from Mon 2 Mar 2026"
     assert (full.page.author, full.title) == (SE, "Halvorsen Quays Berth planning")
     hidden = desk.records.preview(Choice(deal.id, about_without=frozenset({"value", "partner"})))
     assert not {"value", "partner"} & set(hidden.record.manifest.about)

@@ -144,3 +144,9 @@ def test_knows_the_flag_of_an_entry() -> None:
 @given(st.text(max_size=30))
 def test_nothing_a_person_types_makes_it_fail(filled: Desk, words: str) -> None:
     assert isinstance(filled.search.find(words), tuple)
+
+
+def test_a_note_without_a_title_is_called_by_its_first_line(desk: Desk, deal: Deal) -> None:
+    desk.notes.start(deal.id, body="# Walk along the quay\n\nThree zebra cranes.")
+    (found,) = desk.search.find("zebra")
+    assert found.title == "Walk along the quay"

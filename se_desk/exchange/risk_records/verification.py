@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from se_desk.domain.chain import (
     NotJson,
     link_faults,
     read_receipt,
+    receipt,
     receipt_code,
 )
 from se_desk.exchange.risk_records.reading import MAX_BYTES, BadRecord, Record, read_record
@@ -29,11 +31,15 @@ INTACT, NOT_INTACT, NOT_READABLE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found. ``code`` is the exit code; ``record`` is None where none could be read."""
+    """What a check found. ``code`` is the exit code; ``record`` is None where none could be read.
+
+    ``receipts`` says of each receipt that was found which entry it pins, in one sentence.
+    """
 
     code: int
     faults: tuple[Fault, ...] = ()
     record: Record | None = None
+    receipts: tuple[str, ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -52,7 +58,7 @@ class Verdict:
     def lines(self) -> tuple[str, ...]:
         """What a shell prints of it, apart from the faults: the key always, where there is a record."""
         key = (f"Public key: {self.public_key}",) if self.record else ()
-        return (self.sentence, *key) if self.is_intact else key
+        return (self.sentence, *self.receipts, *key) if self.is_intact else (*self.receipts, *key)
 
     @property
     def public_key(self) -> str:
@@ -78,8 +84,9 @@ def verify(data: bytes, receipts: Iterable[str] = (), key: str | None = None) ->
         return Verdict(NOT_READABLE, (Fault(0, f"This is not readable as JSON. {error}"),))
     except BadRecord as error:
         return Verdict(NOT_INTACT, (Fault(error.seq, str(error)),))
-    faults = (*record_faults(record), *_receipt_faults(record, receipts), *_key_faults(record, key or ""))
-    return Verdict(NOT_INTACT if faults else INTACT, faults, record)
+    typed = tuple(receipts)
+    faults = (*record_faults(record), *_receipt_faults(record, typed), *_key_faults(record, key or ""))
+    return Verdict(NOT_INTACT if faults else INTACT, faults, record, tuple(_found(record, typed)))
 
 
 def record_faults(record: Record) -> tuple[Fault, ...]:
@@ -179,6 +186,18 @@ def _receipt_faults(record: Record, receipts: Iterable[str]) -> Iterator[Fault]:
             yield Fault(
                 seq, f"The receipt {text:.60} does not match entry {seq}: another text was receipted."
             )
+
+
+def _found(record: Record, receipts: Iterable[str]) -> Iterator[str]:
+    """Of each receipt that fits: which entry it pins, and when that was recorded by the desk's clock."""
+    entries = {entry.core.seq: entry for entry in record.entries}
+    for text in receipts:
+        with suppress(BadReceipt):
+            seq, code = read_receipt(text)
+            entry = entries.get(seq)
+            if entry is not None and receipt_code(seq, entry.hash) == code:
+                at = entry.core.rec.replace("T", " ")[:19]
+                yield f"Receipt found: {receipt(seq, entry.hash)} is entry {seq}, recorded {at} UTC."
 
 
 def _key_faults(record: Record, key: str) -> Iterator[Fault]:

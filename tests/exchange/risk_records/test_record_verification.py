@@ -245,7 +245,10 @@ def test_a_file_beyond_the_limit(vector) -> None:
 def test_a_file_is_checked_as_its_bytes_are(vector, expected, tmp_path) -> None:
     key = expected["public_key"]
     verdict = verify_file(VECTORS / "record.json", [expected["entries"][0]["receipt"]], key)
-    assert verdict.lines == (verdict.sentence, f"Public key: {key}")
+    (found,) = verdict.receipts
+    assert found.startswith("Receipt found: SED1-0001-")
+    assert found.endswith(" is entry 1, recorded 2026-07-14 13:05:09 UTC.")
+    assert verdict.lines == (verdict.sentence, found, f"Public key: {key}")
     tampered = verify_file(VECTORS / "tampered-value.json")
     assert (tampered.code, tampered.lines) == (1, (f"Public key: {key}",))
     assert str(tampered.faults[0]) == tampered.sentence
