@@ -14,6 +14,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -64,10 +65,19 @@ class Nursery:
         return self._heard[pid].pop(0)
 
     def wait(self, seconds: float) -> None:
-        """Lets the children work for a while, hearing them."""
-        limit = select.select([self._program.stdout], [], [], seconds)
-        if limit[0]:
-            self._next(0.1)
+        """Lets the children work for so long, hearing them."""
+        over = time.monotonic() + seconds
+        while (left := over - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                self._next(left)
+
+    def time_of(self, work: str, *words: object) -> float:
+        """How many seconds a work takes from its first line to its end, where nobody kills it."""
+        pid = self.begin(work, *words)
+        self.hear(pid)
+        begun = time.monotonic()
+        self.end(pid)
+        return time.monotonic() - begun
 
     def kill(self, pid: int) -> list[str]:
         """Ends a child at once; all it had said and that nobody has heard. It is gone when this returns."""

@@ -22,6 +22,7 @@ from tests.reliability.works import PHRASE, body_of, the_opening
 
 pytestmark = posix
 Figure = Callable[[str], None]
+LONGER = 1.3  # some are killed after the work was done
 HALVING = [
     "CREATE TABLE extra (id TEXT PRIMARY KEY, body TEXT)",
     *[f"INSERT INTO extra SELECT id || '{n}', body FROM notes" for n in range(8)],
@@ -37,7 +38,7 @@ def _kill_while_typing(
     """The numbers it had said were written."""
     pid = nursery.begin(work, str(home), first)
     lines = [nursery.hear(pid)]
-    after_a_while(nursery, chance, 0.03)
+    after_a_while(nursery, chance, 0.2)
     return [int(line.split()[1]) for line in lines + nursery.kill(pid)]
 
 
@@ -122,11 +123,12 @@ def test_a_backup_is_whole_or_not_there(
 ) -> None:
     _grown(home, 60)
     key, chance, made, runs = _key(home), random.Random(3), 0, times(8, 100)
+    span = nursery.time_of("back_up", str(home), str(tmp_path / "timed.sedesk-backup"))
     for number in range(runs):
         target = tmp_path / "backups" / f"{number}.sedesk-backup"
         pid = nursery.begin("back_up", str(home), str(target))
         nursery.hear(pid)
-        after_a_while(nursery, chance, 0.25)
+        after_a_while(nursery, chance, LONGER * span)
         said = nursery.kill(pid)
         assert target.exists() or "done" not in said
         if target.exists():
@@ -160,11 +162,13 @@ def test_a_restore_leaves_the_one_desk_or_the_other(
     desk.close()
     _grown(home, 3)
     present, seen, runs = dump_of(home / "desk.db", key), [], times(8, 100)
+    timed = shutil.copytree(home, tmp_path / "timed")
+    span = nursery.time_of("restore", str(timed), str(file))
     for number in range(runs):
         place = Path(shutil.copytree(home, tmp_path / f"home {number}"))
         pid = nursery.begin("restore", str(place), str(file))
         nursery.hear(pid)
-        after_a_while(nursery, chance, 0.35)
+        after_a_while(nursery, chance, LONGER * span)
         said = nursery.kill(pid)
         again = the_opening(place)
         reopened = again.with_passphrase(PHRASE)
@@ -236,13 +240,15 @@ def _migrations_killed(
 ) -> list[tuple[int, str, bool, bool]]:
     _grown(home, 60)
     key, chance, steps = _key(home), random.Random(5), _steps(tmp_path / "steps")
-    seen = []
+    seen, more = [], (key.hex(), str(steps), SCHEMA_VERSION + 1)
+    timed = shutil.copytree(home, tmp_path / "timed")
+    span = nursery.time_of(work, str(timed / "desk.db"), *more)
     for number in range(runs):
         place = Path(shutil.copytree(home, tmp_path / f"home {number}"))
         desk = place / "desk.db"
-        pid = nursery.begin(work, str(desk), key.hex(), str(steps), SCHEMA_VERSION + 1)
+        pid = nursery.begin(work, str(desk), *more)
         nursery.hear(pid)
-        after_a_while(nursery, chance, 0.3)
+        after_a_while(nursery, chance, LONGER * span)
         said = nursery.kill(pid)
         found = _schema(desk, key)
         assert found == AFTER or "done" not in said
