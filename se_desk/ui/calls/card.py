@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +21,7 @@ from se_desk.ui.calls.card_script import CardScript, Cast
 from se_desk.ui.calls.card_strip import CardStrip
 from se_desk.ui.calls.flagged import FlaggedJot
 from se_desk.ui.calls.follow_ups import flag_of_jot
+from se_desk.ui.calls.to_flag import mark, marked, settings_of
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from se_desk.ui.kit.bus import Bus
 
 WIDTH, HEIGHT, LEAST = 420, 760, (360, 520)
-SETTINGS, PLACE = "window.ini", "card"
+PLACE, EDGE = "card", 16
 
 
 def stays_on_top() -> bool:
@@ -96,6 +96,7 @@ class CallCard(QWidget):
         self.strip.presenting.connect(lambda _on: self.refresh())
         self.script.turned.connect(self.show_now)
         QShortcut(QKeySequence(Qt.Key.Key_F2), self, self.flag)
+        QShortcut(QKeySequence("Ctrl+W"), self, self.close)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)
@@ -132,7 +133,7 @@ class CallCard(QWidget):
         line = cast.text(huddle.deferral_line) if huddle and view.ambush else ""
         self.deferral.show_words(f"“{line}”" if line else "", "If this becomes another call.")
         self._aside.setVisible(bool(line))
-        self.jots.show_jots(self._desk.calls.jots(self.call_id), cast)
+        self.jots.show_jots(self._desk.calls.jots(self.call_id), cast, marked(self._desk))
         self.show_now()
 
     def _who_is_who(self) -> Cast:
@@ -170,7 +171,7 @@ class CallCard(QWidget):
         return True
 
     def flag(self) -> None:
-        """The last jot becomes a flag, with what was said as its evidence."""
+        """The last jot is marked; unless a screen is shared, the flag's dialog opens with it as evidence."""
         jots = self._desk.calls.jots(self.call_id) if self.jot() else ()
         deal = self._view.deal
         if not jots or deal is None:
@@ -178,11 +179,23 @@ class CallCard(QWidget):
                 self._warn("A flag belongs to a deal. Say first which deal this call is of.")
             return
         jot = jots[-1]
+        if jot.flag_seq is None:
+            mark(self._desk, jot.id)
+            self.refresh()
+        if self.strip.is_presenting:
+            return
         self._flagged.wait_for(deal.id, jot)
         self.requestWish.emit(flag_of_jot(self._view.call, jot))
 
     def end_call(self) -> None:
-        """On to the debrief."""
+        """It is over now; on to the debrief."""
+        if not self.jot():
+            return
+        try:
+            self._desk.calls.end(self.call_id, author=self)
+        except DeskError as error:
+            self._warn(f"The call’s end is not kept yet. {error}", "Close without it")
+            return
         if self.close():
             self.requestPlace.emit(Place("debrief", self.call_id))
 
@@ -207,13 +220,13 @@ class CallCard(QWidget):
         self.close()
 
     def _come_back(self) -> None:
-        """To where the last card stood."""
-        place = self._settings().value(PLACE)
-        if isinstance(place, QByteArray):
-            self.restoreGeometry(place)
-
-    def _settings(self) -> QSettings:
-        return QSettings(str(Path(self._desk.store.path).with_name(SETTINGS)), QSettings.Format.IniFormat)
+        """To where the last card stood; the first one to the right edge of the screen."""
+        place = settings_of(self._desk).value(PLACE)
+        if isinstance(place, QByteArray) and self.restoreGeometry(place):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(WIDTH, min(HEIGHT, max(room.height() - 4 * EDGE, LEAST[1])))
+        self.move(room.right() - WIDTH - EDGE, room.top() + max((room.height() - self.height()) // 2, 0))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What stands in the line is kept first; where that cannot be, the card stays."""
@@ -222,7 +235,7 @@ class CallCard(QWidget):
             return
         self._seconds.stop()
         self._again.stop()
-        self._settings().setValue(PLACE, self.saveGeometry())
+        settings_of(self._desk).setValue(PLACE, self.saveGeometry())
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from se_desk.domain.calls import Call, Jot
 from se_desk.domain.moments import say_day, say_time
 from se_desk.domain.proposals import Proposal
+from se_desk.domain.risks import Category
 from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.dialogs import Dialog
@@ -18,7 +19,7 @@ from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.inputs import Field, TextArea
 from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
 from se_desk.ui.kit.layout import HLine, hbox, vbox
-from se_desk.ui.kit.marks import SeverityGlyph
+from se_desk.ui.kit.marks import Chip, SeverityGlyph
 from se_desk.ui.kit.wishes import FlagRisk
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def flag_of_jot(call: Call, jot: Jot) -> FlagRisk:
     """The wish that makes a flag of a jot, with what was said as its evidence."""
     at = jot.jotted_at
     said = f"Said in “{call.title}”, {say_day(at.date())}, {say_time(at)}: “{jot.text}”"
-    return FlagRisk(deal_id=call.deal_id or "", statement=jot.text, evidence=said)
+    return FlagRisk(deal_id=call.deal_id or "", statement=jot.text, evidence=said, category=Category.OTHER)
 
 
 class JotCard(Card):
@@ -41,37 +42,51 @@ class JotCard(Card):
         super().__init__("Jotted during the call", flush=True)
         self._shown: tuple[object, ...] | None = None
 
-    def show_jots(self, jots: Sequence[Jot], *, of_deal: bool) -> None:
-        """Show them in order."""
-        if self._shown == (of_deal, *jots):
+    def show_jots(self, jots: Sequence[Jot], marked: frozenset[str] = frozenset(), *, of_deal: bool) -> None:
+        """Show them in order, those that were marked to become flags first."""
+        waiting = [jot for jot in jots if jot.id in marked and jot.flag_seq is None]
+        ordered = (*waiting, *(jot for jot in jots if jot not in waiting))
+        if self._shown == (of_deal, len(waiting), *ordered):
             return
-        self._shown = (of_deal, *jots)
+        self._shown = (of_deal, len(waiting), *ordered)
         self.clear()
         self.set_count(len(jots) or None)
-        for jot in jots:
-            self.add(self._row(jot, of_deal))
+        for jot in ordered:
+            self.add(self._row(jot, of_deal, jot in waiting))
         if not jots:
             quiet = PlainLabel("Nothing was jotted.", "body", "text-3")
             quiet.setContentsMargins(16, 0, 16, 16)
             self.add(quiet)
         self.body.addSpacing(8 if jots else 0)
 
-    def _row(self, jot: Jot, of_deal: bool) -> QWidget:
+    def _row(self, jot: Jot, of_deal: bool, waits: bool) -> QWidget:
         time = PlainLabel(say_time(jot.jotted_at), "mono", "text-3")
         time.setFixedWidth(44)
         row = hbox(margins=(16, 3, 12, 3), gap=8)
-        row.addLayout(vbox(1, time, None))
-        row.addWidget(BodyText(jot.text, "body"), 1)
+        row.addLayout(vbox(3, time, None))
+        row.addLayout(vbox(2, BodyText(jot.text, "body"), None), 1)
+        if waits:
+            row.addLayout(vbox(2, Chip("to flag", "amber"), None))
         if jot.flag_seq is not None:
-            row.addLayout(vbox(2, IconMark("flag", "sev-high", 14, "Became a flag"), None))
+            row.addLayout(vbox(_became_a_flag(), None))
         elif of_deal:
             flag = IconButton("flag", f"Make a flag of: {jot.text}", size=24, icon_size=14)
             flag.clicked.connect(lambda: self.flagAsked.emit(jot))
             row.addLayout(vbox(flag, None))
         made = QWidget()
         made.setLayout(row)
-        made.setAccessibleName(f"{say_time(jot.jotted_at)} {jot.text}")
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        made.setAccessibleName(f"{say_time(jot.jotted_at)} {jot.text}{', to flag' if waits else ''}")
         return made
+
+
+def _became_a_flag() -> QWidget:
+    """The mark, in the box of the button that stood there."""
+    box = QWidget()
+    box.setFixedSize(24, 24)
+    mark = IconMark("flag", "sev-high", 14, "Became a flag")
+    box.setLayout(hbox(mark, margins=(5, 5, 5, 5)))
+    return box
 
 
 class ProposalCard(Card):

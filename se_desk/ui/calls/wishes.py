@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
+from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import ImportCalls, OpenCallCard, Place, PlanCall, Wish
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.ui.calls.card import CallCard
     from se_desk.ui.kit.bus import Bus
 
 Go = Callable[[Place], object]
@@ -43,10 +47,13 @@ def open_card(wish: Wish, parent: QWidget, desk: Desk, bus: Bus, go: Go) -> None
         """Dialogs stand in the main window, which has to be seen; the page in front passes wishes on."""
         window.raise_()
         window.activateWindow()
-        for page in window.findChildren(Page):
-            if page.isVisible():
-                page.requestWish.emit(wanted)
-                return
+        page = next((page for page in window.findChildren(Page) if page.isVisible()), None)
+        if page is None:
+            return
+        page.requestWish.emit(wanted)
+        opened = [dialog for dialog in window.findChildren(Dialog) if dialog.isVisible()]
+        if opened:
+            opened[-1].finished.connect(lambda _confirmed: _back_to(card))
 
     def leave_for(place: Place) -> None:
         window.raise_()
@@ -64,6 +71,14 @@ def import_calls(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) ->
 
     if isinstance(wish, ImportCalls):
         ImportCallsDialog(parent, desk, wish.path).open()
+
+
+def _back_to(card: CallCard) -> None:
+    """The call goes on: the next jot can be typed at once."""
+    if isValid(card) and card.isVisible():
+        card.raise_()
+        card.activateWindow()
+        card.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 GRANTS: dict[type[Wish], Callable[..., Any]] = {

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.calls import Call
@@ -18,13 +19,17 @@ from se_desk.domain.risks import Category, Severity, read_flag_id
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.calls.card import CallCard, stays_on_top
+from se_desk.ui.calls.to_flag import marked
 from se_desk.ui.calls.veil import VEIL
+from se_desk.ui.calls.wishes import open_card
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.labels import BodyText
+from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import FlagRisk, Place
-from tests.ui.calls.conftest import AE, MINUTE, SE, nameless
+from se_desk.ui.kit.wishes import FlagRisk, OpenCallCard, Place
+from tests.ui.calls.conftest import AE, MINUTE, SE, dialog_in, nameless
 
 NewCard = Callable[[str], CallCard]
 
@@ -206,6 +211,35 @@ def test_ending_the_call_leads_to_the_debrief(card: CallCard, desk: Desk, ready:
         qtbot.mouseClick(card.end, Qt.MouseButton.LeftButton)
     assert place.args == [Place("debrief", ready.id)]
     assert not card.isVisible()
+    assert desk.calls.get(ready.id).ends_at == desk.now()
+
+
+def test_an_end_that_cannot_be_kept_is_said(
+    card: CallCard, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def full(*_args: object, **_fields: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    monkeypatch.setattr(desk.calls, "end", full)
+    with qtbot.assertNotEmitted(card.requestPlace):
+        card.end.click()
+    assert card.isVisible()
+    assert card._trouble is not None
+    assert "The disk is full." in card._trouble.accessibleName()
+
+
+def test_ctrl_w_closes_it_and_the_call_goes_on(card: CallCard, desk: Desk, ready: Call) -> None:
+    QTest.keyClicks(card.line, "Half a thought")
+    QTest.keyClick(card.line, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not card.isVisible()
+    assert [jot.text for jot in desk.calls.jots(ready.id)] == ["Half a thought"]
+    assert desk.calls.get(ready.id).ends_at == ready.ends_at
+
+
+def test_the_first_card_stands_at_the_right(card: CallCard) -> None:
+    room = card.screen().availableGeometry()
+    assert 0 < room.right() - card.geometry().right() <= 32
+    assert card.height() <= room.height()
 
 
 def test_f2_makes_a_flag_of_the_last_jot(
@@ -215,7 +249,7 @@ def test_f2_makes_a_flag_of_the_last_jot(
     with qtbot.waitSignal(card.requestWish) as wished:
         QTest.keyClick(card, Qt.Key.Key_F2)
     evidence = "Said in “Readout”, Wed 4 Mar, 11:35: “No budget before May”"
-    assert wished.args == [FlagRisk(deal.id, "No budget before May", evidence)]
+    assert wished.args == [FlagRisk(deal.id, "No budget before May", evidence, category="other")]
     assert desk.calls.jots(ready.id)[0].flag_seq is None
     desk.risks.flag(deal.id, Severity.LOW, Category.OTHER, "Another one", "Of somebody else")
     qtbot.wait(1)
@@ -225,6 +259,38 @@ def test_f2_makes_a_flag_of_the_last_jot(
     assert read_flag_id(raised.id)[1] == desk.calls.jots(ready.id)[0].flag_seq
     card.refresh()
     assert "became a flag" in card.jots.widget().findChildren(type(card.strip).__base__)[0].accessibleName()
+
+
+def test_f2_only_marks_while_a_screen_is_shared(
+    card: CallCard, desk: Desk, ready: Call, qtbot: QtBot
+) -> None:
+    card.strip.veil.click()
+    QTest.keyClicks(card.line, "No budget before May")
+    with qtbot.assertNotEmitted(card.requestWish):
+        QTest.keyClick(card, Qt.Key.Key_F2)
+    (jot,) = desk.calls.jots(ready.id)
+    assert marked(desk) == {jot.id}
+    rows = [child.accessibleName() for child in card.jots.widget().findChildren(QWidget)]
+    assert "11:35 No budget before May, to flag" in rows
+
+
+def test_after_the_flag_the_next_jot_can_be_typed(
+    desk: Desk, bus: Bus, ready: Call, window: QWidget, qtbot: QtBot
+) -> None:
+    page = Page(desk, bus, window)
+    page.show()
+    page.requestWish.connect(lambda _wish: Dialog(window, "Flag a risk").open())
+    open_card(OpenCallCard(ready.id), window, desk, bus, lambda _place: None)
+    card = next(
+        top for top in QApplication.topLevelWidgets() if isinstance(top, CallCard) and top.isVisible()
+    )
+    QTest.keyClicks(card.line, "No budget")
+    card.flag()
+    dialog = dialog_in(window)
+    dialog.reject()
+    qtbot.waitUntil(card.isActiveWindow)
+    assert card.focusWidget() is card.line
+    card.close()
 
 
 def test_f2_without_a_jot_does_nothing(card: CallCard, qtbot: QtBot) -> None:
