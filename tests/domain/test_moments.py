@@ -165,3 +165,16 @@ def test_how_long_ago_is_said_in_one_unit() -> None:
     cases = ((5, "5 min"), (59, "59 min"), (61, "1 h"), (47 * 60 + 59, "47 h"), (48 * 60, "2 days"))
     for minutes, words in cases:
         assert moments.say_ago(timedelta(minutes=minutes)) == words
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 3, 4, 8, 55, tzinfo=UTC), "today 08:55"),
+        (datetime(2026, 3, 3, 17, 52, tzinfo=UTC), "yesterday 17:52"),
+        (datetime(2026, 2, 2, 0, 5, tzinfo=UTC), "Mon 2 Feb 00:05"),
+        (datetime(2025, 2, 3, 0, 5, tzinfo=UTC), "Mon 3 Feb 2025 00:05"),
+    ],
+)
+def test_say_near_moment(at: datetime, said: str) -> None:
+    assert moments.say_near_moment(at, date(2026, 3, 4)) == said

@@ -12,9 +12,12 @@ from se_desk.domain.deals import Deal, ForecastCategory, Outcome
 from se_desk.domain.partners import Partner
 from se_desk.domain.risks import Category, Channel, OutcomeWord, Severity
 from se_desk.domain.timelines import Quarter
+from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
-from tests.services.conftest import NOW
+from se_desk.services.keeping import Keeping
+from se_desk.storage import keyslots
+from tests.services.conftest import KEY, NOW
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR, MINUTE, MILLISECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(milliseconds=1)
@@ -33,6 +36,23 @@ def test_an_empty_desk(desk: Desk) -> None:
     assert (page.overdue, page.proposals, page.deals) == ((), (), {})
     assert (page.active, page.load_words) == (0, "Under the healthy range of 8 to 12")
     assert (page.calls_ahead, page.due) == (0, 0)
+
+
+def test_says_when_the_last_backup_was(desk: Desk, clock: MovableClock) -> None:
+    assert (desk.today.page().last_backup_at, desk.today.page().backup_words) == (None, "No backup yet")
+    paths = DeskPaths.of_desk(desk.store.path)
+    paths.keyslots.write_bytes(keyslots.to_bytes(keyslots.Keyslots("a1")))
+    keeping = Keeping(paths, clock, lambda _desk: KEY)
+    keeping.back_up(desk)
+    page = desk.today.page()
+    assert page.last_backup_at == desk.now()
+    assert page.backup_words == "Last backup today 10:30"
+    clock.move(timedelta(days=1))
+    assert desk.today.page().backup_words == "Last backup yesterday 10:30"
+    clock.move(timedelta(days=9))
+    assert desk.today.page().backup_words == "Last backup Wed 4 Mar 10:30"
+    keeping.back_up(desk)
+    assert desk.today.page().backup_words == "Last backup today 10:30"
 
 
 def test_the_quarter_follows_the_fiscal_year(desk: Desk) -> None:

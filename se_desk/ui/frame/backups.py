@@ -83,7 +83,7 @@ class BackupsCard(Card):
             wrap=True,
         )
         top = vbox(
-            hbox(self.last, None, self.restore, self.back_up), 4, quiet, 12, self.running, 12, self.warning
+            hbox(self.last, None, self.restore, self.back_up), 4, quiet, self.running, 12, self.warning
         )
         row = hbox(gap=8)
         row.addWidget(self.folder, 1)

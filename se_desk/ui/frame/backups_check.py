@@ -68,9 +68,7 @@ class CheckCard(Card):
         self.running = Running()
         self.findings = vbox(gap=8)
         self.result: Result | None = None
-        self.body.addLayout(
-            vbox(BodyText(WORDS, "body", "text-2"), 12, hbox(self.start, None), 12, self.running)
-        )
+        self.body.addLayout(vbox(BodyText(WORDS, "body", "text-2"), 12, hbox(self.start, None), self.running))
         self.body.addLayout(self.findings)
         self.start.clicked.connect(self.begin)
         self.running.stopRequested.connect(self._stop)
@@ -105,6 +103,7 @@ class CheckCard(Card):
     def _show(self, result: Result) -> None:
         self._ended()
         self.result = result
+        self.findings.addSpacing(12)
         if result.whole:
             said = (
                 f"Whole, checked {result.at}. Pages, index and {count(result.entries, 'entry', 'entries')} "

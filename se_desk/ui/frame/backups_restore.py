@@ -49,7 +49,6 @@ class Restoring(QObject):
         self._job: Job | None = None
         self.page = RestorePage(choices(opening), replaces=opening.exists())
         self.page.restoreRequested.connect(self._restore)
-        self.page.stopRequested.connect(self._stop)
         self.page.backRequested.connect(self._leave)
         self.page.destroyed.connect(self.deleteLater)
 
@@ -63,13 +62,13 @@ class Restoring(QObject):
             self.page.running.show_far,
         )
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self.page.stopped()
+    @property
+    def busy(self) -> bool:
+        """Whether a backup is being put in place."""
+        return self._job is not None
 
     def _leave(self) -> None:
-        if self._job is None or self._job.cancelled:
+        if not self.busy:
             self._back()
 
     def _ended(self, result: PutBack) -> None:
@@ -81,13 +80,12 @@ class Restoring(QObject):
         if isinstance(error, DeskError):
             self.page.show_error(error)
         else:
-            self.page.stopped()
+            self.page.set_busy(False)
             tell(self.page, error)
 
 
 def put_back(opening: Opening, file: Path, secret: str, job: Job) -> PutBack:
     """Runs off the GUI thread. Raises what ``Opening.put_back`` raises; the desk is untouched then."""
-    job.stop_if_cancelled()
     restored = opening.put_back(file, secret)
     job.report(1.0, "Opening the desk")
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from se_desk.domain.moments import say_near_moment
 from se_desk.ui.frame.door import KEYRING_LIMIT_MS
 from se_desk.ui.frame.waiting import Waiting
 from se_desk.ui.welcome.first_run import FirstRunPage
@@ -34,5 +36,6 @@ def said_of(opening: Opening) -> str:
     """Size and last backup, which name nobody."""
     size = opening.paths.desk.stat().st_size / 1_000_000 if opening.exists() else 0
     saved_at = opening.last_backup_at()
-    last = f"last backup {saved_at:%Y-%m-%d %H:%M}" if saved_at else "no backup yet"
+    today = datetime.now().astimezone().date()
+    last = f"last backup {say_near_moment(saved_at.astimezone(), today)}" if saved_at else "no backup yet"
     return f"One file on this computer, {size:.1f} MB, {last}"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from se_desk.services.desk import Desk
     from se_desk.services.opening import Opening
-    from se_desk.ui.frame.backups_restore import PutBack
+    from se_desk.ui.frame.backups_restore import PutBack, Restoring
     from se_desk.ui.frame.window import MainWindow
     from se_desk.ui.kit.bus import Bus
     from se_desk.ui.kit.pages import Page
@@ -54,6 +54,7 @@ class Door(QObject):
         self._known: Opening | None = None
         self._unlock: UnlockPage | None = None
         self._asking: UnlockPage | FirstRunPage | None = None
+        self._restoring: Restoring | None = None
         self._capture = self._is_sample = False
         self.notices, self.daily = Notices(window), Daily(self)
         self.lock_words: Callable[[], str] = lambda: ""  # when else it locks, known to the watch
@@ -202,11 +203,13 @@ class Door(QObject):
         from se_desk.ui.frame.backups_restore import Restoring
 
         self._attempts.forget()
-        self._window.cover(Restoring(self, self.opening, self._put_back, back).page)
+        self._restoring = Restoring(self, self.opening, self._put_back, back)
+        self._window.cover(self._restoring.page)
 
     def _put_back(self, result: PutBack) -> None:
         from se_desk.ui.frame.backups_restore import restored_notice
 
+        self._restoring = None
         if self.sitting is not None:
             self.sitting.forget()
         if result.desk is None:
@@ -292,7 +295,12 @@ class Door(QObject):
         self.notices.forget()
 
     def may_close(self) -> bool:
-        """Save what was typed; where that does not work, the person decides in so many words."""
+        """Save what was typed; where that does not work, the person decides in so many words.
+
+        Not while a backup is being put in place, which takes a few seconds.
+        """
+        if self._restoring is not None and self._restoring.busy:
+            return False
         sitting = self.sitting
         unsaved = sitting is not None and sitting.is_open and not sitting.pages.leave()
         if unsaved and not ask(

@@ -49,7 +49,6 @@ class SettingsPage(Page):
     """Every change is written when its field is left. ``tab`` "backups" of a place shows that card."""
 
     restoreRequested = Signal()
-    nav = "settings"
 
     def __init__(
         self, desk: Desk, bus: Bus, opening: Opening, lock_words: Callable[[], str] = lambda: ""

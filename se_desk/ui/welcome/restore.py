@@ -26,7 +26,7 @@ KEPT = (
     "The desk on this computer is not thrown away: it is backed up first where it can be opened, and its "
     "files go to a folder beside the restored ones. Where its risk log is longer, the entries come along."
 )
-NOTHING_HERE = "There is no desk on this computer yet. The one in the backup becomes it."
+NOTHING_HERE = "No desk is on this computer yet. It gets the one in the backup."
 SECRET = "Passphrase or recovery code"
 NONE_YET = ("", "No file chosen yet")
 
@@ -35,7 +35,6 @@ class RestorePage(QWidget):
     """Asks for a backup and its secret. Whoever opens desks does the work and tells how far it is."""
 
     restoreRequested = Signal(object, str)  # Path, secret
-    stopRequested = Signal()
     backRequested = Signal()
 
     def __init__(self, found: Sequence[tuple[Path, str]], *, replaces: bool) -> None:
@@ -71,9 +70,8 @@ class RestorePage(QWidget):
             file_row,
             12,
             self._fields[1],
-            20,
             self.running,
-            12,
+            20,
             hbox(self.restore, self.back, None),
         )
         inside = QWidget()
@@ -88,7 +86,6 @@ class RestorePage(QWidget):
         self.restore.clicked.connect(self.submit)
         self.secret.returnPressed.connect(self.submit)
         self.back.clicked.connect(self.backRequested)
-        self.running.stopRequested.connect(self.stopRequested)
         self.backup.chosen.connect(lambda _key: self._fields[0].clear_error())
 
     def _options(self) -> list[tuple[str, str]]:
@@ -120,30 +117,22 @@ class RestorePage(QWidget):
             self._fields[1].set_error("Type the passphrase or the recovery code of that backup.")
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._set_busy(True)
+            self.set_busy(True)
             self.restoreRequested.emit(Path(self.backup.value), self.secret.text())
 
-    def _set_busy(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:
+        """While it is restored nothing else is; a stop would come between two checks, or too late."""
         for widget in (self.backup, self.choose, self.secret, self.restore, self.back):
             widget.setEnabled(not busy)
         if busy:
-            self.running.begin("Looking at the backup")
-            self.running.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.running.begin("Checking the backup and putting it in place", stoppable=False)
         else:
             self.running.end()
-
-    def set_busy(self, busy: bool) -> None:
-        """While it is restored nothing else is."""
-        self._set_busy(busy)
-
-    def stopped(self) -> None:
-        """The work was stopped; nothing was changed."""
-        self._set_busy(False)
-        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, error: DeskError) -> None:
         """A wrong key stands under its field, everything else above; what was typed stays."""
-        self.stopped()
+        self.set_busy(False)
         self._clear_trouble()
         if isinstance(error, WrongKey | BadInput):
             self._fields[1].set_error(" ".join(part for part in (error.happened, error.do) if part))

@@ -25,12 +25,12 @@ class Running(QWidget):
         row = hbox(gap=12)
         row.addWidget(self._words, 1)
         row.addWidget(self.stop)
-        self.setLayout(vbox(self.bar, row, gap=8))
+        self.setLayout(vbox(self.bar, row, margins=(0, 12, 0, 0), gap=8))
         self.hide()
 
     def begin(self, sentence: str, *, stoppable: bool = True) -> None:
         """Something has begun."""
-        self.stop.setEnabled(stoppable)
+        self.stop.setVisible(stoppable)
         self.show_far(0.0, sentence)
         self.show()
 

@@ -182,6 +182,9 @@ def rig(opening: Opening, qtbot: QtBot, pages: type[NotedPage]) -> Iterator[Rig]
     made = Rig(opening, qtbot)
     yield made
     made.end()
+    theme().set_scale(1.0)
+    theme().set_contrast(False)
+    theme().reduce_motion = False
     theme().choose("system")
 
 

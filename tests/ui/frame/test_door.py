@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Event
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.errors import BadFile, DeskLocked, DiskFull
 from se_desk.domain.risks import Category, Severity
+from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.opening import Opening
 from se_desk.storage import heads
@@ -61,8 +63,8 @@ def test_a_first_run_makes_a_desk_by_keyboard_alone(rig: Rig, qtbot: QtBot) -> N
     QTest.keyClicks(page.again, PHRASE)
     qtbot.keyClick(page.again, "\r")
     shown = _cover(qtbot, frame, RecoveryPage)
-    assert shown.go_on.hasFocus()
-    qtbot.keyClick(shown.go_on, " ")
+    assert shown.box.print_.hasFocus()  # Enter must not put the code away
+    qtbot.keyClick(shown.go_on, "\r")
     _open(qtbot, frame)
     assert frame.window.cover_page is None
     sitting = frame.door.sitting
@@ -386,6 +388,33 @@ def test_an_older_copy_of_the_desk_is_said_in_a_banner(set_up: Opening, rig: Rig
     assert "2 entries" in banner.accessibleName()
     banner.closed.emit()
     qtbot.waitUntil(lambda: not frame.window.findChildren(Banner))
+
+
+def test_what_stands_against_the_place_is_said_calmly_one_after_the_other(
+    set_up: Opening, rig: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ("The folder is copied by a program.", "The clock was set back.")
+    monkeypatch.setattr(Opening, "warnings", lambda *_args: said)
+    frame = rig.open_frame()
+    for sentence in said:
+        qtbot.waitUntil(lambda: bool(frame.window.findChildren(Banner)), timeout=LONG)
+        (banner,) = frame.window.findChildren(Banner)
+        assert banner.accessibleName() == sentence
+        banner.closed.emit()
+        qtbot.waitUntil(lambda b=banner: b not in frame.window.findChildren(Banner), timeout=LONG)  # type: ignore[misc]
+
+
+def test_a_clock_that_was_set_back_is_said_with_what_to_do(
+    set_up: Opening, rig: Rig, clock: MovableClock, qtbot: QtBot
+) -> None:
+    desk = set_up.with_passphrase(PHRASE)
+    deal = desk.deals.views()[0].deal
+    desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "One")
+    set_up.shut(desk)
+    clock.move(timedelta(days=-30))
+    frame = rig.open_frame()
+    qtbot.waitUntil(lambda: bool(frame.window.findChildren(Banner)), timeout=LONG)
+    assert "Look at its clock" in frame.window.findChildren(Banner)[0].accessibleName()
 
 
 def test_the_sample_opens_from_the_first_run(rig: Rig, qtbot: QtBot, opening: Opening) -> None:

@@ -20,9 +20,9 @@ from se_desk.ui.frame.sitting import MOST_RECENT, Sitting, call_cards, close_cal
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import NewDeal, Place, Wish
+from se_desk.ui.kit.wishes import NewDeal, OpenCallCard, Place, Wish
 from tests.services.conftest import NOW
-from tests.ui.frame.conftest import NotedPage
+from tests.ui.frame.conftest import PHRASE, NotedPage
 
 LONG = 10_000
 
@@ -172,3 +172,21 @@ def test_a_lock_closes_the_window_of_a_call(frame: Frame, sitting: Sitting, qtbo
     frame.door.lock()
     assert not frame.acting.is_open
     assert not card.isVisible()
+
+
+def test_the_card_of_a_call_comes_back_after_the_lock(
+    frame: Frame, sitting: Sitting, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    granted: list[Wish] = []
+    monkeypatch.setattr("se_desk.ui.frame.sitting.grant_of", lambda w: lambda *_args: granted.append(w))
+    card = CallCard()
+    card.call_id = "call-7"  # type: ignore[attr-defined]
+    qtbot.addWidget(card)
+    card.show()
+    frame.door.lock()
+    assert not card.isVisible()
+    frame.door._enter(frame.door.opening.with_passphrase(PHRASE))
+    assert granted == [OpenCallCard("call-7")]
+    frame.door.lock()
+    frame.door._enter(frame.door.opening.with_passphrase(PHRASE))
+    assert len(granted) == 1

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from se_desk.services.opening import Opening
 from se_desk.ui.frame import start
 from se_desk.ui.frame.remembered import Remembered
+from se_desk.ui.frame.settings_looks import SIZES, LooksCard
 from se_desk.ui.frame.single import Listener, name_of
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import QuickNote, Wish
+from se_desk.ui.kit.wishes import Place, QuickNote, Wish
 from tests.ui.frame.conftest import Rig
 
 LONG = 10_000
@@ -134,6 +135,34 @@ def test_the_window_is_put_back_in_its_theme(set_up: Opening, rig: Rig, qtbot: Q
     assert (second.window.width(), second.window.height()) == (1100, 700)
 
 
+def test_the_looks_of_this_computer_are_put_back_before_the_desk_is_open(
+    set_up: Opening, rig: Rig, qtbot: QtBot
+) -> None:
+    first = rig.open_frame()
+    first.acting.go(Place("settings"))
+    looks = first.window.findChildren(LooksCard)[0]
+    looks.size_.chosen.emit("125")
+    looks.calm.click()
+    looks.contrast.click()
+    kept = set_up.paths.desk.with_name("window.ini")
+    assert "text-size=125" in kept.read_text()  # at once, not only when the window is closed
+    assert kept.stat().st_mode & 0o077 == 0
+    first.window.close()
+    theme().set_scale(1.0)
+    theme().set_contrast(False)
+    theme().reduce_motion = False
+    rig.frame()
+    assert (theme().scale, theme().contrast, theme().reduce_motion) == (1.25, True, True)
+
+
+def test_a_text_size_of_another_day_can_be_chosen_again(frame: Frame) -> None:
+    theme().set_scale(0.95)
+    frame.acting.go(Place("settings"))
+    looks = frame.window.findChildren(LooksCard)[0]
+    assert looks.size_.currentText() == "95 %"
+    assert [key for key, _ in SIZES] == ["90", "100", "110", "125", "150"]
+
+
 def test_nothing_is_remembered_where_there_is_no_folder(qtbot: QtBot, tmp_path: Path) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
@@ -145,8 +174,11 @@ def test_nothing_is_remembered_where_there_is_no_folder(qtbot: QtBot, tmp_path: 
 
 
 def test_a_file_that_was_written_by_hand_does_no_harm(tmp_path: Path) -> None:
-    (tmp_path / "window.ini").write_text("[General]\ntheme=pink\nplace=7\n")
-    assert Remembered(tmp_path).mode == "system"
+    (tmp_path / "window.ini").write_text("[General]\ntheme=pink\nplace=7\ntext-size=huge\n")
+    kept = Remembered(tmp_path)
+    kept.dress()
+    assert kept.mode == "system"
+    assert theme().scale == 1.0
 
 
 def test_the_loop_ends_with_the_window(frame: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

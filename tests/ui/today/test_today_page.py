@@ -283,3 +283,10 @@ def test_it_fits(new_page: NewPage, full: dict[str, str], width: int, qtbot: QtB
     light = page.grab().toImage()
     theme().choose("dark")
     assert page.grab().toImage() != light
+
+
+def test_says_at_the_right_when_the_last_backup_was(new_page: NewPage) -> None:
+    page = new_page()
+    assert page.backup.isVisible()
+    assert page.backup.full_text() == "No backup yet"
+    assert page.backup.mapTo(page, page.backup.rect().topRight()).x() > page.width() - 60
