@@ -122,7 +122,7 @@ class CallCard(QWidget):
         cast = self._cast = self._who_is_who()
         customer = view.deal.account if view.deal else ""
         title = "Call card" if cast.presenting else " · ".join(p for p in (customer, view.call.title) if p)
-        self.setWindowTitle(title)
+        self.setWindowTitle("Call card")  # task bars and screen sharing show it: no customer
         self.strip.set_title(title)
         self.clock.show_call(view.call)
         phrase = cast.text(huddle.rescue_phrase) if huddle else ""

@@ -13,7 +13,9 @@ from se_desk.services.call_views import CallView
 from se_desk.ui.calls.debrief_form import DebriefForm
 from se_desk.ui.calls.follow_ups import JotCard, ProposalCard
 from se_desk.ui.calls.held_debrief import HeldDebrief
+from se_desk.ui.calls.newcomers import NewcomerCard, unknown
 from se_desk.ui.calls.note_draft import NoteDraft
+from se_desk.ui.calls.to_flag import marked
 from se_desk.ui.kit.layout import Scroller, vbox
 
 if TYPE_CHECKING:
@@ -30,12 +32,12 @@ class DebriefBody(Scroller):
         super().__init__(inside, padding=0)
         self.form, self.note = DebriefForm(), NoteDraft()
         self.jots, self.proposals = JotCard(), ProposalCard()
-        self.held = HeldDebrief(change)
+        self.held, self.newcomers = HeldDebrief(change), NewcomerCard()
         self._left, self._right = QWidget(), QWidget()
         self._left.setLayout(vbox(self.form, self.held, None, gap=16))
-        right = vbox(self.proposals, self.note, self.jots, gap=16)
-        right.setStretch(1, 1)
-        right.addStretch(0)
+        self._column = vbox(self.proposals, self.note, self.jots, self.newcomers, gap=16)
+        self._column.addStretch(0)
+        right = self._column
         self._right.setLayout(right)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -53,13 +55,17 @@ class DebriefBody(Scroller):
         self.form.setVisible(not held)
         self.note.setVisible(not held)
         self.held.setVisible(held)
+        # What grows: the note while it is written, then the room below the cards.
+        self._column.setStretch(1, 0 if held else 1)
+        self._column.setStretch(self._column.count() - 1, 1 if held else 0)
         if debrief is not None:
             self.held.show_debrief(debrief, _note_title(desk, debrief.note_id))
         people = desk.people.of_deal(deal_id) if deal_id else ()
         ae = (view.partner.name,) if view.partner else ()
         names = dict.fromkeys((*ae, *(one.name for one in view.attendees), *(one.name for one in people)))
         self.form.suit(desk.today_on(), tuple(names), of_deal=bool(deal_id), of_pair=view.partner is not None)
-        self.jots.show_jots(desk.calls.jots(view.call.id), of_deal=bool(deal_id))
+        self.jots.show_jots(desk.calls.jots(view.call.id), marked(desk), of_deal=bool(deal_id))
+        self.newcomers.show_people(unknown(view.attendees, people) if deal_id else ())
         self.proposals.show_proposals(desk.risks.proposals(deal_id) if deal_id else ())
 
     def _make_room(self, _least: int, most: int) -> None:

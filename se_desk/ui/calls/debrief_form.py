@@ -107,6 +107,11 @@ class DebriefForm(QWidget):
             make_it_ten=self.make_it_ten.text(),
         )
 
+    def is_blank(self) -> bool:
+        """Whether no question is answered and no next step is named."""
+        typed = self.typed()
+        return not any(text.strip() for text in (typed.missed, typed.pain, typed.agreed, typed.step))
+
     def promised(self) -> PromisedStep | None:
         """The next step as far as it can be read; None without words."""
         try:

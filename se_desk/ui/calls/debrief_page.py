@@ -10,29 +10,27 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.calls import Jot
 from se_desk.domain.errors import DeskError
-from se_desk.domain.proposals import Proposal
 from se_desk.services.call_views import CallView
+from se_desk.ui.calls.blank_dialog import BlankDialog
 from se_desk.ui.calls.debrief_body import DebriefBody
 from se_desk.ui.calls.debrief_head import DebriefHead
 from se_desk.ui.calls.drafts import Draft, keep_watch, shelf_of
-from se_desk.ui.calls.flagged import FlaggedJot
-from se_desk.ui.calls.follow_ups import LeaveDialog, flag_of_jot
+from se_desk.ui.calls.following import Following
 from se_desk.ui.calls.order import order_tabs
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.wishes import FlagRisk, Place
+from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.ui.kit.bus import Bus
 
 _NOUNS = (
-    Noun.CALL, Noun.DEAL, Noun.FLAG, Noun.NOTE, Noun.PARTNER, Noun.PROFILE, Noun.EVERYTHING,
+    Noun.CALL, Noun.DEAL, Noun.FLAG, Noun.NOTE, Noun.PARTNER, Noun.PERSON, Noun.PROFILE, Noun.EVERYTHING,
 )  # fmt: skip
 DRAFT_PAUSE_MS = 120
 TOO_EARLY = "A debrief opens when the call begins, and never for one that was cancelled."
@@ -47,19 +45,20 @@ class DebriefPage(Page):
         super().__init__(desk, bus, parent)
         self._view: CallView | None = None
         self._held = False
-        self._flagged = FlaggedJot(desk, self)
         self.head = DebriefHead()
         self.save = self.head.save
         self.body = DebriefBody(self._change)
+        self._following = Following(self, self.body)
         self.empty = EmptyState("hourglass", "Nothing to look back on yet", TOO_EARLY, "Open the huddle")
         self.setLayout(vbox(self.head, self.body, self.empty))
         self._wire(bus)
 
     def _wire(self, bus: Bus) -> None:
-        self._again, self._drafting = QTimer(self), QTimer(self)
+        self._again, self._drafting, self._arriving = QTimer(self), QTimer(self), QTimer(self)
         for timer, pause, slot in (
             (self._again, 0, self.minute),
             (self._drafting, DRAFT_PAUSE_MS, self._draft),
+            (self._arriving, 0, self._to_first),
         ):
             timer.setSingleShot(True)
             timer.setInterval(pause)
@@ -68,9 +67,6 @@ class DebriefPage(Page):
         body.form.changed.connect(self._typed)
         body.note.changed.connect(self._typed)
         body.note.draftAsked.connect(self._draft_again)
-        body.jots.flagAsked.connect(self._flag_jot)
-        body.proposals.flagAsked.connect(self._flag)
-        body.proposals.leaveAsked.connect(lambda proposal: LeaveDialog(self, self.desk, proposal).open())
         body.held.noteAsked.connect(lambda key: self.requestPlace.emit(Place("note", key)))
         self.save.clicked.connect(self.hold)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -80,7 +76,7 @@ class DebriefPage(Page):
 
     def _heard(self, change: object) -> None:
         if getattr(change, "noun", "") is Noun.FLAG:
-            self._flagged.look()
+            self._following.flagged.look()
         self._again.start()
 
     @property
@@ -99,9 +95,25 @@ class DebriefPage(Page):
 
     def enter(self, place: Place) -> None:
         """Show the debrief of a call, as far as it was typed before."""
-        self._view = self.desk.calls.view(place.id)
+        before, self._view = self.call_id, self.desk.calls.view(place.id)
+        if place.id != before:
+            self.body.held.set_editing(False)
         self.refresh()
         self._show_draft()
+        self._first_stop().setFocus()  # the stack of pages takes it from here
+        self._arriving.start()
+
+    def _first_stop(self) -> QWidget:
+        """Where the keyboard belongs: never on what saves."""
+        if self.empty.isVisibleTo(self):
+            return self.empty
+        return self.body.held.edit if self._held else self.body.form.missed
+
+    def _to_first(self) -> None:
+        """Once shown: the stack may have given the keyboard to the button in the head."""
+        at = self.window().focusWidget()
+        if self.isVisible() and (at is None or not self.body.isAncestorOf(at)):
+            self._first_stop().setFocus()
 
     def leave(self) -> bool:
         """What was typed is on the shelf; other words for a saved answer go to the desk."""
@@ -193,6 +205,14 @@ class DebriefPage(Page):
         """Answers, note, next step and alignment in one go; then on to the note."""
         if not self.save.isVisible() or not self.body.form.check():
             return
+        if self.body.form.is_blank():
+            dialog = BlankDialog(self)
+            dialog.confirmed.connect(self._hold)
+            dialog.open()
+            return
+        self._hold()
+
+    def _hold(self) -> None:
         self._draft()
         typed, form, note = self.body.form.typed(), self.body.form, self.body.note
         try:
@@ -220,24 +240,6 @@ class DebriefPage(Page):
     def _change(self, field: str, text: str) -> object:
         """Other words for a saved answer."""
         return self.desk.debriefs.change(self.call_id, author=self, **{field: text})
-
-    def _flag_jot(self, jot: Jot) -> None:
-        if self._view is not None:
-            self._flagged.wait_for(self.deal_id(), jot)
-            self.requestWish.emit(flag_of_jot(self._view.call, jot))
-
-    def _flag(self, proposal: Proposal) -> None:
-        self.requestWish.emit(
-            FlagRisk(
-                deal_id=proposal.deal_id,
-                statement=proposal.statement,
-                evidence=proposal.evidence,
-                severity=proposal.severity,
-                category=proposal.category,
-                rule=proposal.rule,
-                facts=proposal.facts,
-            )
-        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

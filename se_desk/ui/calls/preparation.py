@@ -98,6 +98,7 @@ def offer_names(editor: QLineEdit, names: tuple[str, ...]) -> None:
     popup = completer.popup()
     if popup is not None:
         popup.setAccessibleName("Names")
+        popup.setProperty("kind", "popup")
     editor.setCompleter(completer)
 
 

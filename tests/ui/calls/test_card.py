@@ -102,7 +102,7 @@ def test_the_clock_runs_by_itself(card: CallCard, clock: MovableClock, qtbot: Qt
 def test_a_call_of_no_huddle_and_no_deal(new_card: NewCard, desk: Desk) -> None:
     loose = desk.calls.plan("Loose", desk.now())
     card = new_card(loose.id)
-    assert card.windowTitle() == "Loose"
+    assert (card.windowTitle(), card.strip.title.full_text()) == ("Call card", "Loose")
     assert "No objective was set." in words(card)
     assert not card.rescue.isVisible()
     assert not card.deferral.isVisible()
@@ -115,7 +115,8 @@ def test_a_call_of_no_huddle_and_no_deal(new_card: NewCard, desk: Desk) -> None:
 
 def test_what_is_ready_to_be_said(card: CallCard) -> None:
     said = words(card)
-    assert card.windowTitle() == "Halvorsen Quays · Readout"
+    assert card.windowTitle() == "Call card"
+    assert card.strip.title.full_text() == "Halvorsen Quays · Readout"
     assert "Inga Falk names the owner" in said
     assert "Minute 55: Inga names a day" in said
     assert "You: drives; technical notes" in said

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.calls import Call
@@ -20,6 +21,8 @@ from se_desk.services.desk import Desk
 from se_desk.ui.calls.debrief_page import DebriefPage
 from se_desk.ui.calls.drafts import shelf_of
 from se_desk.ui.calls.follow_ups import LeaveDialog
+from se_desk.ui.calls.to_flag import mark
+from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.theme import theme
@@ -122,6 +125,7 @@ def test_ctrl_enter_saves_an_edited_private_note(
     note.editor.selectAll()
     qtbot.keyClicks(note.editor, "Only mine")
     note.seen._buttons["private"].click()
+    page.body.form.missed.setPlainText("Who signs")
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     QTest.keyClick(note.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -136,6 +140,7 @@ def test_a_debrief_without_a_note(page: DebriefPage, desk: Desk, over: Call, qtb
     assert not page.body.note.editor.isEnabled()
     with qtbot.assertNotEmitted(page.requestPlace):
         page.hold()
+        dialog_in(page).accept()
     debrief = desk.debriefs.of_call(over.id)
     assert debrief is not None
     assert debrief.note_id is None
@@ -147,6 +152,7 @@ def test_a_call_that_was_logged_needs_no_second_note(new_debrief: NewDebrief, de
     page = new_debrief(over.id)
     assert not page.body.note.wanted.isChecked()
     page.hold()
+    dialog_in(page).accept()
     assert len(desk.notes.of_call(over.id)) == 1
 
 
@@ -280,11 +286,20 @@ def test_a_saved_debrief_can_be_reworded(
     assert shown.aligned.text() == "6 of 10"
     assert not page.body.form.isVisible()
     editor = shown.kept["missed"].editor
+    assert not editor.isVisible()
+    shown.edit.click()
+    assert editor.isVisible()
     qtbot.keyClicks(editor, "Still: ")
+    shown.edit.click()
+    assert not editor.isVisible()
+    assert shown._answers["missed"].words.text() == "Still: Who signs"
+    assert shown._answers["pain"].words.text() == "No answer was given"
+    shown.edit.click()
+    qtbot.keyClicks(shown.kept["pain"].editor, "Waiting ships")
     assert page.leave()
     debrief = desk.debriefs.of_call(over.id)
     assert debrief is not None
-    assert debrief.missed == "Still: Who signs"
+    assert (debrief.missed, debrief.pain) == ("Still: Who signs", "Waiting ships")
     with qtbot.waitSignal(page.requestPlace) as place:
         QTest.keyClick(shown.note, Qt.Key.Key_Return)
     assert place.args == [Place("note", held.note_id)]
@@ -322,3 +337,64 @@ def test_it_fits_and_every_stop_has_a_name(page: DebriefPage, width: int, qtbot:
     light = page.grab().toImage()
     theme().choose("dark")
     assert page.grab().toImage() != light
+
+
+def test_typing_begins_in_the_first_question(
+    new_debrief: NewDebrief, desk: Desk, bus: Bus, over: Call, qtbot: QtBot
+) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    before = QPushButton("Before")
+    page = DebriefPage(desk, bus)
+    stack.addWidget(before)
+    stack.addWidget(page)
+    stack.show()
+    stack.activateWindow()
+    qtbot.waitUntil(stack.isActiveWindow)
+    before.setFocus()
+    page.enter(Place("debrief", over.id))
+    stack.setCurrentWidget(page)
+    assert stack.focusWidget() is page.body.form.missed
+    QTest.keyClicks(stack.focusWidget(), "Who signs")
+    QTest.qWait(1)
+    assert page.body.form.missed.text == "Who signs"
+    assert desk.debriefs.of_call(over.id) is None
+
+
+def test_blank_answers_are_asked_about_first(page: DebriefPage, desk: Desk, over: Call, qtbot: QtBot) -> None:
+    page.hold()
+    dialog = dialog_in(page)
+    assert dialog.title.text() == "Save without answers?"
+    assert page.window().focusWidget() is dialog.cancel
+    dialog.reject()
+    assert desk.debriefs.of_call(over.id) is None
+    qtbot.keyClicks(page.body.form.step, "Send the annex")
+    page.hold()
+    assert desk.debriefs.of_call(over.id) is not None
+
+
+def test_jots_marked_to_flag_come_first(
+    new_debrief: NewDebrief, desk: Desk, call: Call, clock: MovableClock
+) -> None:
+    clock.at = call.starts_at + 10 * MINUTE
+    desk.calls.jot(call.id, "Said first")
+    clock.move(MINUTE)
+    waits = desk.calls.jot(call.id, "No budget")
+    mark(desk, waits.id)
+    page = new_debrief(call.id)
+    rows = [child.accessibleName() for child in page.body.jots.findChildren(QWidget)]
+    shown = [name for name in rows if name.startswith("11:")]
+    assert shown == ["11:23 No budget, to flag", "11:22 Said first"]
+
+
+def test_attendees_join_the_deals_people(page: DebriefPage, desk: Desk, deal: Deal) -> None:
+    card = page.body.newcomers
+    assert card.isVisible()
+    ruben = next(b for b in card.findChildren(Button) if "Ruben Sato" in b.accessibleName())
+    ruben.click()
+    (person,) = desk.people.of_deal(deal.id)
+    assert (person.name, person.title, person.title_confirmed) == ("Ruben Sato", "Finance lead", False)
+    (inga,) = card.findChildren(Button)
+    inga.click()
+    assert not card.isVisible()
+    assert [one.title_confirmed for one in desk.people.of_deal(deal.id)] == [True, False]
