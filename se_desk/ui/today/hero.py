@@ -124,7 +124,7 @@ def _fact(icon: str, main: str, second: str, between: QWidget | None = None, tok
     words = vbox(BodyText([Run(main, "", 500)], "ui", max_lines=2))
     if between is not None:
         words.addSpacing(6)
-        words.addWidget(between)
+        words.addWidget(between, 0, Qt.AlignmentFlag.AlignLeft)
         words.addSpacing(6)
     if second:
         words.addWidget(BodyText(second, "small", token or "text-3", max_lines=3))
