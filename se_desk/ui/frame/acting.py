@@ -8,17 +8,23 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.actions import ACTIONS, Action, action
 from se_desk.ui.frame.focus import focus_inside, panes_of
 from se_desk.ui.kit.background import run
+from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.overlay import PASSES_COVERS
 from se_desk.ui.kit.tabs import TabBar
+from se_desk.ui.kit.theme import Mode, theme
 from se_desk.ui.kit.wishes import Place, Wish
 
 if TYPE_CHECKING:
     from se_desk.ui.frame.door import Door
     from se_desk.ui.frame.palette import Palette
     from se_desk.ui.frame.window import MainWindow
+
+THROUGH_DIALOGS = ("lock", "quit")  # whoever leaves the chair does not close a dialog first
 
 
 class Acting(QObject):
@@ -40,6 +46,7 @@ class Acting(QObject):
         made.setShortcuts([QKeySequence(keys) for keys in each.keys])
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setAutoRepeat(each.id in ("next-tab", "previous-tab", "next-pane", "previous-pane"))
+        made.setProperty(PASSES_COVERS, each.id in THROUGH_DIALOGS)
         made.triggered.connect(lambda _on=False, key=each.id: self.do(key))
         self._window.addAction(made)
 
@@ -149,6 +156,22 @@ class Acting(QObject):
             self._window,
             lambda file: toast(self._window, f"Backup written and checked: {file.name}", icon="archive"),
         )
+
+    def choose_theme(self, mode: Mode) -> None:
+        """Light, dark, or as the system has it; kept with the desk."""
+        theme().choose(mode)
+        if self._door.sitting is None:
+            return
+        try:
+            self._door.sitting.desk.profile.change(theme=mode)
+        except DeskError as error:
+            tell(self._window, error)
+
+    def export_page(self) -> None:
+        """The page's own export, or a word that there is none."""
+        page = self._door.sitting.pages.page if self._door.sitting is not None else None
+        if page is None or not page.export_page():
+            toast(self._window, "There is nothing to export on this page", icon="info")
 
     def lock(self) -> None:
         """Lock the desk."""

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import SCRIM_ALPHA, theme
 
+PASSES_COVERS = "passes-covers"  # property of a window's QAction whose keys work under a scrim too
+
 
 def paint_shadow(painter: QPainter, box: QRectF, radius: float, blur: float = 40, drop: float = 12) -> None:
     """A soft shadow of 22 % black under ``box``; ``blur`` as in CSS, twice the standard deviation."""
@@ -90,7 +92,7 @@ class Scrim(QWidget):
         # Every key that is pressed under this scrim comes by here before the shortcuts of the window:
         # taken, it goes to the field that has the focus and to nothing behind the scrim.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(not self._has_shortcut(event))
+            event.setAccepted(not (self._has_shortcut(event) or self._passes(event)))
             return True
         return super().event(event)
 
@@ -100,6 +102,12 @@ class Scrim(QWidget):
             return True
         actions = (action for widget in self.findChildren(QWidget) for action in widget.actions())
         return any(pressed in action.shortcuts() for action in actions)
+
+    def _passes(self, event: QKeyEvent) -> bool:
+        """Whether the window does something for this key whatever covers it, such as locking."""
+        pressed = QKeySequence(event.keyCombination())
+        own = (action for action in self._under.actions() if action.property(PASSES_COVERS))
+        return any(pressed in action.shortcuts() for action in own)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)

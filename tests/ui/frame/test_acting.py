@@ -19,6 +19,7 @@ from se_desk.ui.frame.focus import focus_inside, panes_of
 from se_desk.ui.frame.keysheet import KeySheet, key_groups
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.tabs import Tab, TabBar
@@ -139,6 +140,12 @@ def test_a_flag_takes_deal_and_selection(
     assert granted == [FlagRisk("d1", evidence="no budget", from_private=True)]
 
 
+def test_a_page_without_an_export_says_so(frame: Frame) -> None:
+    frame.acting.go(Place("search", "crane"))
+    QTest.keyClick(frame.window, Qt.Key.Key_E, CTRL)
+    assert any("nothing to export" in label.text() for label in frame.window.findChildren(PlainLabel))
+
+
 def test_the_top_bar_does_the_same(frame: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
     granted: list[Wish] = []
     monkeypatch.setattr("se_desk.ui.frame.sitting.grant_of", lambda w: lambda *_args: granted.append(w))
@@ -214,3 +221,18 @@ def test_the_list_of_deals_is_reached_by_keyboard(frame: Frame, qtbot: QtBot) ->
     deals.setFocus(Qt.FocusReason.TabFocusReason)
     assert deals.current_id() == sitting.overview.deals[0].id
     assert deals.by_keyboard
+
+
+def test_ctrl_l_locks_also_over_a_dialog_which_keeps_its_words(frame: Frame, qtbot: QtBot) -> None:
+    dialog = Dialog(frame.window, "A person")
+    words = QLineEdit()
+    dialog.add(words)
+    dialog.open()
+    words.setFocus()
+    QTest.keyClicks(words, "Ha")
+    QTest.keyClick(words, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)  # rests under a dialog
+    QTest.keyClick(words, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not frame.acting.is_open
+    assert not words.isVisible()
+    assert not words.hasFocus()
+    assert words.text() == "Ha"
