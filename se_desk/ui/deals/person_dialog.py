@@ -59,7 +59,7 @@ class PersonDialog(Dialog):
         words = (
             f"{person.name} leaves the people of this deal. Notes and calls that name them stay as they are."
         )
-        if ask(self, "Take this person off the deal", words, "Take off"):
+        if ask(self, "Take this person off the deal", words, "Take off", destructive=True):
             self._desk.people.remove(person.id)
             self.reject()
 

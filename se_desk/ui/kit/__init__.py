@@ -83,7 +83,7 @@ dialogs     Dialog(parent, title, primary="Save", consequence="", icon="", subti
               keys=True, cancel="Cancel"): .body (QVBoxLayout), .add(widget), .primary, .confirm() -> bool
               (override; False keeps it open), .open(), .exec() -> bool, .reject();
               signals confirmed(), cancelled(), finished(bool)
-            ask(parent, title, sentence, primary, consequence="") -> bool
+            ask(parent, title, sentence, primary, consequence="", cancel=, destructive=) -> bool
 tables      Column(title, text, second=None, width=0, align="left", role="ui", token="text", glyph=None,
               chip=None, sort=None, wrap=False, weight=0): text, second, glyph, chip, sort are functions of
               a record (token may be one too); width 0 shares what is left

@@ -9,10 +9,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.buttons import Button, IconButton
+from se_desk.ui.kit.giving_back import give_back
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
@@ -54,6 +54,7 @@ class Dialog(QFrame):
         self._wanted_width, self._loop, self._result = width, QEventLoop(), False
         self._before: QWidget | None = None
         self._problem: Banner | None = None
+        self._safe: Button | None = None
         self.primary = Button(primary, kind="primary", keys="Ctrl+Enter" if keys else "")
         self.cancel = Button(cancel)
         self.title = PlainLabel(title, "heading")
@@ -98,6 +99,12 @@ class Dialog(QFrame):
         head_box.setFixedHeight(HEAD)
         foot_box.setFixedHeight(FOOT)
         self.setLayout(vbox(head_box, self._area, foot_box, margins=(1, 1, 1, 1)))
+
+    def prefer_cancel(self) -> None:
+        """What the primary button does throws something away: the other one is filled and has the focus."""
+        self.primary.set_kind("")
+        self.cancel.set_kind("primary")
+        self._safe = self.cancel
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a widget at the end of the body and give it back."""
@@ -162,8 +169,7 @@ class Dialog(QFrame):
             return
         self._result = result
         self._scrim.hide()
-        if self._before is not None and isValid(self._before):  # a lock takes the pages away
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._scrim.window(), self._before)
         (self.confirmed if result else self.cancelled).emit()
         self.finished.emit(result)
         self._loop.quit()
@@ -180,6 +186,9 @@ class Dialog(QFrame):
 
     def _focus_first(self) -> None:
         """The first field, else the button that is safe to press."""
+        if self._safe is not None:
+            self._safe.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         step = self._inside.nextInFocusChain()
         while step is not None and step is not self._inside:
             if self._inside.isAncestorOf(step) and _reachable(step):
@@ -253,8 +262,22 @@ def _confirms(event: QKeyEvent) -> bool:
     return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
-def ask(parent: QWidget, title: str, sentence: str, primary: str, consequence: str = "") -> bool:
-    """One question, two buttons; whether the primary one was pressed."""
-    dialog = Dialog(parent, title, primary, consequence, width=480)
+def ask(
+    parent: QWidget,
+    title: str,
+    sentence: str,
+    primary: str,
+    consequence: str = "",
+    *,
+    cancel: str = "Cancel",
+    destructive: bool = False,
+) -> bool:
+    """One question, two buttons; whether the primary one was pressed.
+
+    ``destructive``: ``primary`` throws something away, so it is not filled and Enter does not press it.
+    """
+    dialog = Dialog(parent, title, primary, consequence, width=480, cancel=cancel)
+    if destructive:
+        dialog.prefer_cancel()
     dialog.add(BodyText(sentence, "body", "text-2"))
     return dialog.exec()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.errors import BadInput
 from se_desk.ui.kit.dialogs import Dialog, ask
 from se_desk.ui.kit.inputs import LineEdit
-from se_desk.ui.kit.overlay import Scrim
+from se_desk.ui.kit.overlay import PASSES_COVERS, Scrim
 from se_desk.ui.kit.theme import Theme
 
 
@@ -193,3 +193,20 @@ def test_without_fields_the_safe_button_has_the_focus(window: QMainWindow, qtbot
     dialog.open()
     qtbot.waitUntil(dialog.primary.hasFocus)
     dialog.reject()
+
+
+def test_locking_passes_a_dialog_and_nothing_else_does(window: QMainWindow, qtbot: QtBot) -> None:
+    done: list[str] = []
+    for keys, passes in (("Ctrl+L", True), ("Ctrl+N", False)):
+        action = QAction(keys, window)
+        action.setShortcut(QKeySequence(keys))
+        action.setProperty(PASSES_COVERS, passes)
+        action.triggered.connect(lambda _on=False, keys=keys: done.append(keys))
+        window.addAction(action)
+    dialog = Asking(window)
+    dialog.open()
+    qtbot.waitUntil(dialog.words.hasFocus)
+    QTest.keyClick(dialog.words, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.words, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["Ctrl+L"]
+    assert dialog.words.text() == ""
