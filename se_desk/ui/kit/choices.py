@@ -25,6 +25,8 @@ from se_desk.ui.kit.marks import SEVERITIES, paint_severity
 from se_desk.ui.kit.painting import draw_text, fill_round, focus_ring, round_up, text_width, tint
 from se_desk.ui.kit.theme import theme
 
+ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
 
 @dataclass(frozen=True)
 class Option:
@@ -60,6 +62,12 @@ class _SegmentButton(Pressable):
     def sizeHint(self) -> QSize:
         width = text_width(self.text(), self._font()) + self._glyph_width() + 2 * (8 if self._small else 10)
         return QSize(-int(-width // 1), theme().px(28 if self._small else 32) - 6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()  # Qt would only move the focus where nothing is chosen yet
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -128,10 +136,14 @@ class Segment(QWidget):
         self._group.setExclusive(False)
         for own, button in self._buttons.items():
             button.setChecked(own == key)
-            # One stop for Tab, at what is chosen: Qt sees to it only where a person clicked.
-            stop = own == key or key not in self._buttons
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus)
         self._group.setExclusive(True)
+        self._keep_one_stop()
+
+    def _keep_one_stop(self) -> None:
+        """Tab stops once: at what is chosen, or at the first where nothing is."""
+        stop = self.value or next(iter(self._buttons), "")
+        for own, button in self._buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if own == stop else Qt.FocusPolicy.NoFocus)
 
     def set_text(self, key: str, text: str) -> None:
         """Another word for one option, such as a count that changed."""
@@ -140,21 +152,26 @@ class Segment(QWidget):
         self._buttons[key].updateGeometry()
 
     def _clicked(self, button: _SegmentButton) -> None:
+        self._keep_one_stop()
         self.chosen.emit(button.option.key)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme().px(28 if self._small else 32))
 
+    def _next_of(self, step: int) -> _SegmentButton:
+        """From what is chosen; where nothing is, from the one with the focus, else from the edge."""
+        buttons = list(self._buttons.values())
+        at = next((at for at, button in enumerate(buttons) if button.isChecked()), -1)
+        if at < 0:
+            at = next((at for at, button in enumerate(buttons) if button.hasFocus()), -1 if step > 0 else 0)
+        return buttons[(at + step) % len(buttons)]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(event.key()), 0
-        )
+        step = ARROWS.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
             return
-        keys = list(self._buttons)
-        place = keys.index(self.value) if self.value else -1
-        button = self._buttons[keys[(place + step) % len(keys)]]
+        button = self._next_of(step)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         button.click()
 

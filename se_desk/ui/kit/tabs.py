@@ -15,6 +15,8 @@ from se_desk.ui.kit.layout import hbox
 from se_desk.ui.kit.painting import draw_text, focus_ring, round_up, text_width
 from se_desk.ui.kit.theme import theme
 
+ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -43,6 +45,12 @@ class _TabButton(Pressable):
     def sizeHint(self) -> QSize:
         count = text_width(self._count, font("micro", tabular=True)) + 6 if self._count else 0
         return QSize(round_up(text_width(self.text(), font("ui")) + count), theme().px(36))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()  # the bar steps; Qt would go by places on the screen
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -91,6 +99,13 @@ class TabBar(QWidget):
         """Go to a tab without announcing it."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            self._keep_one_stop()
+
+    def _keep_one_stop(self) -> None:
+        """Tab and Shift+Tab stop at the current tab only."""
+        for button in self._buttons.values():
+            stop = Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(stop)
 
     def set_count(self, key: str, count: int | str) -> None:
         """The number after a tab's word; 0 shows none."""
@@ -108,10 +123,11 @@ class TabBar(QWidget):
         self.chosen.emit(key)
 
     def _clicked(self, button: _TabButton) -> None:
+        self._keep_one_stop()
         self.chosen.emit(button.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        step = ARROWS.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
             return

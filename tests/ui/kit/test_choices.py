@@ -46,8 +46,14 @@ def test_a_choice_by_the_program_is_silent(segment: Segment, qtbot: QtBot) -> No
         segment.set_value("split")
         segment.set_value("nothing")
     assert segment.value == ""
+    segment._buttons["split"].clearFocus()
+    segment._buttons["write"].clearFocus()
     QTest.keyClick(segment, Qt.Key.Key_Right)
     assert segment.value == "write"
+    segment.set_value("")
+    segment._buttons["write"].clearFocus()
+    QTest.keyClick(segment, Qt.Key.Key_Left)
+    assert segment.value == "read"
 
 
 def test_its_words_can_change(segment: Segment) -> None:
@@ -171,3 +177,44 @@ def test_counts_are_said_and_zero_is_not(tabs: TabBar) -> None:
     assert tabs._buttons["notes"].accessibleName() == "Notes"
     tabs.set_value("no such tab")
     assert tabs.value == "timeline"
+
+
+def test_arrows_choose_at_once_where_nothing_was_chosen(segment: Segment, qtbot: QtBot) -> None:
+    segment.set_value("")
+    first, second = segment._buttons["write"], segment._buttons["split"]
+    assert [button.focusPolicy() for button in segment._buttons.values()] == [
+        Qt.FocusPolicy.TabFocus,
+        Qt.FocusPolicy.NoFocus,
+        Qt.FocusPolicy.NoFocus,
+    ]
+    first.setFocus()
+    with qtbot.waitSignal(segment.chosen):
+        QTest.keyClick(first, Qt.Key.Key_Right)
+    assert segment.value == "split"
+    assert second.hasFocus()
+    stops = [key for key, one in segment._buttons.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == ["split"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_space_and_enter_choose(segment: Segment, qtbot: QtBot, key: Qt.Key) -> None:
+    segment.set_value("")
+    with qtbot.waitSignal(segment.chosen):
+        QTest.keyClick(segment._buttons["write"], key)
+    assert segment.value == "write"
+
+
+def test_the_current_tab_is_the_one_stop(dress: Theme, qtbot: QtBot) -> None:
+    bar = TabBar([Tab("one", "One"), Tab("two", "Two"), Tab("three", "Three")])
+    qtbot.addWidget(bar)
+
+    def stops() -> list[str]:
+        return [key for key, one in bar._buttons.items() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    assert stops() == ["one"]
+    QTest.keyClick(bar._buttons["one"], Qt.Key.Key_Right)
+    assert (bar.value, stops()) == ("two", ["two"])
+    qtbot.mouseClick(bar._buttons["three"], Qt.MouseButton.LeftButton)
+    assert stops() == ["three"]
+    bar.step(1)
+    assert stops() == ["one"]
