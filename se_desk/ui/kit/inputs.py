@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QTextEdit,
+    QVBoxLayout,
     QWidget,
     QWidgetAction,
 )
@@ -30,7 +31,7 @@ from se_desk.ui.kit.days import day_text, read_day
 from se_desk.ui.kit.fonts import font, line_height
 from se_desk.ui.kit.icons import paint_icon
 from se_desk.ui.kit.labels import BodyText, PlainLabel
-from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.layout import hbox
 from se_desk.ui.kit.marks import keycap_width, paint_keycap
 from se_desk.ui.kit.theme import theme
 
@@ -233,6 +234,13 @@ def _has_no_name_of_its_own(editor: QWidget) -> bool:
     return editor.accessibleName() in ("", "Day", editor.property("placeholderText"))
 
 
+class _Column(QVBoxLayout):
+    """Keeps its rows at the top, so that a neighbour's error sentence moves nothing; asks for no height."""
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return super().expandingDirections() & ~Qt.Orientation.Vertical
+
+
 class Field(QWidget):
     """A label above an editor, quiet words beside it, and under it a hint or what is wrong with it."""
 
@@ -247,11 +255,16 @@ class Field(QWidget):
         if not hint:  # hiding only: shown without a parent it would be a window of its own
             self._below.hide()
         self._wrong.hide()
-        column = vbox(hbox(self._label, None, self._note), gap=4)
+        column = _Column()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(hbox(self._label, None, self._note))
         fixed = editor.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
         column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         column.addWidget(self._below)
         column.addWidget(self._wrong)
+        if not editor.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+            column.addStretch(1)
         self.setLayout(column)
         if _has_no_name_of_its_own(editor):
             editor.setAccessibleName(label)

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QMenu
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.errors import BadInput
 from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit, SearchField, TextArea
+from se_desk.ui.kit.layout import hbox
 from se_desk.ui.kit.theme import Theme
 
 TODAY = date(2025, 9, 4)
@@ -143,3 +144,18 @@ def test_a_field_says_what_is_wrong_until_one_types(dress: Theme, qtbot: QtBot) 
     assert field.error == ""
     assert field.editor.property("error") is False
     field.set_note("needed")
+
+
+def test_an_error_moves_no_neighbour(dress: Theme, qtbot: QtBot) -> None:
+    whole = QWidget()
+    left, right = Field("One", LineEdit("", "One")), Field("Two", LineEdit("", "Two"))
+    whole.setLayout(hbox(left, right))
+    qtbot.addWidget(whole)
+    whole.resize(400, 90)
+    whole.show()
+    before = right.editor.y()
+    left.set_error("Write when it is to be done, and by whom, in one or two lines of text.")
+    whole.resize(400, 160)
+    qtbot.wait(1)
+    assert right.editor.y() == before == left.editor.y()
+    assert left.height() == right.height()
