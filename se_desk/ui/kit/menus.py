@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.icons import dress_icon, paint_icon
 from se_desk.ui.kit.painting import draw_text, fill_round
 from se_desk.ui.kit.theme import theme
+
+RADIUS = 8
+
+
+def needs_cutting() -> bool:
+    """X11 may run without a compositor, and then what is translucent is black."""
+    return QGuiApplication.platformName() == "xcb"
+
+
+def rounded(box: QRect, radius: int) -> QRegion:
+    """The pixels of a box with round corners, for a mask."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(box), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())
 
 
 class Menu(QMenu):
@@ -21,7 +35,8 @@ class Menu(QMenu):
         super().__init__(name, parent)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._cut = needs_cutting()
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
         self.setAccessibleName(name)
 
     def add(
@@ -48,10 +63,18 @@ class Menu(QMenu):
         self.addAction(action)
         return action
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cut:
+            self.setMask(rounded(self.rect(), RADIUS))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill_round(painter, QRectF(self.rect()), 8, theme().colour("raised"), theme().colour("line-strong"))
+        if self._cut:  # what shines through at the cut corners is the border
+            painter.fillRect(self.rect(), theme().colour("line-strong"))
+        whole = QRectF(self.rect())
+        fill_round(painter, whole, RADIUS, theme().colour("raised"), theme().colour("line-strong"))
         for action in self.actions():
             box = QRectF(self.actionGeometry(action))
             if action.isSeparator():

@@ -123,6 +123,10 @@ class FirstRunPage(QWidget):
         zones = QCompleter(sorted(available_timezones()), self)
         zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         zones.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = zones.popup()
+        if popup is not None:
+            popup.setProperty("kind", "popup")
+            popup.setAccessibleName("Time zones")
         self.zone.setCompleter(zones)
         self.first.textChanged.connect(self.strength.show_for)
         self.create_.clicked.connect(self.submit)
