@@ -54,7 +54,7 @@ class PartnerHeading(QWidget):
         self.second = PlainLabel("", "body", "text-3", elide=True)
         self.edit = IconButton("pencil", "Change this partner", size=24, icon_size=14)
         self.chips, self.low_chips = Chips(), Chips()
-        menu = Menu(self, "Export the charter")
+        self.forms = menu = Menu(self, "Export the charter")
         for form, word in FORMS:
             menu.add(word, lambda form=form: self.requestExport.emit(form), "file-down")  # type: ignore[misc]
         self.export = Button("Export", "file-down", menu=menu)

@@ -104,6 +104,14 @@ class PartnerPage(Page):
         """Save what was typed."""
         return self.charter.leave()
 
+    def export_page(self) -> bool:
+        """The charter: in which form is asked where the button stands."""
+        if self.heading.export.isHidden():
+            return False
+        button = self.heading.export
+        self.heading.forms.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return True
+
     def minute(self) -> None:
         """A call may have ended, so that one more counts."""
         if self.isVisible() and self.tabs.value == "charter" and self.partner_id:

@@ -7,73 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
+from se_desk.ui.frame.actor import Actor
 from se_desk.ui.kit import wishes
+from se_desk.ui.kit.theme import Mode
 from se_desk.ui.kit.wishes import Place, Wish
-
-
-class Actor(Protocol):
-    """What actions ask of the frame."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a desk is open and not locked."""
-        ...
-
-    @property
-    def place(self) -> Place | None:
-        """The place in front."""
-        ...
-
-    def deal_in_front(self) -> str:
-        """The id of the deal the page is about, or nothing."""
-        ...
-
-    def selection(self) -> tuple[str, bool]:
-        """The selected words and whether they are private."""
-        ...
-
-    def go(self, place: Place) -> None:
-        """Go somewhere."""
-        ...
-
-    def wish(self, wish: Wish) -> None:
-        """Have a wish granted."""
-        ...
-
-    def step_place(self, by: int) -> None:
-        """Back (-1) or forward (+1)."""
-        ...
-
-    def step_tab(self, by: int) -> None:
-        """The next or previous tab of the page."""
-        ...
-
-    def step_pane(self, by: int) -> None:
-        """The next or previous pane of the window."""
-        ...
-
-    def find(self) -> None:
-        """Open the palette."""
-        ...
-
-    def show_keys(self) -> None:
-        """Open the key sheet."""
-        ...
-
-    def back_up(self) -> None:
-        """Make a backup now."""
-        ...
-
-    def lock(self) -> None:
-        """Lock the desk."""
-        ...
-
-    def leave(self) -> None:
-        """Close the window."""
-        ...
-
 
 Run = Callable[[Actor], None]
 
@@ -84,6 +22,7 @@ class Action:
 
     ``on_deal`` is its text with the deal's account in place of ``{}``, for the palette, and ``wish_for``
     the wish with that deal's id. An action without ``listed`` has a key and no line in the palette.
+    ``words`` are others by which the palette finds it.
     """
 
     id: str
@@ -96,6 +35,7 @@ class Action:
     listed: bool = True
     on_deal: str = ""
     wish_for: Callable[[str], Wish] | None = None
+    words: str = ""
 
     @property
     def shown_keys(self) -> str:
@@ -117,20 +57,32 @@ def _wish(make: Callable[[str], Wish]) -> Run:
     return lambda actor: actor.wish(make(actor.deal_in_front()))
 
 
+def _part(part: str) -> Callable[[str], Wish]:
+    return lambda deal_id: wishes.EditDeal(deal_id, part)
+
+
+def _theme(mode: Mode) -> Run:
+    return lambda actor: actor.choose_theme(mode)
+
+
 def _flag(actor: Actor) -> None:
     words, private = actor.selection()
     actor.wish(wishes.FlagRisk(actor.deal_in_front(), evidence=words, from_private=private))
 
 
 def _export(actor: Actor) -> None:
-    """What the view in front is about: the record in the risk log, else notes."""
+    """What the view in front is about: the record in the risk log, the charter of a partner, else notes."""
     place, deal_id = actor.place, actor.deal_in_front()
-    if place is not None and "risks" in (place.page, place.tab):
+    if place is not None and place.page in OWN_EXPORT:
+        actor.export_page()
+    elif place is not None and "risks" in (place.page, place.tab):
         actor.wish(wishes.ExportRecord(deal_id))
     else:
         note_id = place.id if place is not None and place.page == "note" else ""
         actor.wish(wishes.ExportNotes(deal_id, note_id))
 
+
+OWN_EXPORT = ("partner", "partners", "search", "settings")  # pages that are about no note
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -138,7 +90,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("today", "Go to Today", _to("today"), ("Ctrl+1",), "sun", "Go to"),
     Action("deals", "Go to Deals", _to("deals"), ("Ctrl+2",), "briefcase", "Go to"),
-    Action("partners", "Go to Partners", _to("partners"), ("Ctrl+3",), "handshake", "Go to"),
+    Action(
+        "partners",
+        "Go to Partners",
+        _to("partners"),
+        ("Ctrl+3",),
+        "handshake",
+        "Go to",
+        words="account executives charters alignment",
+    ),
     Action("risks", "Go to the risk log", _to("risks"), ("Ctrl+4",), "flag", "Go to"),
     Action("back", "Back", lambda a: a.step_place(-1), ("Alt+Left",), "arrow-left", "Go to"),
     Action("forward", "Forward", lambda a: a.step_place(+1), ("Alt+Right",), "arrow-right", "Go to"),
@@ -230,9 +190,55 @@ ACTIONS: tuple[Action, ...] = (
         "Write",
         on_deal="Plan a call with {}",
         wish_for=wishes.PlanCall,
+        words="log meeting huddle card",
     ),
     Action("new-deal", "Add a deal", lambda a: a.wish(wishes.NewDeal()), (), "plus", "Write"),
-    Action("edit-deal", "Change this deal", _wish(wishes.EditDeal), (), "pencil", "Write", "deal"),
+    Action(
+        "edit-deal",
+        "Change this deal",
+        _wish(wishes.EditDeal),
+        (),
+        "pencil",
+        "Write",
+        "deal",
+        words="edit stage value outcome win conditions account executive",
+    ),
+    Action(
+        "forecast",
+        "Record the AE’s forecast",
+        _wish(_part("forecast")),
+        (),
+        "calendar-days",
+        "Write",
+        "deal",
+        on_deal="Record the AE’s forecast for {}",
+        wish_for=_part("forecast"),
+        words="close date category commit",
+    ),
+    Action(
+        "read",
+        "Record your read",
+        _wish(_part("read")),
+        (),
+        "calendar-days",
+        "Write",
+        "deal",
+        on_deal="Record your read on {}",
+        wish_for=_part("read"),
+        words="close date forecast",
+    ),
+    Action(
+        "procurement",
+        "Change the procurement path",
+        _wish(_part("procurement")),
+        (),
+        "list-checks",
+        "Write",
+        "deal",
+        on_deal="Change the procurement path of {}",
+        wish_for=_part("procurement"),
+        words="signature legal security review days purchase",
+    ),
     Action("new-partner", "Add a partner", lambda a: a.wish(wishes.NewPartner()), (), "user-plus", "Write"),
     Action("export", "Export what is in front", _export, ("Ctrl+E",), "upload", "In and out"),
     Action(
@@ -272,6 +278,9 @@ ACTIONS: tuple[Action, ...] = (
         "In and out",
     ),
     Action("backup", "Back up now", lambda a: a.back_up(), (), "archive", "Desk"),
+    Action("light", "Theme: light", _theme("light"), (), "sun", "Desk", words="looks colours bright day"),
+    Action("dark", "Theme: dark", _theme("dark"), (), "moon", "Desk", words="looks colours night"),
+    Action("as-system", "Theme: as the system", _theme("system"), (), "monitor", "Desk", words="looks auto"),
     Action("settings", "Settings", _to("settings"), ("Ctrl+,",), "settings", "Desk"),
     Action("keys", "Show all keys", lambda a: a.show_keys(), ("F1",), "keyboard", "Desk", "always"),
     Action("lock", "Lock now", lambda a: a.lock(), ("Ctrl+L",), "lock", "Desk"),

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from se_desk.domain.moments import say_near_day, say_time
-from se_desk.ui.frame.actions import ACTIONS, Action, Actor
-from se_desk.ui.frame.ranking import Span, score, spans
+from se_desk.ui.frame.actions import ACTIONS, Action
+from se_desk.ui.frame.actor import Actor
+from se_desk.ui.frame.ranking import Span, folded, score, spans
 from se_desk.ui.kit.marks import initials_of
-from se_desk.ui.kit.wishes import Place
+from se_desk.ui.kit.wishes import OpenCallCard, Place
 from se_desk.ui.search.places import icon_of, place_of, said_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from se_desk.ui.frame.overview import Overview
 
 MOST_COMMANDS, MOST_PLACES, MOST_FOUND, MOST_RECENT = 3, 4, 5, 4
+_BY_WORDS = 0.9
 CALLS_BACK, CALLS_AHEAD = timedelta(days=1), timedelta(days=14)
 
 
@@ -41,6 +43,7 @@ class Line:
     detail_severity: str = ""
     keys: str = ""
     marks: tuple[Span, ...] = ()
+    words: str = ""  # others by which it is found
 
     @property
     def flags(self) -> bool:
@@ -88,7 +91,7 @@ def action_lines(actor: Actor) -> list[Line]:
 
 
 def _of_action(each: Action) -> Line:
-    return Line(f"action {each.id}", each.text, each.run, each.icon, keys=each.shown_keys)
+    return Line(f"action {each.id}", each.text, each.run, each.icon, keys=each.shown_keys, words=each.words)
 
 
 def deal_action_lines(deals: Iterable[DealView]) -> list[Line]:
@@ -108,7 +111,24 @@ def _on_deal(each: Action, view: DealView) -> Line:
         lambda actor: actor.wish(make(deal_id)) if make else None,
         each.icon,
         keys=each.shown_keys,
+        words=each.words,
     )
+
+
+def card_lines(catalogue: Catalogue) -> list[Line]:
+    """The call card of each call that is not over."""
+    accounts, now = {view.deal.id: view.deal.account for view in catalogue.deals}, catalogue.now
+    return [
+        Line(
+            f"card {call.id}",
+            f"Open the call card: {call.title}" + _whose(call, accounts),
+            lambda actor, key=call.id: actor.wish(OpenCallCard(key)),  # type: ignore[misc]
+            "phone",
+            detail=_when(call, now),
+        )
+        for call in catalogue.calls
+        if now is not None and call.ends_at >= now
+    ]
 
 
 def place_lines(catalogue: Catalogue, overview: Overview) -> list[Line]:
@@ -117,6 +137,16 @@ def place_lines(catalogue: Catalogue, overview: Overview) -> list[Line]:
     lines = [_of_deal(view, severities.get(view.deal.id, "")) for view in catalogue.deals]
     lines += [
         Line(f"partner {key}", name, go(Place("partner", key)), "handshake", detail="partner")
+        for key, name in catalogue.partners
+    ]
+    lines += [
+        Line(
+            f"charter {key}",
+            f"Charter of {name}",
+            go(Place("partner", key, "charter")),
+            "scale",
+            words="propose agree revise export working agreement",
+        )
         for key, name in catalogue.partners
     ]
     accounts = {view.deal.id: view.deal.account for view in catalogue.deals}
@@ -139,15 +169,22 @@ def _of_deal(view: DealView, severity: str) -> Line:
 def _of_call(call: Call, accounts: dict[str, str], now: datetime | None) -> Line:
     past = now is not None and call.ends_at < now
     page = "debrief" if past else "huddle"
-    day = say_near_day(call.starts_at.date(), now.date() if now else call.starts_at.date())
-    whose = f" · {accounts[call.deal_id]}" if call.deal_id in accounts else ""
     return Line(
         f"call {call.id}",
-        f"{page.capitalize()}: {call.title}{whose}",
+        f"{page.capitalize()}: {call.title}{_whose(call, accounts)}",
         go(Place(page, call.id)),
         "list-checks",
-        detail=f"{day} {say_time(call.starts_at)}",
+        detail=_when(call, now),
     )
+
+
+def _whose(call: Call, accounts: dict[str, str]) -> str:
+    return f" · {accounts[call.deal_id]}" if call.deal_id in accounts else ""
+
+
+def _when(call: Call, now: datetime | None) -> str:
+    day = say_near_day(call.starts_at.date(), now.date() if now else call.starts_at.date())
+    return f"{day} {say_time(call.starts_at)}"
 
 
 def found_lines(found: Iterable[Found], now: datetime) -> list[Line]:
@@ -169,9 +206,25 @@ def ranked(typed: str, lines: Iterable[Line], most: int) -> tuple[Line, ...]:
     """The lines that fit best, with the letters typed marked; all in their order where nothing is typed."""
     if not typed.strip():
         return tuple(lines)[:most]
-    scored = [(score(typed, line.text), place, line) for place, line in enumerate(lines)]
+    scored = [(fit(typed, line), place, line) for place, line in enumerate(lines)]
     best = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: (-entry[0], entry[1]))
     return tuple(replace(line, marks=spans(typed, line.text)) for _, _, line in best[:most])
+
+
+def fit(typed: str, line: Line) -> float:
+    """How well a line fits: by what it says, or a little less by its other words."""
+    said = score(typed, line.text)
+    return max(said, _BY_WORDS * score(typed, f"{line.text} {line.words}")) if line.words else said
+
+
+def places_lead(typed: str, places: tuple[Line, ...]) -> bool:
+    """Whether the places stand before the commands: one begins with what was typed, and no command does."""
+    words = folded(typed).split()
+    if not words or not places:
+        return False
+    verbs = {folded(each.text).split()[0] for each in ACTIONS if each.listed}
+    named = any(folded(line.text).startswith(" ".join(words)) for line in places)
+    return named and not any(verb.startswith(words[0]) for verb in verbs)
 
 
 def without(lines: Iterable[Line], shown: Iterable[Line]) -> list[Line]:

@@ -19,17 +19,19 @@ from se_desk.ui.frame.lines import (
     Line,
     Section,
     action_lines,
+    card_lines,
     deal_action_lines,
+    fit,
     found_lines,
     go,
     place_lines,
+    places_lead,
     ranked,
     read_catalogue,
     without,
 )
 from se_desk.ui.frame.overview import Overview
 from se_desk.ui.frame.palette_rows import PaletteList, PaletteModel
-from se_desk.ui.frame.ranking import score
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.headers import IconMark
@@ -44,7 +46,7 @@ from se_desk.ui.kit.wishes import Place
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.services.search import Found
-    from se_desk.ui.frame.actions import Actor
+    from se_desk.ui.frame.actor import Actor
 
 WIDTH, TOP, HEAD, FOOT, TALLEST = 640, 112, 56, 40, 672
 PAUSE_MS = 60
@@ -198,16 +200,14 @@ class Palette(QFrame):
             return [Section("Lately", recent), Section("Commands", tuple(without(commands, recent)))]
         if self._filtered(typed):
             return [Section("Found", self._found[: MOST_FOUND * 2]), _everywhere(typed)]
-        commands += deal_action_lines(self._catalogue.deals)
+        commands += [*card_lines(self._catalogue), *deal_action_lines(self._catalogue.deals)]
         chosen = ranked(typed, commands, MOST_COMMANDS)
         places = ranked(typed, place_lines(self._catalogue, self._overview), MOST_PLACES)
         found = tuple(without(self._found, places))[:MOST_FOUND]
-        return [
-            Section("Commands", chosen),
-            Section("Go to", places),
-            Section("Found", found),
-            _everywhere(typed),
-        ]
+        both = [Section("Commands", chosen), Section("Go to", places)]
+        if places_lead(typed, places):
+            both.reverse()
+        return [*both, Section("Found", found), _everywhere(typed)]
 
     def _filtered(self, typed: str) -> bool:
         return ":" in typed and self._desk.search.read(typed).filtered
@@ -228,7 +228,7 @@ class Palette(QFrame):
         places = ranked(typed, place_lines(self._catalogue, self._overview), 1)
         if line is None or not typed.strip() or not places:
             return first
-        if score(typed, places[0].text) <= score(typed, line.text):
+        if fit(typed, places[0]) <= fit(typed, line):
             return first
         return self._rows.row_of(places[0].key)
 

@@ -45,5 +45,9 @@ class Page(QWidget):
         """The selected words and whether they come from a private note, for a flag's evidence."""
         return "", False
 
+    def export_page(self) -> bool:
+        """Begin the page's own export; False where it has none."""
+        return False
+
     def minute(self) -> None:
         """A minute has passed: clocks and countdowns are painted anew."""

@@ -55,6 +55,12 @@ class Told:
     def back_up(self) -> None:
         self.did.append("backup")
 
+    def choose_theme(self, mode: str) -> None:
+        self.did.append(("theme", mode))
+
+    def export_page(self) -> None:
+        self.did.append("export")
+
     def lock(self) -> None:
         self.did.append("lock")
 
@@ -124,6 +130,13 @@ def test_export_follows_the_view(place: Place | None, wish: Wish) -> None:
     told = Told(deal="d1", place=place)
     action("export").run(told)
     assert told.did == [wish]
+
+
+@pytest.mark.parametrize("page", ["partner", "partners", "search", "settings"])
+def test_pages_about_no_note_export_by_themselves(page: str) -> None:
+    told = Told(place=Place(page, "p1"))
+    action("export").run(told)
+    assert told.did == ["export"]
 
 
 def test_an_action_on_a_deal_names_it() -> None:

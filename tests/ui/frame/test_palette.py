@@ -97,6 +97,49 @@ def test_the_name_of_a_deal_leads_to_it(
     assert frame.acting.place == Place("deal", deal.id)
 
 
+def test_a_deals_name_stands_before_what_can_be_done_on_it(
+    desk: Desk, palette: Callable[[], Palette], qtbot: QtBot
+) -> None:
+    deal = desk.deals.views()[0].deal
+    shown = palette()
+    _type(qtbot, shown, "Halvorsen Quays", lambda: len(shown.lines) > 3)
+    assert shown.lines[0].key == f"deal {deal.id}" == (shown.chosen.key if shown.chosen else "")
+    assert any(line.text == "Quick note on Halvorsen Quays" for line in shown.lines)
+
+
+def test_a_verb_stands_before_places(palette: Callable[[], Palette], qtbot: QtBot) -> None:
+    shown = palette()
+    _type(qtbot, shown, "flag", lambda: bool(shown.lines))
+    assert shown.lines[0].text.startswith("Flag a risk")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("procurement", "Change the procurement path of Halvorsen Quays"),
+        ("forecast", "Record the AE’s forecast for Halvorsen Quays"),
+        ("dark", "Theme: dark"),
+        ("light", "Theme: light"),
+        ("theme", "Theme: as the system"),
+        ("propose", "Charter of "),
+        ("charter", "Charter of "),
+        ("call card", "Plan a call"),
+    ],
+)
+def test_actions_are_found_by_more_words(
+    palette: Callable[[], Palette], qtbot: QtBot, words: str, found: str
+) -> None:
+    shown = palette()
+    _type(qtbot, shown, words, lambda: any(text.startswith(found) for text in _texts(shown)))
+
+
+def test_a_theme_is_chosen_and_kept(desk: Desk, palette: Callable[[], Palette], qtbot: QtBot) -> None:
+    shown = palette()
+    _type(qtbot, shown, "dark", lambda: shown.chosen is not None and shown.chosen.text == "Theme: dark")
+    QTest.keyClick(shown.field, KEY.Key_Return)
+    assert desk.profile.get().theme == "dark"
+
+
 def test_a_command_on_a_deal_takes_its_id(
     frame: Frame, desk: Desk, palette: Callable[[], Palette], qtbot: QtBot, granted: list[Wish]
 ) -> None:
