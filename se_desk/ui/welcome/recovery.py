@@ -140,4 +140,4 @@ class RecoveryPage(QWidget):
         inside.setFixedWidth(440)
         self.setLayout(vbox(None, hbox(None, inside, None), None))
         self.setAccessibleName("Recovery code")
-        self.setFocusProxy(self.go_on)
+        self.setFocusProxy(self.box.print_)  # Enter must not put away what nobody has read
