@@ -151,11 +151,17 @@ class Opening:
         def save(_desk: Path, _schema: int) -> None:
             self.keeping.save_before(key, BEFORE_UPDATE)
 
+        self._mend(key)
         store = open_store(self.paths.desk, key, before_migration=save)
         self._key = key
-        with suppress(DeskError):  # it opens the next time as it did now
-            self._vault.mend()
         return Desk(store, self._clock)
+
+    def _mend(self, key: bytes) -> None:
+        """Writes a key file that was missing anew, now that its copy is known to open this desk."""
+        if not self._vault.exists():
+            vault.try_key(self.paths.desk, key)
+            with suppress(DeskError):  # it opens the next time as it did now
+                self._vault.mend()
 
     def _end_restore(self) -> None:
         """Not while another window is at it: then DeskBusy."""

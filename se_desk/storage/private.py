@@ -5,10 +5,24 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import resource
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+
+
+def forbid_core_dumps() -> None:
+    """Has the system write no memory of this process to a file when it crashes; the key would be in it.
+
+    Once, at the start of the program. Windows has no such files unless somebody asked for them.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):  # it may be forbidden already
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def make_folder(folder: Path) -> None:

@@ -145,10 +145,8 @@ class Vault:
         return self._read().desk
 
     def _read_or_new(self) -> Keyslots:
-        try:
-            return self._read()
-        except DeskMissing:
-            return Keyslots(secrets.token_hex(8))
+        """Not the spare one, which may be of a key that is not in use any more."""
+        return read(self.file) if self.exists() else Keyslots(secrets.token_hex(8))
 
     def _write(self, slots: Keyslots) -> None:
         with faults.named(self.file):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import resource
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +159,8 @@ def write_once(say: Say, home: str, title: str) -> None:
 
 def fill_up(say: Say, home: str, limit: int) -> None:
     """Writes until the system allows no larger file."""
+    import resource  # not on every system
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     desk = the_opening(home).with_passphrase(PHRASE)
     for number in range(100_000):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,3 +53,32 @@ def test_the_old_content_stays_where_writing_fails(tmp_path: Path, monkeypatch: 
     monkeypatch.undo()
     private.write_file(file, b"two")
     assert file.read_bytes() == b"two"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of this kind")
+@pytest.mark.parametrize("forbidden", [True, False])
+def test_a_crash_writes_no_memory_to_a_file(forbidden: bool) -> None:
+    """In a process of its own, since the limit stays; the control is one that does not ask for it."""
+    program = (
+        "import resource\n"
+        "from se_desk.storage.private import forbid_core_dumps\n"
+        "hard = resource.getrlimit(resource.RLIMIT_CORE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))\n"
+        f"{'forbid_core_dumps(); forbid_core_dumps()' if forbidden else ''}\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE) == (0, 0), hard == 0)\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
+    )
+    none_left, none_before = done.stdout.split()
+    assert none_left == str(forbidden or none_before == "True")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of this kind")
+def test_a_limit_that_may_not_be_set_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise ValueError("not allowed")
+
+    monkeypatch.setattr(private.resource, "setrlimit", refuse)
+    private.forbid_core_dumps()
