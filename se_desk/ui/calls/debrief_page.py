@@ -96,8 +96,7 @@ class DebriefPage(Page):
     def enter(self, place: Place) -> None:
         """Show the debrief of a call, as far as it was typed before."""
         before, self._view = self.call_id, self.desk.calls.view(place.id)
-        if place.id != before:
-            self.body.held.set_editing(False)
+        self.body.held.set_editing(self.body.held.editing and place.id == before)
         self.refresh()
         self._show_draft()
         self._first_stop().setFocus()  # the stack of pages takes it from here
@@ -233,6 +232,7 @@ class DebriefPage(Page):
             return
         shelf_of(self.desk).pop(self.call_id, None)
         self.refresh()
+        self._first_stop().setFocus()
         toast(self, "Debrief saved.")
         if debrief.note_id:
             self.requestPlace.emit(Place("note", debrief.note_id))

@@ -15,6 +15,7 @@ from se_desk.domain.huddles import TickState
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.calls.huddle_page import HuddlePage
+from se_desk.ui.calls.order import in_reading_order
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.theme import theme
@@ -254,3 +255,16 @@ def test_both_themes_paint(told: HuddlePage) -> None:
     light = told.grab().toImage()
     theme().choose("dark")
     assert told.grab().toImage() != light
+
+
+def test_tab_goes_through_the_parts_in_their_order(told: HuddlePage) -> None:
+    names = [stop.accessibleName() for stop in in_reading_order(told) if stop.isVisible()]
+    parts = ("Objective", "Drives the call", "Add a line to the checklist", "Rescue phrase",
+             "Context from Pavel", "Add a beat", "Call to action")  # fmt: skip
+    places = [names.index(part) for part in parts]
+    assert places == sorted(places)
+    asked = [place for place, name in enumerate(names) if name.endswith("No answer yet")]
+    assert min(asked) > places[-1]
+    editor = told.body.rescue.editor
+    assert editor.tabChangesFocus()
+    assert editor.nextInFocusChain() is not None
