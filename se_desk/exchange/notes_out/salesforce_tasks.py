@@ -37,7 +37,7 @@ def _row(note: NoteOut, head: list[str], part: str, at: int, of: int) -> tuple[s
     first = f"{head[0]} (part {at}/{of})" if of > 1 else head[0]
     body = "\n\n".join(text for text in ("\n".join([first, *head[1:]]), part, note.marker) if text)
     subject = shortened(f"SE note: {note.title}", SUBJECT_LIMIT - size(counted)) + counted
-    return (_what_id(note), subject, note.written_on.isoformat(), "Completed", "Normal", body)
+    return (what_id(note), subject, note.written_on.isoformat(), "Completed", "Normal", body)
 
 
 def _text(note: NoteOut) -> str:
@@ -47,8 +47,9 @@ def _text(note: NoteOut) -> str:
     return body if fits else f"{note.title}\n\n{body}"
 
 
-def _what_id(note: NoteOut) -> str:
-    """The deal's id where it has the shape of a Salesforce record id (15 or 18 letters and digits)."""
+def what_id(note: NoteOut) -> str:
+    """The opportunity a task hangs on: the deal's id where it has the shape of a Salesforce record id (15 or 18 letters and digits),
+    else empty."""
     crm_id = note.deal.crm_id.strip() if note.deal else ""
     return crm_id if _RECORD_ID.fullmatch(crm_id) else ""
 

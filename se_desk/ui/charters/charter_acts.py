@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.charters import Charter
 from se_desk.domain.errors import DeskError
+from se_desk.domain.moments import say_day
 from se_desk.domain.partners import Partner
 from se_desk.ui.charters.agree_dialog import AgreeDialog
 from se_desk.ui.charters.rate_dialog import RateDialog
 from se_desk.ui.charters.start_dialog import StartDialog
 from se_desk.ui.charters.title_dialog import TitleDialog
 from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.folders import ask_folder
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 
@@ -43,9 +44,10 @@ class CharterActs(QObject):
         """A new draft that begins as a copy; the open one where there is one."""
         self._try(lambda: self._desk.charters.revise(partner.id, author=self._author).id)
 
-    def propose(self, charter: Charter, partner: Partner) -> None:
+    def propose(self, charter: Charter) -> None:
         """It was put before the AE today."""
-        said = f"v{charter.version} is proposed to {partner.first_name}"
+        today = say_day(self._desk.today_on())
+        said = f"v{charter.version} is marked as proposed on {today}. Nothing was sent."
         if self._try(lambda: self._desk.charters.propose(charter.id, author=self._author).id):
             toast(self._owner, said, "Export PDF", lambda: self.export(charter, "pdf"))
 
@@ -65,13 +67,13 @@ class CharterActs(QObject):
 
     def export(self, charter: Charter, form: str) -> None:
         """Ask for a folder, and write the file into it."""
-        folder = QFileDialog.getExistingDirectory(self._owner, "Folder for the charter", str(Path.home()))
-        if not folder:
+        folder = ask_folder(self._owner, "Folder for the charter")
+        if folder is None:
             return
         from se_desk.ui.paper import printer
 
         try:
-            written = self._desk.charter_files.export(charter.id, form, Path(folder), printer())
+            written = self._desk.charter_files.export(charter.id, form, folder, printer())
         except DeskError as error:
             tell(self._owner, error)
             return

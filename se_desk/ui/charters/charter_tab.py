@@ -230,7 +230,7 @@ class CharterTab(QWidget):
         """The open version was put before the AE."""
         view = self._desk.partners.view(self.partner_id)
         if self.editor.flush() and view.draft is not None:
-            self.acts.propose(view.draft, view.partner)
+            self.acts.propose(view.draft)
 
     def agree(self) -> None:
         """Both agreed on the open version."""

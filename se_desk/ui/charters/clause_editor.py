@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.charters import Charter, CharterStatus, Clause, ClauseKind
 from se_desk.services.templates import other_wordings
+from se_desk.ui.charters.fixed_look import GrowingArea, set_fixed
 from se_desk.ui.charters.shown import Shown
 from se_desk.ui.charters.terms import Terms
 from se_desk.ui.charters.wordings import Wordings
 from se_desk.ui.kit.autosave import Autosave
-from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
+from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.notices import Banner
@@ -44,8 +45,8 @@ class ClauseEditor(QWidget):
         self.clause: Clause | None = None
         self._shown: Shown | None = None
         self.topic = LineEdit(name="Topic")
-        self.text = TextArea(rows=3, name="Our agreement")
-        self.value = TextArea(rows=2, name="The phrase")
+        self.text = GrowingArea(3, "Our agreement")
+        self.value = GrowingArea(2, "The phrase")
         self.terms = Terms()
         self.wordings = Wordings()
         self._topic = Field("Topic", self.topic)
@@ -90,7 +91,7 @@ class ClauseEditor(QWidget):
             self.terms.show_clause(clause)
         self.terms.set_fixed(shown.ae_name, fixed=fixed)
         for editor in (self.topic, self.text, self.value):
-            editor.setReadOnly(fixed)
+            set_fixed(editor, fixed=fixed)
         self._fixed.set_sentence(fixed_words(shown.charter))
         self._fixed.setVisible(fixed)
         proposed = shown.charter.status is CharterStatus.PROPOSED

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from se_desk.domain.charters import Clause, Owes, Rule
+from se_desk.ui.charters.fixed_look import set_fixed
 from se_desk.ui.kit.choices import Segment, Select
 from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.layout import hbox, vbox
@@ -62,8 +63,9 @@ class Terms(QWidget):
         self.owes.set_text("ae", ae_name)
         for chooser in (self.rule, self.owes):
             chooser.setEnabled(not fixed)
+            chooser.setProperty("fixed", fixed)
         for editor in (self.amount, self.target):
-            editor.setReadOnly(fixed)
+            set_fixed(editor, fixed=fixed)
 
     def show_clause(self, clause: Clause) -> None:
         """Fill the fields."""

@@ -44,22 +44,18 @@ class Line:
 
 
 def lines_of(plan: DealsPlan) -> list[Line]:
-    """Problems first, then what is new, what changes, and what stays."""
+    """In the order of the file, so that it can be held beside it; what is wrong with a row stands first."""
     taken = {change.row: change for change in plan.changes}
     problems = []
     for one in plan.problems:
         change = taken.get(one.row)
         names = ("in part", change.title, change.account) if change else ("left out", "", "")
         problems.append(Line(one.row, *names, one.sentence))
-    order = (NEW, CHANGED, SAME)
-    changes = sorted(plan.changes, key=lambda change: (order.index(change.how), change.row))
-    return [
-        *problems,
-        *(
-            Line(change.row, change.how, change.title, change.account, change.say() or "Nothing to change")
-            for change in changes
-        ),
+    changes = [
+        Line(change.row, change.how, change.title, change.account, change.say() or "Nothing to change")
+        for change in plan.changes
     ]
+    return sorted([*problems, *changes], key=_row)
 
 
 class ImportTable(QWidget):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from se_desk.domain.deals import ForecastCategory, Stage
-from se_desk.ui.deals.choices_of import categories, partners_of, stages
+from se_desk.ui.deals.ae_field import AeField
+from se_desk.ui.deals.choices_of import categories, stages
 from se_desk.ui.deals.field_check import FieldCheck
 from se_desk.ui.deals.value_field import ValueField
 from se_desk.ui.kit.choices import Segment, Select
@@ -30,7 +31,7 @@ class NewDealDialog(Dialog):
         today = desk.today_on()
         self.account = Field("Account", LineEdit("", "The customer"))
         self.deal_title = Field("Title", LineEdit("", "What it is about"))
-        self.partner = Select(partners_of(desk), partner_id, name="AE")
+        self.ae = AeField(desk, partner_id)
         self.value = ValueField(None, desk.profile.get().currency)
         self.stage = Select(stages(), Stage.DISCOVERY.value, name="Stage")
         self.category = Segment(categories(), ForecastCategory.PIPELINE.value, name="AE forecast category")
@@ -40,7 +41,7 @@ class NewDealDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.body.addLayout(_pair(self.account, self.deal_title))
-        self.body.addLayout(_pair(Field("AE", self.partner), Field("Stage", self.stage)))
+        self.body.addLayout(_pair(self.ae, Field("Stage", self.stage)))
         self.add(self.value)
         self.add(HLine())
         self.add(Field("AE forecast, category", self.category, note="The two dates may follow later"))
@@ -51,6 +52,7 @@ class NewDealDialog(Dialog):
         check = FieldCheck()
         account = check.text(self.account, "Name the customer.")
         title = check.text(self.deal_title, "Say in a few words what it is about.")
+        self.ae.check(check)
         value = self.value.read(check)
         forecast_on, read_on = check.day(self.forecast_on), check.day(self.read_on)
         if not check.ok:
@@ -60,7 +62,7 @@ class NewDealDialog(Dialog):
             made = self._desk.deals.open(
                 title,
                 account,
-                partner_id=self.partner.value or None,
+                partner_id=self.ae.partner_id(),
                 value=value,
                 stage=Stage(self.stage.value),
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Change
@@ -39,7 +39,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import EditDeal, Place
+from se_desk.ui.kit.wishes import EditDeal, FlagRisk, Place, PlanCall
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -57,6 +57,10 @@ class DealPage(Page):
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(desk, bus, parent)
         self.shown: Shown | None = None
+        self._top = QWidget(self)  # a place in the order of Tab before all that follows
+        self._top.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # hidden, it is never stopped at
+        self._top.setAccessibleName("Deal")
+        self._top.hide()
         self.header, self.card, self.tabs = DealHeader(), ForecastCard(), DealTabs()
         self.aside = Aside(desk)
         self.timeline, self.risks = TimelinePanel(desk), RisksPanel(desk)
@@ -117,6 +121,14 @@ class DealPage(Page):
         self.people.personOpened.connect(self._open_person)
         self._later.timeout.connect(self.refresh)
         self.bus.listen(self, self._changed)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        """As in the list of deals; a field that takes letters keeps them."""
+        for keys, wish in (("F", FlagRisk), ("L", PlanCall)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda wish=wish: self.requestWish.emit(wish(self.deal_id())))
 
     # ---- the page ---------------------------------------------------------
 
@@ -184,7 +196,15 @@ class DealPage(Page):
         strip.dismissRequested.connect(self._dismiss)
         strip.moreRequested.connect(lambda: self._go(Place("deal", shown.id, "risks")))
         self._strip.addWidget(strip)
+        self._tab_first(strip)
         self._strip.addSpacing(12)
+
+    def _tab_first(self, strip: ProposalStrip) -> None:
+        """The strip was made last, and is reached first: it stands on top of the page."""
+        before = self._top
+        for stop in strip.stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _show_tab(self, key: str) -> None:
         panel = self.panels.get(key)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.deals import Stage
 from se_desk.services.deals import DealView
-from se_desk.ui.deals.choices_of import partners_of, stages
+from se_desk.ui.deals.ae_field import AeField
+from se_desk.ui.deals.choices_of import stages
 from se_desk.ui.deals.field_check import FieldCheck
 from se_desk.ui.deals.part import Part
 from se_desk.ui.deals.value_field import ValueField
@@ -29,7 +30,7 @@ class DealPart(Part):
         deal = view.deal
         self.account = Field("Account", LineEdit(deal.account))
         self.deal_title = Field("Title", LineEdit(deal.title))
-        self.partner = Select(partners_of(desk), deal.partner_id or "", name="AE")
+        self.ae = AeField(desk, deal.partner_id or "")
         known = stages() if deal.is_active else [(deal.stage.value, deal.stage.label)]
         self.stage = Select(known, deal.stage.value, name="Stage")
         self.stage.setEnabled(deal.is_active)
@@ -41,7 +42,7 @@ class DealPart(Part):
             "Compelling event", LineEdit(deal.compelling_event, "What happens, and on which day")
         )
         self.add(self.account, self.deal_title)
-        self.add(Field("AE", self.partner), Field("Stage", self.stage))
+        self.add(self.ae, Field("Stage", self.stage))
         self.add(self.value)
         self.add(self.came, self.crm)
         self.add(self.competitors)
@@ -54,11 +55,11 @@ class DealPart(Part):
 
     def check(self, check: FieldCheck) -> None:
         """Account, title and the day it came are needed."""
+        self.ae.check(check)
         money = self.value.read(check)
         self._fields = {
             "account": check.text(self.account, "Name the customer."),
             "title": check.text(self.deal_title, "Say in a few words what it is about."),
-            "partner_id": self.partner.value or None,
             "value_minor": money.minor if money else None,
             "value_currency": money.currency if money else self.value.currency.value,
             "stage": Stage(self.stage.value),
@@ -71,6 +72,7 @@ class DealPart(Part):
     def save(self) -> None:
         """Write the fields that changed."""
         deal = self.view.deal
-        changed = {name: value for name, value in self._fields.items() if getattr(deal, name) != value}
+        fields = self._fields | {"partner_id": self.ae.partner_id()}
+        changed = {name: value for name, value in fields.items() if getattr(deal, name) != value}
         if changed:
             self.desk.deals.change(deal.id, **changed)

@@ -47,6 +47,7 @@ class ProposalStrip(QFrame):
         self.dismiss = Button("Not a risk", small=True)
         self.dismiss.setAccessibleName(f"Not a risk: {proposal.statement}")
         left = vbox(words)
+        self.more: Button | None = None
         if more:
             self.more = Button(f"{more} more in Risks", kind="link", small=True)
             self.more.clicked.connect(self.moreRequested)
@@ -61,6 +62,11 @@ class ProposalStrip(QFrame):
         self.flag.clicked.connect(lambda: self.flagRequested.emit(self.proposal))
         self.dismiss.clicked.connect(lambda: self.dismissRequested.emit(self.proposal))
         follow(self, QWidget.update)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in this order."""
+        return (self.flag, self.dismiss) + ((self.more,) if self.more is not None else ())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)

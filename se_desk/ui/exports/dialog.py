@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from se_desk.domain.errors import BadInput
 from se_desk.domain.moments import count
 from se_desk.exchange.notes_out.note_out import FileOut
+from se_desk.exchange.notes_out.salesforce_tasks import FORMAT as SALESFORCE
+from se_desk.exchange.notes_out.salesforce_tasks import what_id
 from se_desk.ui.exports.note_list import NoteList
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import Option, Segment
 from se_desk.ui.kit.clipboard import copy_html, copy_text
 from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.folders import ask_folder
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
-from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.notices import Banner, toast
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -41,6 +43,7 @@ class ExportNotesDialog(Dialog):
         self.list = NoteList()
         self.list.setFixedWidth(LIST_WIDTH)
         self.about = PlainLabel("", "small", "text-3", wrap=True)
+        self.unattached = Banner("", tone="amber", closable=False)
         self.preview = QPlainTextEdit()
         self.copy = Button("Copy", "copy")
         self._lay_out()
@@ -61,7 +64,8 @@ class ExportNotesDialog(Dialog):
             PlainLabel("Format", "small", "text-2", weight=500), self.formats, None, margins=(20, 12, 20, 12)
         )
         right = vbox(
-            hbox(PlainLabel("File preview", "ui", weight=600), None), 4, self.about, 10, self.preview,
+            hbox(PlainLabel("File preview", "ui", weight=600), None), 4, self.about, 6,
+            self.unattached, 6, self.preview,
             margins=(20, 12, 20, 16),
         )  # fmt: skip
         middle = hbox(self.list, VLine(), gap=0)
@@ -81,6 +85,7 @@ class ExportNotesDialog(Dialog):
         """The plan of the chosen format, with what is new in it ticked; one note alone where it was named."""
         plan = self._desk.exports.plan(self.formats.value, self._deals)
         self.list.show_plan(plan, {self._note_id} if self._note_id else None)
+        self._plan = plan
         self.about.set_text(plan.format.checked_against)
         self._show()
 
@@ -93,6 +98,18 @@ class ExportNotesDialog(Dialog):
         self.copy.setEnabled(bool(chosen))
         words = f"{count(chosen, 'note')}, {count(len(files), 'file')}. Files are not encrypted."
         self.set_consequence(words if chosen else "Nothing is ticked.")
+        self._say_unattached()
+
+    def _say_unattached(self) -> None:
+        """Tasks without an opportunity arrive all the same, and nobody finds them at the deal."""
+        chosen, plan = set(self.list.chosen()), self._plan
+        notes = [one.out for one in plan.notes if one.out.note.id in chosen]
+        alone = sum(not what_id(note) for note in notes) if plan.format.key == SALESFORCE.key else 0
+        have, theirs = ("has", "its task") if alone == 1 else ("have", "their tasks")
+        self.unattached.set_sentence(
+            f"{count(alone, 'note')} {have} no CRM id: {theirs} will not be attached to an opportunity."
+        )
+        self.unattached.setVisible(bool(alone))
 
     def _files(self) -> tuple[FileOut, ...]:
         chosen = self.list.chosen()
@@ -113,10 +130,10 @@ class ExportNotesDialog(Dialog):
         chosen = self.list.chosen()
         if not chosen:
             raise BadInput("No note is ticked.", do="Tick at least one.")
-        folder = QFileDialog.getExistingDirectory(self, "Folder for the files", str(Path.home()))
-        if not folder:
+        folder = ask_folder(self, "Folder for the files")
+        if folder is None:
             return False
-        written = self._desk.exports.write(self.formats.value, chosen, Path(folder), author=self)
+        written = self._desk.exports.write(self.formats.value, chosen, folder, author=self)
         toast(self.window(), f"Saved {count(len(written), 'file')} to {folder}")
         return True
 

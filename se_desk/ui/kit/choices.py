@@ -245,13 +245,14 @@ class Select(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill, border = ("surface", "line-strong") if self.isEnabled() else ("sunken", "line")
+        edge = "sunken" if self.property("fixed") else "line"
+        fill, border = ("surface", "line-strong") if self.isEnabled() else ("sunken", edge)
         whole = QRectF(self.rect())
         fill_round(painter, whole, 6, theme().colour(fill), theme().colour(border))
         if self.hasFocus():
             focus_ring(painter, whole, 6)
         paint_icon(painter, QRectF(self.width() - 24, (self.height() - 14) // 2, 14, 14), "chevron-down")
         words = QRectF(10, 0, self.width() - 38, self.height())
-        token = "text" if self.isEnabled() else "text-3"
+        token = "text" if self.isEnabled() or self.property("fixed") else "text-3"
         draw_text(painter, words, self.currentText(), font("small" if self._small else "body"), token)
         painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextListFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -29,6 +30,8 @@ from se_desk.ui.notes.preview_style import for_qt, style_sheet
 PAUSE_MS = 150
 WIDEST = 760  # px of text
 _Marker = QTextBlockFormat.MarkerType
+_Style = QTextListFormat.Style
+_BULLETS = (_Style.ListDisc, _Style.ListCircle, _Style.ListSquare)
 _LINES = 24  # px
 _HEADINGS = {1: 20, 2: 15, 3: 14}  # px; 13 below
 _MARKUP = re.compile(r"^[\s>#*+\-]*(?:\d+[.)]\s+)?(?:\[[ xX]\]\s+)?|[\s*_`~]+$")
@@ -160,6 +163,8 @@ class Preview(QTextBrowser):
                 break
             if block.blockFormat().marker() != _Marker.NoMarker:
                 _paint_box(painter, block, box)
+            elif block.textList() is not None and block.textList().format().style() in _BULLETS:
+                _paint_bullet(painter, block, box)
             block = block.next()
         painter.end()
 
@@ -193,6 +198,17 @@ def _paint_box(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
     fill_round(painter, place, 4, theme().colour(fill), theme().colour(border), 1.5)
     if ticked:
         paint_icon(painter, place.adjusted(2, 2, -2, -2), "check", "on-accent", 3)
+
+
+def _paint_bullet(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+    """The bullet with room before its words; Qt's own stands a space away from them."""
+    line = block.layout().lineAt(0)
+    left, middle = box.left() + line.x(), box.top() + line.y() + line.height() - line.descent()
+    painter.fillRect(QRectF(left - 14, middle - line.ascent(), 14, line.height()), theme().colour("surface"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().colour("text"))
+    high = line.ascent() * 0.36  # half of a small letter over the line the words stand on
+    painter.drawEllipse(QPointF(left - 14, middle - high), 2.5, 2.5)
 
 
 def _html_of(source: str) -> str:

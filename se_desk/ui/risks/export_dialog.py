@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import BadInput, DeskError
 from se_desk.domain.moments import count
@@ -14,6 +14,7 @@ from se_desk.services.records import Choice, Preview
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.bars import ProgressBar
 from se_desk.ui.kit.dialogs import FOOT, HEAD, Dialog
+from se_desk.ui.kit.folders import ask_folder
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, Surface, VLine, hbox, vbox
 from se_desk.ui.kit.messages import tell
@@ -136,10 +137,9 @@ class ExportRecordDialog(Dialog):
         choices = self.choice.choices()
         if not choices:
             raise BadInput("No flag is ticked.", do="Tick at least one.")
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = QFileDialog.getExistingDirectory(self, "Folder for the record", documents)
-        if folder:
-            self._write(choices, Path(folder))
+        folder = ask_folder(self, "Folder for the record")
+        if folder is not None:
+            self._write(choices, folder)
         return False
 
     def _write(self, choices: tuple[Choice, ...], folder: Path) -> None:

@@ -26,6 +26,7 @@ from se_desk.ui.risks.wording import WordingHint
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
+FROM_DATA = "From the deal’s own data. Reword it, or write a flag of your own over it."
 FROM_PRIVATE = "From a private note. As part of a flag it may leave the desk in a record."
 
 
@@ -74,7 +75,7 @@ class FlagDialog(Dialog):
         severity = vbox(PlainLabel("Severity", "small", "text-2", weight=500), 4, self.severity)
         pair.addLayout(severity)
         pair.addWidget(Field("Category", self.category), 1)
-        hint = FROM_PRIVATE if self._wish.from_private else ""
+        hint = FROM_PRIVATE if self._wish.from_private else FROM_DATA if self._wish.rule else ""
         self.evidence_field = Field("Evidence: what it rests on", self.evidence, hint)
         self.message_field = Field(
             "Message to the AE", self.message, note="the receipt is added once it is raised"
@@ -99,6 +100,8 @@ class FlagDialog(Dialog):
         super().open()
         if self.deal_field.isHidden():
             self.statement.setFocus()
+            if self._wish.rule:
+                self.statement.selectAll()  # other words replace it at once
 
     # ---- the draft ---------------------------------------------------------------
 
@@ -162,8 +165,10 @@ class FlagDialog(Dialog):
         return True
 
     def _is_the_proposal(self) -> bool:
-        """Raised from a proposal, and still for the deal whose data spoke for it."""
-        return bool(self._wish.rule) and self.deal.value == self._wish.deal_id
+        """Raised from a proposal, still for the deal whose data spoke for it, and still about them."""
+        wish, said = self._wish, (self.statement.text().strip(), self.evidence.text.strip())
+        about = said[0] == wish.statement.strip() or said[1] == wish.evidence.strip()
+        return bool(wish.rule) and self.deal.value == wish.deal_id and about
 
     def _complete(self) -> bool:
         missing: list[tuple[Field, str]] = []

@@ -132,8 +132,8 @@ def columns() -> tuple[Column, ...]:
     )
     return (
         raised,
-        Column("Deal", lambda row: row.account, width=126, weight=500),
-        Column("Category", _category, width=98, token="text-2", wrap=True),
+        Column("Deal", lambda row: row.account, width=140, weight=500),
+        Column("Category", _category, width=92, token="text-2", wrap=True),
         Column(
             "Severity",
             lambda row: row.flag.severity.label if row.flag.severity else "",

@@ -17,8 +17,7 @@ from se_desk.ui.kit.choices import Select
 from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
-from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.layout import hbox
 from se_desk.ui.kit.notices import Banner, toast
 from se_desk.ui.risks.wording import WordingHint
 
@@ -45,7 +44,7 @@ class TellDialog(Dialog):
             parent,
             f"{verb} {name}",
             "I sent it",
-            "The desk sends nothing. This adds an entry to the flag that you did.",
+            "The desk sends nothing. This records in the log that you told them.",
             icon="send",
             subtitle=self._flag.statement,
             width=640,
@@ -70,17 +69,10 @@ class TellDialog(Dialog):
         self._check()
 
     def _lay_out(self) -> None:
-        code = PlainLabel(self.receipt, "mono", "text-2", selectable=True)
-        code.setAccessibleName(f"Receipt {self.receipt}")
         self.body.addWidget(Field("Message", self.message))
         self.body.addWidget(self.warning)
         self.body.addWidget(self.wording)
-        below = vbox(
-            hbox(self.copy, self.save, self.mail, None),
-            10,
-            hbox(PlainLabel("Receipt of the newest entry", "small", "text-3"), code, None),
-        )
-        self.body.addLayout(below)
+        self.body.addLayout(hbox(self.copy, self.save, self.mail, None))
         self.to_field = Field("To", self.to)
         pair = hbox(gap=16)
         pair.addWidget(self.to_field, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.wishes import AnswerFlag, CloseFlag, ExportRecord, FlagRisk, Place, TellFlag, Wish
+from se_desk.ui.risks.proposed import with_proposal
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -21,7 +22,7 @@ def flag_risk(wish: FlagRisk, parent: QWidget, desk: Desk, _bus: Bus, go: Go) ->
     """Open the dialog that raises a flag; telling comes straight after it."""
     from se_desk.ui.risks.flag_dialog import FlagDialog
 
-    dialog = FlagDialog(parent, desk, wish)
+    dialog = FlagDialog(parent, desk, with_proposal(wish, desk))
 
     def raised(flag_id: str, words: str, tell_next: bool) -> None:
         if tell_next:

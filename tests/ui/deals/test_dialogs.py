@@ -94,6 +94,33 @@ def test_a_new_deal_by_keyboard(grant, desk: Desk, partner: Partner, went: list[
     assert went == [Place("deal", view.deal.id)]
 
 
+def test_the_first_deal_brings_its_ae(grant, desk: Desk, went: list[Place], qtbot: QtBot) -> None:
+    dialog = grant(NewDeal())
+    put(dialog.account, "Abenrod Terminal")
+    put(dialog.deal_title, "Gate lanes")
+    assert not dialog.ae.name.isVisible()
+    dialog.ae.select.setFocus()
+    qtbot.keyClick(dialog.ae.select, Qt.Key.Key_End)
+    assert dialog.ae.name.isVisible()
+    assert not confirm(dialog, qtbot) and dialog.ae.name.error
+    put(dialog.ae.name, "Callum  Reid")
+    assert confirm(dialog, qtbot)
+    (view,) = desk.deals.views()
+    assert view.partner is not None and view.partner.name == "Callum Reid"
+
+
+def test_an_ae_who_is_known_is_not_met_again(
+    grant, desk: Desk, partner: Partner, went: list[Place], qtbot: QtBot
+) -> None:
+    dialog = grant(NewDeal())
+    put(dialog.account, "Abenrod Terminal")
+    put(dialog.deal_title, "Gate lanes")
+    dialog.ae.select.set_value("new")
+    put(dialog.ae.name, partner.name.upper())
+    assert confirm(dialog, qtbot)
+    assert [view.partner for view in desk.deals.views()] == [partner]
+
+
 def test_a_new_deal_says_what_is_missing(grant, desk: Desk, went: list[Place], qtbot: QtBot) -> None:
     dialog = grant(NewDeal())
     put(dialog.value.field, "much")

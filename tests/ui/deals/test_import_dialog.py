@@ -56,12 +56,12 @@ def test_a_plan_is_seen_before_anything_is_taken(
     dialog.read(crm)
     qtbot.waitUntil(lambda: dialog.primary.isEnabled())
     assert seen(dialog) == [
-        (4, "In part", "Corran Harbour"),
-        (3, "New", "Abenrod Terminal"),
-        (4, "New", "Corran Harbour"),
         (2, "Changed", "Halvorsen Quays"),
+        (3, "New", "Abenrod Terminal"),
+        (4, "In part", "Corran Harbour"),
+        (4, "New", "Corran Harbour"),
     ]
-    assert "AE forecast: Commit" in dialog.table.table.records_model.record(3).says
+    assert "AE forecast: Commit" in dialog.table.table.records_model.record(0).says
     assert dialog.primary.text() == "Take in 3 deals"
     assert unnamed(dialog) == []
     assert len(desk.deals.views()) == 1
