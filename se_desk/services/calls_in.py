@@ -164,10 +164,12 @@ class _Calendar:
     def _moved(self, before: Call, row: CalendarRow, guests: Guests) -> Call:
         """Title and time as the calendar has them, all else as the SE has it.
 
-        A call that was cancelled stays so, unless the calendar gives it another time.
+        A call that was cancelled stays so, unless the calendar gives it another time. One that is over
+        and began as planned keeps its end, which may be the real one.
         """
         seen = self._call(row)
-        moved = (seen.starts_at, seen.ends_at) != (before.starts_at, before.ends_at)
+        held = before.ends_at <= self._now and seen.starts_at == before.starts_at
+        moved = not held and (seen.starts_at, seen.ends_at) != (before.starts_at, before.ends_at)
         return replace(
             before,
             title=seen.title,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from se_desk.domain.errors import BadFile, DeskError
+from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.imports import read_file
 
@@ -35,6 +37,17 @@ def test_a_calendar_comes_in_once(desk: Desk, tmp_path: Path) -> None:
     assert again.say().startswith("0 new, 0 changed, 1 as they are")
     desk.imports.take_calls(again)
     assert len(desk.calls.between(desk.now(), desk.now().replace(month=12))) == 1
+
+
+def test_a_call_that_ended_early_keeps_its_end(desk: Desk, clock: MovableClock, tmp_path: Path) -> None:
+    path = tmp_path / "calls.ics"
+    path.write_bytes(CALENDAR.encode())
+    (call,) = desk.imports.take_calls(desk.imports.plan_calls(path)).new
+    clock.at = call.starts_at + timedelta(minutes=20)
+    ended = desk.calls.end(call.id)
+    clock.move(timedelta(hours=2))
+    desk.imports.take_calls(desk.imports.plan_calls(path))
+    assert desk.calls.get(call.id).ends_at == ended.ends_at
 
 
 def test_a_profile_can_be_named(desk: Desk, tmp_path: Path) -> None:
