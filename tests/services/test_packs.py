@@ -55,7 +55,9 @@ def test_nothing_ahead(desk: Desk) -> None:
 def test_what_is_not_there_leaves_no_heading(desk: Desk) -> None:
     """A call that is ready, with a huddle that only began, of a deal with nothing in it yet."""
     deal = desk.deals.open("Gate lanes", "Abenrod Terminal")
-    call = desk.calls.plan("Gate walk", desk.now() + timedelta(hours=1), deal_id=deal.id, agenda="The lanes")
+    call = desk.calls.plan(
+        "Gate walk", desk.now() + timedelta(hours=1), deal_id=deal.id, agenda="Lanes", agenda_confirmed=True
+    )
     person = desk.calls.attend(call.id, "Ines Roth", "CFO")
     desk.calls.change_attendee(person.id, title_confirmed=True)
     desk.huddles.begin(call.id)
