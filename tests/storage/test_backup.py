@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -338,6 +339,23 @@ def test_a_full_disk_leaves_no_half_backup(home: Home, monkeypatch: pytest.Monke
     with pytest.raises(DiskFull, match=r"one\.sedesk"):
         home.back_up()
     assert list(home.paths.backups.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no limit on the size of files")
+def test_a_disk_that_fills_up_in_the_middle_of_the_copy_is_told_of_the_copy(home: Home) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))  # the desk is larger
+    try:
+        with pytest.raises(DiskFull) as caught:
+            home.back_up()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "desk.db" in caught.value.happened
+    assert list(home.paths.backups.iterdir()) == []
+    home.back_up()  # the control
+    assert home.paths.desk.stat().st_size > 40_000
 
 
 def test_a_folder_that_cannot_be_written_is_said_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
