@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
@@ -32,6 +33,9 @@ _COLOURS = {
     QPalette.ColorRole.Highlight: "mark",
     QPalette.ColorRole.HighlightedText: "text",
 }
+_BY_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+_ANYWHERE = QTextOption.WrapMode.WrapAnywhere
+_UNBROKEN = re.compile(r"\S{5000}")
 _LINE_BREAK = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -49,7 +53,7 @@ class NoteEditor(QPlainTextEdit):
         self.setAccessibleName("Note, Markdown")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(_BY_WORDS)
         self.setCursorWidth(2)
         self.setViewportMargins(GUTTER - MARGIN, 0, 0, 0)
         for group in editing.EDITINGS:
@@ -90,7 +94,11 @@ class NoteEditor(QPlainTextEdit):
         document.edited.connect(self.edited)
         document.setDefaultFont(self.font())
         document.highlighter.dress()
+        wrapping = _wrapping(document.toRawText())
+        if wrapping is _ANYWHERE:  # before the long word is laid out; the other way round after it is gone
+            self.setWordWrapMode(wrapping)
         self.setDocument(document)
+        self.setWordWrapMode(wrapping)
         self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
         cursor = self.textCursor()
         cursor.setPosition(min(document.place, document.characterCount() - 1))
@@ -167,8 +175,10 @@ class NoteEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
-            cursor = self.textCursor()
-            cursor.insertText(pasted(source.text()))
+            cursor, text = self.textCursor(), pasted(source.text())
+            if _wrapping(text) is _ANYWHERE:
+                self.setWordWrapMode(_ANYWHERE)
+            cursor.insertText(text)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
@@ -191,3 +201,8 @@ class NoteEditor(QPlainTextEdit):
         if self.textCursor().hasSelection():
             paint_selection(self)
         super().paintEvent(event)
+
+
+def _wrapping(text: str) -> QTextOption.WrapMode:
+    """Qt looks to the end of a word for each line it fills: minutes for a pasted one of a million letters."""
+    return _ANYWHERE if _UNBROKEN.search(text) else _BY_WORDS

@@ -10,6 +10,10 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.notes.source_text import units
 
+# Letters of a line whose spans are coloured. An unclosed mark is looked for to the end of its line, so a
+# pasted line of 100,000 letters would take seconds at every key.
+LONGEST = 2_000
+
 
 class Inside(IntEnum):
     """What a line leaves open for the next."""
@@ -120,6 +124,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._paint_spans(text, base)
 
     def _paint_spans(self, text: str, base: str) -> None:
+        text = text[:LONGEST]
         codes = [found.span() for found in _CODE.finditer(text)]
         for pattern, look in _SPANS:
             for found in pattern.finditer(text):

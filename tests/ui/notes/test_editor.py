@@ -7,7 +7,7 @@ import gc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -225,3 +225,17 @@ def test_a_document_that_nobody_else_holds_can_be_replaced(editor: NoteEditor) -
         show(editor, f"note {number}|")
         gc.collect(0)
     assert editor.source == "note 199"
+
+
+def test_a_word_without_end_is_broken_anywhere(editor: NoteEditor) -> None:
+    """The control is any other note: it is broken between words."""
+    by_words, anywhere = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, QTextOption.WrapMode.WrapAnywhere
+    assert editor.wordWrapMode() is by_words
+    mime = QMimeData()
+    mime.setText("a" * 300_000)
+    editor.insertFromMimeData(mime)
+    assert editor.wordWrapMode() is anywhere
+    editor.show_document(SourceDocument("words and words", editor))
+    assert editor.wordWrapMode() is by_words
+    editor.show_document(SourceDocument("a" * 300_000, editor))
+    assert editor.wordWrapMode() is anywhere

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QTextDocument
 
 from se_desk.ui.kit.theme import Theme, theme
 from se_desk.ui.notes.documents import SourceDocument
-from se_desk.ui.notes.highlighter import Inside
+from se_desk.ui.notes.highlighter import LONGEST, Inside
 
 
 def painted(document: QTextDocument, line: int) -> list[tuple[str, str]]:
@@ -87,3 +87,11 @@ def test_two_thousand_lines_leave_none_as_it_was(dress: Theme) -> None:
     before = sys.getrefcount(None)
     document.highlighter.rehighlight()
     assert abs(sys.getrefcount(None) - before) < 500
+
+
+@pytest.mark.parametrize("piece", ["*a ", "~~a ", '{"_a":["b"]},'])
+def test_a_pasted_line_is_coloured_at_its_beginning_only(dress: Theme, piece: str) -> None:
+    document = highlighted("`code` " + piece * 30_000 + " `code`")
+    ends = max(each.start + each.length for each in document.firstBlock().layout().formats())
+    assert ("code", "md-code") in painted(document, 0)
+    assert ends <= LONGEST

@@ -86,3 +86,7 @@ def test_words_of_a_selection() -> None:
 
 def test_marks_are_no_words() -> None:
     assert lines.word_count("# One\n\n- two, three\n- [ ] \n> **four**") == 4
+
+
+def test_marks_alone_are_no_words_however_many() -> None:
+    assert lines.word_count("-" * 1_000_000 + " one " + "─" * 1_000_000) == 1
