@@ -48,8 +48,10 @@ def _text(note: NoteOut) -> str:
 
 
 def what_id(note: NoteOut) -> str:
-    """The opportunity a task hangs on: the deal's id where it has the shape of a Salesforce record id (15 or 18 letters and digits),
-    else empty."""
+    """The opportunity a task hangs on: the deal's id where it has the shape of a Salesforce record id.
+
+    That is 15 or 18 letters and digits; empty for any other.
+    """
     crm_id = note.deal.crm_id.strip() if note.deal else ""
     return crm_id if _RECORD_ID.fullmatch(crm_id) else ""
 
