@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from se_desk.ui.kit.fonts import font, line_height
+from se_desk.ui.kit.painting import LONGEST_LINE, elided
 from se_desk.ui.kit.theme import theme
 
 
@@ -90,7 +91,7 @@ class PlainLabel(QLabel):
         width = (
             self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) or self.isVisible() else 10_000
         )
-        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, width)
+        shown = metrics.elidedText(self._full[:LONGEST_LINE], Qt.TextElideMode.ElideRight, width)
         self.setText(shown)
         self.setToolTip(self._full if shown != self._full else "")
         self.setAccessibleName(self._full)
@@ -143,6 +144,8 @@ def layout_runs(
 
     Where text is left over, the last line ends in an ellipsis.
     """
+    if max_lines:
+        content = _cut(runs_of(content), max_lines * LONGEST_LINE)
     layout, count, used = _lay(content, role, token, width, height, max_lines)
     whole = plain_of(content).replace("\n", "\u2028")
     if not max_lines or used >= len(whole):
@@ -150,7 +153,7 @@ def layout_runs(
     last = layout.lineAt(count - 1)
     start = last.textStart()
     metrics = QFontMetricsF(font(role, weight=600))
-    tail = metrics.elidedText(whole[start:].split("\u2028")[0] + "…", Qt.TextElideMode.ElideRight, width)
+    tail = elided(metrics, whole[start : start + LONGEST_LINE].split("\u2028")[0] + "…", width)
     kept = _cut(runs_of(content), start + len(tail.rstrip("…").rstrip()))
     layout, count, _ = _lay(
         (*kept, Run("…", kept[-1].token if kept else "")), role, token, width, height, max_lines

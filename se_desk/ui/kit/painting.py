@@ -21,6 +21,7 @@ _TINTS = {
     "critical": ("sev-critical-tint", "sev-critical-text"),
 }
 TONES = tuple(_TINTS)
+LONGEST_LINE = 1_000  # letters; no screen shows more in one line, and measuring a pasted page takes seconds
 
 
 def tint(tone: str) -> tuple[str, str]:
@@ -82,6 +83,11 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, width: float = 2.
     fill_round(painter, rect, radius, border=theme().colour("accent"), width=width)
 
 
+def elided(metrics: QFontMetricsF, text: str, width: float) -> str:
+    """One line of text, shortened to ``width`` px at its right."""
+    return metrics.elidedText(text[:LONGEST_LINE], Qt.TextElideMode.ElideRight, width)
+
+
 def draw_text(
     painter: QPainter,
     rect: QRectF,
@@ -93,7 +99,7 @@ def draw_text(
 ) -> float:
     """One line of text, centred in height, elided at the right; the width it took."""
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width()) if elide else text
+    shown = elided(metrics, text, rect.width()) if elide else text
     taken = metrics.horizontalAdvance(shown)
     x = rect.left()
     if align & Qt.AlignmentFlag.AlignRight:

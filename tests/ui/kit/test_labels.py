@@ -98,3 +98,20 @@ def test_any_text_can_be_laid_out(words: str, width: int, limit: int, qapp: obje
     _, count = layout_runs(words, "body", "text", width, 20, limit)
     assert count >= 0
     assert not limit or count <= limit
+
+
+def test_a_page_in_a_line_is_not_measured_to_its_end(dress: Theme, qtbot: QtBot) -> None:
+    """What is laid out is what a screen could show; the whole stays for who reads it aloud."""
+    page = "W" * 200_000
+    layout, count = layout_runs(page, "body", "text", 300, 20, 2)
+    assert count == 2
+    assert layout.text().endswith("…")
+    assert len(layout.text()) < 4_000
+    whole, _ = layout_runs(page[:5_000], "body", "text", 300, 20)  # the control: nothing is cut unasked
+    assert len(whole.text()) == 5_000
+    label = PlainLabel(page, elide=True)
+    qtbot.addWidget(label)
+    label.resize(200, 20)
+    label.show()
+    assert len(label.text()) < 100
+    assert label.full_text() == page
