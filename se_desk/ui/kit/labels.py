@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -125,6 +126,9 @@ class Run:
 
 
 Content = str | Sequence[Run]
+_WRAPPED = QTextOption()
+# An address that is longer than the line must not run over what stands beside it.
+_WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 def runs_of(content: Content) -> tuple[Run, ...]:
@@ -176,6 +180,7 @@ def _lay(
 ) -> tuple[QTextLayout, int, int]:
     layout = QTextLayout(plain_of(content).replace("\n", "\u2028"), font(role))
     layout.setFormats(_formats(runs_of(content), role, token))
+    layout.setTextOption(_WRAPPED)
     layout.beginLayout()
     count, used = 0, 0
     while not max_lines or count < max_lines:
