@@ -60,7 +60,7 @@ class Made:
     heard: tuple[Change, ...]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(set_up_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The sample as of a Wednesday morning."""
     path = Path(shutil.copy2(set_up_desk, tmp_path_factory.mktemp("wednesday") / "desk.db"))
