@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -126,9 +127,12 @@ class Run:
 
 
 Content = str | Sequence[Run]
-_WRAPPED = QTextOption()
-# An address that is longer than the line must not run over what stands beside it.
-_WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+# An address that is longer than the line must not run over what stands beside it. Qt looks to the end of a
+# word for each line it fills, so a word without end is broken wherever the line ends.
+_BY_WORDS, _ANYWHERE = QTextOption(), QTextOption()
+_BY_WORDS.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+_ENDLESS = re.compile(rf"\S{{{LONGEST_LINE}}}")
 
 
 def runs_of(content: Content) -> tuple[Run, ...]:
@@ -180,7 +184,7 @@ def _lay(
 ) -> tuple[QTextLayout, int, int]:
     layout = QTextLayout(plain_of(content).replace("\n", "\u2028"), font(role))
     layout.setFormats(_formats(runs_of(content), role, token))
-    layout.setTextOption(_WRAPPED)
+    layout.setTextOption(_ANYWHERE if _ENDLESS.search(layout.text()) else _BY_WORDS)
     layout.beginLayout()
     count, used = 0, 0
     while not max_lines or count < max_lines:

@@ -115,3 +115,10 @@ def test_a_page_in_a_line_is_not_measured_to_its_end(dress: Theme, qtbot: QtBot)
     label.show()
     assert len(label.text()) < 100
     assert label.full_text() == page
+
+
+@pytest.mark.parametrize("words", [LONG, "https://files.example/" + "tender-2026/" * 12])
+def test_no_word_runs_out_of_its_line(dress: Theme, words: str) -> None:
+    layout, count = layout_runs(words, "body", "text", 120, 20)
+    assert count > 4
+    assert all(layout.lineAt(number).naturalTextWidth() <= 121 for number in range(count))
