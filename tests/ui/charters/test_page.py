@@ -72,7 +72,7 @@ def test_from_template_to_agreed_and_revised(page: PartnerPage, desk: Desk, part
     assert next_step(page) == "Propose v1 to Pavel"
     page.heading.next.click()
     assert next_step(page) == "Both agreed…"
-    assert any("proposed to Pavel" in t.accessibleName() for t in page.findChildren(Toast))
+    assert any("marked as proposed" in t.accessibleName() for t in page.findChildren(Toast))
     page.heading.next.click()
     agree = front(page, AgreeDialog)
     assert isinstance(agree, AgreeDialog)
