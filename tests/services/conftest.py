@@ -12,13 +12,16 @@ import pytest
 
 from se_desk.domain.announcements import Change
 from se_desk.domain.deals import Deal
-from se_desk.domain.errors import DiskFull
+from se_desk.domain.errors import DiskFull, KeyringMissing
 from se_desk.domain.partners import Partner
 from se_desk.exchange.documents import Document
 from se_desk.exchange.risk_records import Page
+from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.services.opening import Opening
 from se_desk.storage import private
+from se_desk.storage.keyslots import Cost
 from se_desk.storage.store import open_store
 
 KEY = bytes(range(32))
@@ -26,6 +29,8 @@ ZONE = "Europe/Berlin"
 NOW = datetime(2026, 3, 4, 9, 30, 15, 123_000, tzinfo=UTC)  # Wednesday, 10:30 in Berlin
 SE, SE_EMAIL = "Marlene Okoro", "marlene.okoro@tidewright.example"
 AE = "Pavel Lindqvist"
+PHRASE = "gravel spoon heron cedar"
+QUICK = Cost(memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +78,42 @@ def deal(desk: Desk, partner: Partner, heard: list[Change]) -> Deal:
     opened = desk.deals.open("Berth planning", "Halvorsen Quays", partner_id=partner.id)
     heard.clear()
     return opened
+
+
+class Ring:
+    """A keyring in memory, which can be taken away."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.there = True
+
+    def _look(self) -> None:
+        if not self.there:
+            raise KeyringMissing("No keyring answers here.")
+
+    def get(self, account: str) -> str | None:
+        self._look()
+        return self.kept.get(account)
+
+    def set(self, account: str, secret: str) -> None:
+        self._look()
+        self.kept[account] = secret
+
+    def delete(self, account: str) -> None:
+        self._look()
+        self.kept.pop(account, None)
+
+
+@pytest.fixture
+def ring() -> Ring:
+    """The keyring of ``opening``."""
+    return Ring()
+
+
+@pytest.fixture
+def opening(tmp_path: Path, ring: Ring, clock: MovableClock) -> Opening:
+    """What stands before a desk that is yet to be set up, in a place of this test's own."""
+    return Opening(DeskPaths.of(tmp_path / "place"), clock, ring, QUICK)
 
 
 class PaintsNothing:

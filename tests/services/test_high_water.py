@@ -10,22 +10,9 @@ import pytest
 
 from se_desk.domain.errors import DeskDamaged
 from se_desk.domain.risks import Category, Severity
-from se_desk.paths import DeskPaths
-from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.opening import Opening
-from tests.services.conftest import NOW, ZONE
-from tests.services.test_opening import PHRASE, QUICK, Ring
-
-
-@pytest.fixture
-def ring() -> Ring:
-    return Ring()
-
-
-@pytest.fixture
-def opening(tmp_path: Path, ring: Ring) -> Opening:
-    return Opening(DeskPaths.of(tmp_path / "place"), MovableClock(NOW), ring, QUICK)
+from tests.services.conftest import PHRASE, ZONE, Ring
 
 
 @pytest.fixture

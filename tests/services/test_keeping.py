@@ -29,18 +29,7 @@ from se_desk.services.desk import Desk
 from se_desk.services.keeping import BACKUP_SUFFIX, BEFORE_RESTORE, MB
 from se_desk.services.opening import Opening
 from se_desk.storage import archive, backup, carrying, checks
-from tests.services.conftest import NOW, ZONE
-from tests.services.test_opening import PHRASE, QUICK, Ring
-
-
-@pytest.fixture
-def clock() -> MovableClock:
-    return MovableClock(NOW)
-
-
-@pytest.fixture
-def opening(tmp_path: Path, clock: MovableClock) -> Opening:
-    return Opening(DeskPaths.of(tmp_path / "place"), clock, Ring(), QUICK)
+from tests.services.conftest import NOW, PHRASE, QUICK, ZONE, Ring
 
 
 @pytest.fixture

@@ -24,46 +24,8 @@ from se_desk.services import opening as module
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.opening import BACKUP_SUFFIX, Opening, check_passphrase
-from se_desk.storage.keyslots import Cost
 from se_desk.storage.store import open_store
-from tests.services.conftest import NOW, ZONE
-
-PHRASE = "gravel spoon heron cedar"
-QUICK = Cost(memory_kib=64, passes=1, lanes=1)
-
-
-class Ring:
-    """A keyring in memory, which can be taken away."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-        self.there = True
-
-    def _look(self) -> None:
-        if not self.there:
-            raise KeyringMissing("No keyring answers here.")
-
-    def get(self, account: str) -> str | None:
-        self._look()
-        return self.kept.get(account)
-
-    def set(self, account: str, secret: str) -> None:
-        self._look()
-        self.kept[account] = secret
-
-    def delete(self, account: str) -> None:
-        self._look()
-        self.kept.pop(account, None)
-
-
-@pytest.fixture
-def ring() -> Ring:
-    return Ring()
-
-
-@pytest.fixture
-def opening(tmp_path: Path, ring: Ring) -> Opening:
-    return Opening(DeskPaths.of(tmp_path / "place"), MovableClock(NOW), ring, QUICK)
+from tests.services.conftest import NOW, PHRASE, QUICK, ZONE, Ring
 
 
 def _made(opening: Opening, use_keyring: bool = False, passphrase: str | None = PHRASE) -> Desk:
