@@ -141,7 +141,7 @@ def dismiss(conn: Connection, record: Dismissal) -> None:
 
 def dismissed(conn: Connection) -> tuple[Dismissal, ...]:
     """All of them, oldest first."""
-    return rows.fetch(conn, dismissals, Dismissal, order_by=(dismissals.c.dismissed_at,))
+    return rows.fetch(conn, dismissals, Dismissal, order_by=(dismissals.c.dismissed_at, dismissals.c.id))
 
 
 def _by_seq(found: Iterable[Any]) -> dict[int, dict[str, Opened]]:

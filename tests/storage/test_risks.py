@@ -86,8 +86,12 @@ def test_an_entry_only_follows_the_newest_one(store: Store, entries: tuple[Seale
         risks.append(conn, "d1", sealed(3, entries[1].head, NOTE))
 
 
-def test_dismissals(store: Store) -> None:
-    record = Dismissal(id="x", deal_id="d1", rule="r", facts="f", reason="known", dismissed_at=NOW)
+def test_dismissals_stand_in_the_order_of_their_making(store: Store) -> None:
+    def record(key: str, minutes: int = 0) -> Dismissal:
+        at = NOW + timedelta(minutes=minutes)
+        return Dismissal(id=key, deal_id="d1", rule="r", facts="f", reason="known", dismissed_at=at)
+
     with store.writing() as conn:
-        risks.dismiss(conn, record)
-        assert risks.dismissed(conn) == (record,)
+        for one in (record("c"), record("a", minutes=1), record("b")):
+            risks.dismiss(conn, one)
+        assert risks.dismissed(conn) == (record("b"), record("c"), record("a", minutes=1))
