@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
 _EXCERPT = 220
+_LOOKED_AT = 5_000  # letters at a note's beginning; an excerpt of a book is in its first pages
 _MARKS = re.compile(r"\*\*|__|`|~~|^\[[ xX]\] ")
 _STEPS = (("discovery_on", "Discovery done"), ("demo_on", "Demo shown"), ("poc_on", "POC begun"))
 
@@ -204,7 +205,7 @@ def status_tone(flag: RiskFlag) -> str:
 
 def excerpt(body: str, title: str = "", length: int = _EXCERPT) -> str:
     """The first words of a note without its heading and marks, for a row of two lines."""
-    text = " ".join(line for line in map(_bare, body.splitlines()) if line and line != title)
+    text = " ".join(line for line in map(_bare, body[:_LOOKED_AT].splitlines()) if line and line != title)
     return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
 
 

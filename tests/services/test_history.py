@@ -116,3 +116,8 @@ def test_excerpt_ends_at_a_word() -> None:
 
 def test_an_excerpt_of_a_table_is_its_cells() -> None:
     assert excerpt("| Crane | Age |\n|:---|---:|\n| 11 | 27 |\nEnd") == "Crane, Age 11, 27 End"
+
+
+def test_excerpt_of_a_book_is_at_its_beginning() -> None:
+    assert excerpt("One\n" + "---\n" * 10_000 + "Two") == "One"
+    assert excerpt("One\n" + "---\n" * 10 + "Two") == "One Two"  # the control
