@@ -89,7 +89,7 @@ def test_an_entry_only_follows_the_newest_one(store: Store, entries: tuple[Seale
 def test_dismissals_stand_in_the_order_of_their_making(store: Store) -> None:
     def record(key: str, minutes: int = 0) -> Dismissal:
         at = NOW + timedelta(minutes=minutes)
-        return Dismissal(id=key, deal_id="d1", rule="r", facts="f", reason="known", dismissed_at=at)
+        return Dismissal(id=key, deal_id="d1", rule="r", facts=key, reason="known", dismissed_at=at)
 
     with store.writing() as conn:
         for one in (record("c"), record("a", minutes=1), record("b")):
