@@ -11,6 +11,7 @@ from se_desk.domain.calls import Call, CallKind
 from se_desk.domain.errors import BadInput
 from se_desk.domain.moments import in_zone, say_day, say_time
 from se_desk.domain.note_clock import LIMIT
+from se_desk.domain.titles import title_of
 from se_desk.services.call_people import CallPeople
 from se_desk.services.call_views import CallView, views_in
 from se_desk.services.naming import pick
@@ -202,13 +203,14 @@ class Calls(CallPeople):
     def _checked(self, work: Work, call: Call) -> Call:
         """Tidied and in the desk's zone; BadInput or NotFound where it cannot stand so."""
         starts_at, ends_at = self._local(call.starts_at), self._local(call.ends_at)
-        if not call.title.strip():
+        title = title_of(call.title)
+        if not title:
             raise BadInput("A call needs a title.", do="Say in a few words what it is.")
         if not timedelta() < ends_at - starts_at <= LONGEST:
             raise BadInput("A call ends after it begins, within 24 hours.", do="Look at its start and end.")
         if call.deal_id is not None:
             deal_rows.get(work.conn, call.deal_id)
-        return replace(call, title=call.title.strip(), starts_at=starts_at, ends_at=ends_at)
+        return replace(call, title=title, starts_at=starts_at, ends_at=ends_at)
 
     def _local(self, at: datetime | None) -> datetime:
         """The moment with the desk's offset of then, now where none is named; exact to add hours to."""

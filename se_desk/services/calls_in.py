@@ -13,6 +13,7 @@ from se_desk.domain.call_matching import PUBLIC_DOMAINS, KnownDeal, deal_of, dom
 from se_desk.domain.calls import Attendee, Call
 from se_desk.domain.ids import new_id
 from se_desk.domain.moments import in_zone
+from se_desk.domain.titles import cut
 from se_desk.services.call_people import CallPeople
 from se_desk.storage import calls as statements
 from se_desk.storage import deals as deal_rows
@@ -148,7 +149,7 @@ class _Calendar:
         uid, recurrence_id = _key(row)
         return Call(
             id=new_id(self._now),
-            title=row.title.strip(),
+            title=cut(row.title),
             kind=kind_of(row.title),
             starts_at=in_zone(row.starts_at, self._zone),
             ends_at=in_zone(row.ends_at, self._zone),

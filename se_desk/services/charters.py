@@ -11,6 +11,7 @@ from se_desk.domain.announcements import Noun
 from se_desk.domain.charters import Charter, CharterStatus, Clause, ClauseChange, changes
 from se_desk.domain.errors import BadInput, NotAllowed
 from se_desk.domain.partners import Partner
+from se_desk.domain.titles import title_of
 from se_desk.services.templates import CharterTemplate, charter_templates, clauses_of
 from se_desk.storage import charters as statements
 from se_desk.storage import partners as partner_rows
@@ -133,7 +134,7 @@ class Charters:
         """Another title for a version that is not agreed yet."""
         with self._desk.writing(author) as work:
             charter = self._changeable(work, charter_id)
-            return self._save(work, replace(charter, title=title.strip() or charter.title))
+            return self._save(work, replace(charter, title=title_of(title) or charter.title))
 
     def propose(self, charter_id: str, on: date | None = None, *, author: object | None = None) -> Charter:
         """The version was put before the AE on a day; today where none is named."""

@@ -12,6 +12,7 @@ from se_desk.domain.errors import BadInput
 from se_desk.domain.money import Money
 from se_desk.domain.partners import Partner
 from se_desk.domain.timelines import days_apart, procurement_of
+from se_desk.domain.titles import title_of
 from se_desk.services.naming import pick
 from se_desk.storage import deals as statements
 from se_desk.storage import partners as partner_rows
@@ -77,14 +78,15 @@ class Deals:
         came_on: date | None = None,
         author: object | None = None,
     ) -> Deal:
-        """A new deal. BadInput where title or account is blank."""
-        if not title.strip() or not account.strip():
+        """A new deal. BadInput where title or account is blank, or longer than a title may be."""
+        title, account = title_of(title), title_of(account, "account")
+        if not title or not account:
             raise BadInput("A deal needs a title and an account.", do="Fill in both.")
         with self._desk.writing(author) as work:
             deal = Deal(
                 id=work.new_id(),
-                title=title.strip(),
-                account=account.strip(),
+                title=title,
+                account=account,
                 partner_id=partner_id,
                 crm_id=crm_id,
                 value_minor=value.minor if value else None,
@@ -231,6 +233,7 @@ class Deals:
 
     def _change(self, work: Work, deal_id: str, **fields: object) -> Deal:
         deal = statements.get(work.conn, deal_id)
+        fields |= {name: title_of(str(fields[name]), name) for name in ("title", "account") if name in fields}
         changed = replace(deal, **fields, changed_at=work.now)  # type: ignore[arg-type]  # checked by replace
         statements.update(work.conn, changed)
         work.announce(Noun.DEAL, deal_id, deal_id)

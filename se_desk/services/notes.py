@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.announcements import Noun
 from se_desk.domain.moments import day_in, say_day
 from se_desk.domain.notes import Note, NoteKind, Revision
+from se_desk.domain.titles import title_of
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import notes as statements
@@ -64,7 +65,7 @@ class Notes:
             deal_id=deal_id,
             call_id=call_id,
             kind=kind,
-            title=title,
+            title=title_of(title),
             body=body,
             private=private,
             written_at=work.now,
@@ -101,7 +102,7 @@ class Notes:
         """Give it a title of its own."""
         with self._desk.writing(author) as work:
             note = statements.get(work.conn, note_id)
-            return self._save(work, note, replace(note, title=title.strip()))
+            return self._save(work, note, replace(note, title=title_of(title)))
 
     def set_private(self, note_id: str, private: bool, *, author: object | None = None) -> Note:
         """Private notes leave the desk in no export."""

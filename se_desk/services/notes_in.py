@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.errors import BadFile
 from se_desk.domain.moments import count
 from se_desk.domain.notes import Note, NoteKind, words
+from se_desk.domain.titles import cut
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -54,7 +55,7 @@ class NotesIn:
     @staticmethod
     def plan(path: Path) -> NotesInPlan:
         """Read a file, or every Markdown file below a folder. BadFile where there is neither."""
-        if not path.exists():
+        if not _is_there(path):
             raise BadFile(f"There is no file or folder {path}.", do="Check its name.")
         files = _files(path) if path.is_dir() else [path]
         if len(files) > MOST_FILES:
@@ -81,6 +82,13 @@ class NotesIn:
             )
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name no system takes
+        return False
+
+
 def _files(folder: Path) -> list[Path]:
     """Markdown files below ``folder``; what a link points to is left alone."""
     found = (file for file in folder.rglob("*") if file.suffix.casefold() in _ENDINGS)
@@ -89,11 +97,13 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(file: Path) -> NoteFile | str:
     try:
-        if file.stat().st_size > MOST_BYTES:
+        with file.open("rb") as source:
+            raw = source.read(MOST_BYTES + 1)  # a device has no size, and no end
+        if len(raw) > MOST_BYTES:
             return f"{file.name} is longer than 10 MB."
-        text = file.read_bytes().decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except OSError:
         return f"{file.name} cannot be read."
     except UnicodeDecodeError:
         return f"{file.name} is no UTF-8 text."
-    return NoteFile(file, file.stem, text)
+    return NoteFile(file, cut(file.stem), text)

@@ -10,6 +10,7 @@ from se_desk.domain.charters import Charter, CharterStatus
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput
 from se_desk.domain.partners import Alignment, Partner
+from se_desk.domain.titles import title_of
 from se_desk.services.naming import pick
 from se_desk.storage import charters as charter_rows
 from se_desk.storage import deals as deal_rows
@@ -60,19 +61,20 @@ class Partners:
         self, name: str, *, email: str = "", segment: str = "", about: str = "", author: object | None = None
     ) -> Partner:
         """A new partner. BadInput for a blank name."""
-        if not name.strip():
+        name = title_of(name, "name")
+        if not name:
             raise BadInput("A partner needs a name.", do="Type the name of the account executive.")
         with self._desk.writing(author) as work:
-            partner = Partner(
-                id=work.new_id(), name=name.strip(), email=email.strip(), segment=segment, about=about
-            )
+            partner = Partner(id=work.new_id(), name=name, email=email.strip(), segment=segment, about=about)
             statements.insert(work.conn, partner)
             work.announce(Noun.PARTNER, partner.id)
         return partner
 
     def change(self, partner_id: str, *, author: object | None = None, **fields: object) -> Partner:
         """Set the named fields; TypeError for one a partner does not have, BadInput for a blank name."""
-        if not str(fields.get("name", "x")).strip():
+        if "name" in fields:
+            fields["name"] = title_of(str(fields["name"]), "name")
+        if not fields.get("name", "x"):
             raise BadInput("A partner needs a name.", do="Type the name of the account executive.")
         with self._desk.writing(author) as work:
             found = statements.get(work.conn, partner_id)

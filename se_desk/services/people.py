@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput
 from se_desk.domain.people import Role, Stakeholder, Stance
+from se_desk.domain.titles import title_of
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import people as statements
 
@@ -35,15 +36,16 @@ class People:
         author: object | None = None,
     ) -> Stakeholder:
         """Somebody at the customer. BadInput for a blank name."""
-        if not name.strip():
+        name, title = title_of(name, "name"), title_of(title)
+        if not name:
             raise BadInput("A person needs a name.", do="Type it; the title can follow.")
         with self._desk.writing(author) as work:
             deal_rows.get(work.conn, deal_id)
             person = Stakeholder(
                 id=work.new_id(),
                 deal_id=deal_id,
-                name=name.strip(),
-                title=title.strip(),
+                name=name,
+                title=title,
                 title_confirmed=title_confirmed,
                 role=role,
                 stance=stance,
@@ -58,6 +60,7 @@ class People:
         """Set the named fields; TypeError for one a person does not have."""
         with self._desk.writing(author) as work:
             found = statements.get(work.conn, person_id)
+            fields |= {key: title_of(str(fields[key]), key) for key in ("name", "title") if key in fields}
             changed = replace(found, **fields)  # type: ignore[arg-type]  # checked by replace
             statements.update(work.conn, changed)
             work.announce(Noun.PERSON, person_id, found.deal_id)

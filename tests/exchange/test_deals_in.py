@@ -207,3 +207,13 @@ def test_any_rows_are_deals_or_named_problems(lines: list[str]) -> None:
         return
     assert all(row.title and len(row.currency) == 3 for row in found.rows)
     assert all(problem.sentence.endswith(".") for problem in found.problems)
+
+
+def test_a_name_that_never_ends_is_cut_and_told() -> None:
+    found = rows(f"{'x' * 5_000},{'y' * 301},Prospecting,1,2026-01-01,10,0061")
+    assert [len(found.rows[0].title), len(found.rows[0].account)] == [300, 300]
+    assert [each.sentence for each in found.problems] == [
+        "Row 2 has too long a deal name; its end is left out.",
+        "Row 2 has too long a name of the account; its end is left out.",
+    ]
+    assert not rows(f"{'x' * 300},y,Prospecting,1,2026-01-01,10,0061").problems  # the control

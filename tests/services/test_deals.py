@@ -122,3 +122,16 @@ def test_named(desk: Desk, deal: Deal) -> None:
     assert len(told.value.candidates) == 2
     with pytest.raises(NotFound):
         desk.deals.named("harbour")
+
+
+def test_titles_are_one_line_and_end(desk: Desk, deal: Deal) -> None:
+    made = desk.deals.open("Two\nlines \u202egnp.exe", "The\u2028account")
+    assert (made.title, made.account) == ("Two lines gnp.exe", "The account")
+    assert desk.deals.get(made.id) == made
+    assert desk.deals.change(deal.id, title="a\tb").title == "a b"
+    for verb in (
+        lambda: desk.deals.open("x" * 301, "y"),
+        lambda: desk.deals.change(deal.id, account="x" * 301),
+    ):
+        with pytest.raises(BadInput, match="301"):
+            verb()

@@ -48,8 +48,23 @@ def test_limits(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_file_that_cannot_be_read(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> bytes:
+    def refuse(*_words: object) -> bytes:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert desk.imports.plan_notes(folder / "first.md").problems == ("first.md cannot be read.",)
+
+
+def test_a_device_has_no_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes_in, "MOST_BYTES", 1_000)
+    assert desk.imports.plan_notes(Path("/dev/zero")).problems == ("zero is longer than 10 MB.",)
+
+
+def test_a_name_that_no_system_takes(desk: Desk) -> None:
+    with pytest.raises(BadFile):
+        desk.imports.plan_notes(Path("a" * 5_000))
+
+
+def test_the_title_is_one_line(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "two\nlines.md").write_text("x", encoding="utf-8")
+    assert [note.title for note in desk.imports.plan_notes(tmp_path).notes] == ["two lines"]

@@ -46,3 +46,10 @@ def test_views(desk: Desk, partner: Partner, deal: Deal) -> None:
     ada, pavel = desk.partners.views()
     assert (ada.partner.name, ada.deals, ada.charter, ada.alignment) == ("Ada Berg", (), None, None)
     assert (len(pavel.deals), pavel.active_deals) == (2, 1)
+
+
+def test_names_are_one_line(desk: Desk, partner: Partner) -> None:
+    assert desk.partners.meet("Pavel\nStruk").name == "Pavel Struk"
+    assert desk.partners.change(partner.id, name=" A\x00B ").name == "A B"
+    with pytest.raises(BadInput):
+        desk.partners.change(partner.id, name="\u202e")

@@ -27,3 +27,9 @@ def test_a_person_needs_a_name_and_a_deal(desk: Desk, deal: Deal) -> None:
         desk.people.add(deal.id, " ")
     with pytest.raises(NotFound):
         desk.people.add("nowhere", "Ines")
+
+
+def test_names_and_titles_are_one_line(desk: Desk, deal: Deal) -> None:
+    person = desk.people.add(deal.id, "Ines\nRoth", title="Chief\r\nof yards")
+    assert (person.name, person.title) == ("Ines Roth", "Chief of yards")
+    assert desk.people.change(person.id, title="a\nb").title == "a b"
