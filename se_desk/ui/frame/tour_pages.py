@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from se_desk.services.deals import DealView
 
 CARD = "CallCard"
+CARD_SIZE = (420, 760)  # as it is drawn
 SEARCHED = "procurement"
 CRM_HEADS = (
     "Opportunity ID", "Opportunity Name", "Account Name", "Stage", "Close Date", "Amount",
@@ -124,6 +125,8 @@ def _card(stage: Stage) -> QWidget:
     stage.wish(wishes.OpenCallCard(stage.kept["call"]))
     for top in QApplication.topLevelWidgets():
         if top.isVisible() and type(top).__name__ == CARD:
+            top.resize(*CARD_SIZE)  # a low screen made it lower
+            stage.settle()
             return top
     raise TourStopped("The call card did not open.")
 
