@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from se_desk.paths import DeskPaths, home
+from se_desk.services.privacy import keep_to_owner
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -56,6 +57,7 @@ def read_options(argv: Sequence[str]) -> Options:
 def main(argv: Sequence[str]) -> int:
     """Open the window; the exit code."""
     options = read_options(argv)
+    keep_to_owner()
     from se_desk.ui.frame import start
 
     if start.no_screen():

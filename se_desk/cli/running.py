@@ -17,6 +17,7 @@ import typer
 from se_desk.cli import VERBS, coming_in, keeping, leaving, looking, printing, risks, shell, writing
 from se_desk.cli.refusing import UsageFault, check_verb, sentence_of
 from se_desk.domain.errors import DeskError
+from se_desk.services.privacy import keep_to_owner
 
 DONE, NAMED_PROBLEM, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -42,6 +43,7 @@ def application() -> typer.Typer:
 
 def run(words: list[str]) -> int:
     """One verb; its exit code. No fault of the environment ends in a traceback."""
+    keep_to_owner()
     _speak_plainly()
     try:
         with _ended_by_signals():

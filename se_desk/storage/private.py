@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,15 @@ if sys.platform != "win32":
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+OTHERS = 0o077  # the rights that nobody but the owner gets
+_SET_DUMPABLE = 4  # prctl(2)
+
+
+def keep_to_owner() -> None:
+    """Once, before anything is written: all that this program makes is for its owner alone, exports and
+    logs too, and a crash leaves no memory behind."""
+    os.umask(OTHERS)
+    forbid_core_dumps()
 
 
 def forbid_core_dumps() -> None:
@@ -23,6 +31,17 @@ def forbid_core_dumps() -> None:
     if sys.platform != "win32":
         with suppress(OSError, ValueError):  # it may be forbidden already
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform.startswith("linux"):
+        _forbid_reading()
+
+
+def _forbid_reading() -> None:
+    """Linux hands a crash to a program where one is set up, and such programs may overlook the limit; this
+    also keeps other programs of the same person from reading our memory."""
+    import ctypes  # for this one call of the system
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def make_folder(folder: Path) -> None:
@@ -42,6 +61,8 @@ def make_file(path: Path) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Replaces a file in one step: a temporary file beside it, synced, then renamed over it."""
+    import secrets  # half of what the start would wait for, if it stood above
+
     make_folder(path.parent)
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:

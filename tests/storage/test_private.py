@@ -82,3 +82,32 @@ def test_a_limit_that_may_not_be_set_stops_nothing(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(private.resource, "setrlimit", refuse)
     private.forbid_core_dumps()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a call of Linux")
+@pytest.mark.parametrize("begun", [True, False])
+def test_nobody_may_read_the_memory_of_a_process_that_keeps_to_its_owner(begun: bool) -> None:
+    program = (
+        "import ctypes\n"
+        "from se_desk.storage.private import keep_to_owner\n"
+        f"{'keep_to_owner()' if begun else ''}\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ("0" if begun else "1")
+
+
+def test_the_rights_of_others_are_taken_away(tmp_path: Path) -> None:
+    program = (
+        "import os, sys\nfrom pathlib import Path\n"
+        "from se_desk.storage.private import keep_to_owner\nos.umask(0)\nkeep_to_owner()\n"
+        "Path(sys.argv[1]).write_text('a log')\nPath(sys.argv[1] + '.d').mkdir()\n"
+    )
+    root, file = Path(__file__).parents[2], tmp_path / "log"
+    subprocess.run([sys.executable, "-c", program, str(file)], cwd=root, check=True)
+    if sys.platform != "win32":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stat.S_IMODE(file.with_name("log.d").stat().st_mode) == 0o700
