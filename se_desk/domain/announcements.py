@@ -11,6 +11,7 @@ class Noun(StrEnum):
 
     DEAL = "deal"
     NOTE = "note"
+    ATTACHMENT = "attachment"
     PARTNER = "partner"
     CHARTER = "charter"
     CALL = "call"

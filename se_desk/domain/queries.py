@@ -14,7 +14,14 @@ FILTERS = ("deal", "ae", "kind", "before", "after", "is")
 _PART = re.compile(r'(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 _DAYS_AGO = re.compile(r"-?(\d{1,5})d?")
 _NEAR = {"today": 0, "yesterday": 1}
-_KINDS = {"risk": "flag", "huddle": "call", "stakeholder": "person", "people": "person", "ae": "partner"}
+_KINDS = {
+    "file": "attachment",
+    "risk": "flag",
+    "huddle": "call",
+    "stakeholder": "person",
+    "people": "person",
+    "ae": "partner",
+}
 _FURTHEST = timedelta(days=36_500)
 
 

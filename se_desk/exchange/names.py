@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 _SEPARATORS = re.compile(r'[/\\:*?"<>|]+')
 _SPACES = re.compile(r"\s+")
+_SUFFIX = re.compile(r"[A-Za-z0-9]{1,10}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
 # Control, format (bidi, zero width), surrogate, private, unassigned.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -25,6 +26,14 @@ def safe_name(text: str, suffix: str = "", *, limit: int = 120) -> str:
     if _RESERVED.fullmatch(stem.split(".")[0].strip()):
         stem = _shortened(f"_{stem}", limit - len(suffix.encode()))
     return f"{stem or 'untitled'}{suffix}"
+
+
+def safe_file_name(name: str) -> str:
+    """A file's name as it came, made one that every system takes; what it ends in stays."""
+    stem, _, suffix = name.rpartition(".")
+    if stem and _SUFFIX.fullmatch(suffix):
+        return safe_name(stem, f".{suffix}")
+    return safe_name(name)
 
 
 def distinct_names(names: Iterable[str]) -> tuple[str, ...]:

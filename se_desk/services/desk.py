@@ -31,6 +31,7 @@ from se_desk.storage.store import Connection, Store
 
 if TYPE_CHECKING:
     from se_desk.services.asks import Asks
+    from se_desk.services.attachments import Attachments
     from se_desk.services.calls import Calls
     from se_desk.services.charter_files import CharterFiles
     from se_desk.services.charters import Charters
@@ -90,7 +91,9 @@ class Desk:
         self._publish = publish
 
     def close(self) -> None:
-        """Let go of the file and of the key."""
+        """Let go of the file and of the key, and of what was lent from it."""
+        if "attachments" in self.__dict__:
+            self.attachments.take_copies_back()
         self.store.close()
 
     @contextmanager
@@ -255,6 +258,13 @@ class Desk:
         from se_desk.services.notes import Notes
 
         return Notes(self)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Pictures and files of notes and deals."""
+        from se_desk.services.attachments import Attachments
+
+        return Attachments(self)
 
     @cached_property
     def risks(self) -> Risks:

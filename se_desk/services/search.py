@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.partners import Partner
 from se_desk.domain.queries import Query, read_query
 from se_desk.domain.risks import flag_id, fold, read_flag_id
+from se_desk.storage import attachments as attachment_rows
 from se_desk.storage import charters as charter_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import notes as note_rows
@@ -33,7 +34,8 @@ class Found:
 
     ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``kind`` that of a note, call or
     person, and a flag's severity. ``deal`` names its deal for a
-    person, ``partner_id`` is set for a partner and for a clause of a charter. ``snippet`` holds found words
+    person, ``partner_id`` is set for a partner and for a clause of a charter, ``note_id`` for what hangs on a
+    note. ``snippet`` holds found words
     between MARK_ON and MARK_OFF. ``at`` is the day or moment it belongs to, ISO 8601, or empty.
     """
 
@@ -47,6 +49,7 @@ class Found:
     deal_id: str | None = None
     deal: str = ""
     partner_id: str = ""
+    note_id: str = ""
 
 
 def plain(snippet: str) -> str:
@@ -139,6 +142,8 @@ class _Finder:
         if hit.noun == "clause":
             clause = charter_rows.clause(self._conn, hit.id)
             return clause.origin_id, lambda: self._clause(hit, clause)
+        if hit.noun == "attachment":
+            return hit.id, lambda: self._attachment(hit)
         if hit.noun == "note" and not hit.title:
             return hit.id, lambda: self._untitled(hit)
         return hit.id, lambda: self._plain(hit)
@@ -157,6 +162,10 @@ class _Finder:
             deal=f"{deal.account}: {deal.title}" if deal else "",
             partner_id=hit.id if hit.noun == "partner" else "",
         )
+
+    def _attachment(self, hit: Hit) -> Found:
+        note_id = attachment_rows.get(self._conn, hit.id).note_id
+        return replace(self._plain(hit), note_id=note_id or "")
 
     def _untitled(self, hit: Hit) -> Found:
         """A note is called by its first line where it has no title."""

@@ -17,13 +17,16 @@ from sqlalchemy import Engine, Table, text
 
 from se_desk.domain import (
     asks,
+    attachments,
     calls,
     charters,
     deals,
     exports,
     huddles,
+    note_templates,
     notes,
     partners,
+    passages,
     people,
     profile,
     proposals,
@@ -59,6 +62,9 @@ PAIRS: tuple[tuple[Table, type[Any]], ...] = (
     (T.huddles.debriefs, huddles.Debrief),
     (T.notes.notes, notes.Note),
     (T.notes.revisions, notes.Revision),
+    (T.attachments.attachments, attachments.Attachment),
+    (T.note_links.passages, passages.TakenFrom),
+    (T.note_templates.note_templates, note_templates.NoteTemplate),
     (T.exports.note_exports, exports.NoteExport),
     (T.exports.record_exports, exports.RecordExport),
     (T.profile.profile, profile.Profile),
@@ -118,6 +124,9 @@ def test_a_field_without_a_column_would_be_noticed() -> None:
 
 def test_every_table_has_its_record() -> None:
     others = {"risk_chains", "risk_entries", "risk_opened"}  # the chain is written by append alone
+    others |= {"upkeep"}  # what the file says of itself
+    others |= {"note_links"}  # found by more than one column; test_note_links holds it equal to its record
+    others |= {"attachment_bytes"}  # apart from the records, so that no list loads them
     index = {name for name in T.metadata.tables if name.startswith("search")}
     assert set(T.metadata.tables) - others - index == set(NAMES)
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from se_desk.storage.columns import metadata
 from se_desk.storage.tables import (
     asks,
+    attachments,
     calls,
     charters,
     deals,
     exports,
     huddles,
+    note_links,
+    note_templates,
     notes,
     partners,
     people,
@@ -24,6 +27,7 @@ from se_desk.storage.tables import (
     qualification,
     risks,
     steps,
+    upkeep,
 )
 
 __all__ = [
@@ -31,12 +35,15 @@ __all__ = [
     "SEARCHED",
     "Searched",
     "asks",
+    "attachments",
     "calls",
     "charters",
     "deals",
     "exports",
     "huddles",
     "metadata",
+    "note_links",
+    "note_templates",
     "notes",
     "partners",
     "people",
@@ -44,6 +51,7 @@ __all__ = [
     "qualification",
     "risks",
     "steps",
+    "upkeep",
 ]
 
 
@@ -104,6 +112,15 @@ SEARCHED = (
         kind="{row}.answer",
         at="{row}.asked_on",
     ),
+    Searched(
+        "attachments",
+        "attachment",
+        "{row}.name",
+        "''",
+        when="{row}.removed_at IS NULL AND {row}.away = 0",
+        private="{row}.private",
+        at="{row}.added_at",
+    ),
     Searched("steps", "step", "{row}.text", "{row}.owner", at="{row}.made_at"),
     Searched("partners", "partner", "{row}.name", "{row}.segment || ' ' || {row}.about", deal_id="NULL"),
     Searched("clauses", "clause", "{row}.topic", "{row}.text", deal_id="NULL", kind="{row}.kind"),
@@ -118,4 +135,4 @@ SEARCHED = (
     ),
 )
 
-EXTRA_DDL: tuple[str, ...] = (*charters.GUARDS, *risks.GUARDS)
+EXTRA_DDL: tuple[str, ...] = (*charters.GUARDS, *risks.GUARDS, *attachments.FOLLOWING)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _ICONS = {
     "deal": "briefcase",
     "note": "file-text",
+    "attachment": "paperclip",
     "call": "calendar",
     "person": "user",
     "ask": "message-square-quote",
@@ -30,6 +31,8 @@ def place_of(found: Found, now: datetime) -> Place:
     """The place of a find; a call that is over leads to its debrief, a later one to its huddle."""
     if found.noun in ("deal", "note"):
         return Place(found.noun, found.id)
+    if found.noun == "attachment":
+        return Place("note", found.note_id) if found.note_id else Place("deal", found.deal_id or "", "notes")
     if found.noun == "call":
         return Place("debrief" if _is_past(found.at, now) else "huddle", found.id)
     if found.noun == "flag":
@@ -56,7 +59,7 @@ def word_of(found: Found) -> str:
 def said_of(found: Found, now: datetime) -> str:
     """What it is and of which day: ``note, Tue 3 Mar``."""
     day = day_of(found.at)
-    said = "private note" if found.private else word_of(found)
+    said = f"private {word_of(found)}" if found.private else word_of(found)
     return f"{said}, {say_day(day, now.date())}" if day else said
 
 

@@ -1,3 +1,9 @@
+CREATE TABLE attachment_bytes (
+	sha256 TEXT NOT NULL,
+	data BLOB NOT NULL,
+	CONSTRAINT pk_attachment_bytes PRIMARY KEY (sha256)
+);
+
 CREATE TABLE dismissals (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -8,6 +14,18 @@ CREATE TABLE dismissals (
 	CONSTRAINT pk_dismissals PRIMARY KEY (id),
 	CONSTRAINT uq_dismissals_deal_id_rule_facts UNIQUE (deal_id, rule, facts)
 );
+
+CREATE TABLE note_templates (
+	id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	name TEXT NOT NULL,
+	body TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_note_templates PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_note_templates_kind ON note_templates (kind);
 
 CREATE TABLE partners (
 	id TEXT NOT NULL,
@@ -95,6 +113,13 @@ CREATE TABLE search_items (
 );
 
 CREATE UNIQUE INDEX ix_search_items_item_id_noun ON search_items (item_id, noun);
+
+CREATE TABLE upkeep (
+	id TEXT NOT NULL CONSTRAINT one_file CHECK (id = 'file'),
+	writes INTEGER NOT NULL,
+	app TEXT NOT NULL,
+	CONSTRAINT pk_upkeep PRIMARY KEY (id)
+);
 
 CREATE TABLE alignments (
 	id TEXT NOT NULL,
@@ -348,6 +373,8 @@ CREATE INDEX ix_notes_changed_at ON notes (changed_at);
 
 CREATE INDEX ix_notes_deal_id ON notes (deal_id);
 
+CREATE INDEX ix_notes_title ON notes (title COLLATE NOCASE) WHERE title <> '';
+
 CREATE TABLE asks (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -365,6 +392,32 @@ CREATE TABLE asks (
 );
 
 CREATE INDEX ix_asks_deal_id ON asks (deal_id);
+
+CREATE TABLE attachments (
+	id TEXT NOT NULL,
+	note_id TEXT,
+	deal_id TEXT,
+	name TEXT NOT NULL,
+	picture TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	private BOOLEAN NOT NULL,
+	away BOOLEAN NOT NULL,
+	added_at TEXT NOT NULL,
+	removed_at TEXT,
+	CONSTRAINT pk_attachments PRIMARY KEY (id),
+	CONSTRAINT fk_attachments_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE,
+	CONSTRAINT fk_attachments_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_attachments_sha256 FOREIGN KEY(sha256) REFERENCES attachment_bytes (sha256),
+	CONSTRAINT ck_attachments_private CHECK (private IN (0, 1)),
+	CONSTRAINT ck_attachments_away CHECK (away IN (0, 1))
+);
+
+CREATE INDEX ix_attachments_deal_id ON attachments (deal_id);
+
+CREATE INDEX ix_attachments_note_id ON attachments (note_id);
+
+CREATE INDEX ix_attachments_sha256 ON attachments (sha256);
 
 CREATE TABLE beats (
 	id TEXT NOT NULL,
@@ -410,6 +463,38 @@ CREATE TABLE note_exports (
 );
 
 CREATE INDEX ix_note_exports_note ON note_exports (note_id, format);
+
+CREATE TABLE note_links (
+	note_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	"key" TEXT NOT NULL,
+	name TEXT NOT NULL,
+	noun TEXT,
+	target_id TEXT,
+	CONSTRAINT pk_note_links PRIMARY KEY (note_id, kind, "key"),
+	CONSTRAINT fk_note_links_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_note_links_kind_key ON note_links (kind, "key");
+
+CREATE INDEX ix_note_links_target_id_noun ON note_links (target_id, noun);
+
+CREATE TABLE passages (
+	id TEXT NOT NULL,
+	noun TEXT NOT NULL,
+	target_id TEXT NOT NULL,
+	note_id TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	excerpt TEXT NOT NULL,
+	start INTEGER NOT NULL,
+	taken_at TEXT NOT NULL,
+	CONSTRAINT pk_passages PRIMARY KEY (id),
+	CONSTRAINT fk_passages_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_passages_note_id ON passages (note_id);
+
+CREATE INDEX ix_passages_target_id_noun ON passages (target_id, noun);
 
 CREATE TABLE revisions (
 	id TEXT NOT NULL,
@@ -478,6 +563,18 @@ CREATE TRIGGER risk_opened_once BEFORE INSERT ON risk_opened WHEN EXISTS (SELECT
 CREATE TRIGGER risk_chains_no_update BEFORE UPDATE ON risk_chains BEGIN SELECT RAISE(ABORT, 'a chain stays with its deal'); END;
 
 CREATE TRIGGER risk_chains_once BEFORE INSERT ON risk_chains WHEN EXISTS (SELECT 1 FROM risk_chains WHERE deal_id = NEW.deal_id OR chain = NEW.chain) BEGIN SELECT RAISE(ABORT, 'a deal has one chain'); END;
+
+CREATE TRIGGER attachments_follow_their_note AFTER UPDATE OF deal_id, private, trashed_at ON notes
+WHEN OLD.deal_id IS NOT NEW.deal_id OR OLD.private IS NOT NEW.private
+  OR (OLD.trashed_at IS NULL) IS NOT (NEW.trashed_at IS NULL) BEGIN
+  UPDATE attachments SET deal_id = NEW.deal_id, private = NEW.private, away = NEW.trashed_at IS NOT NULL
+  WHERE note_id = NEW.id;
+END;
+
+CREATE TRIGGER attachments_let_their_bytes_go AFTER DELETE ON attachments
+WHEN NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = OLD.sha256) BEGIN
+  DELETE FROM attachment_bytes WHERE sha256 = OLD.sha256;
+END;
 
 CREATE VIRTUAL TABLE search_words USING fts5(title, body, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
 
@@ -560,6 +657,19 @@ END;
 
 CREATE TRIGGER search_asks_removed AFTER DELETE ON asks WHEN 1 BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'ask';
+END;
+
+CREATE TRIGGER search_attachments_added AFTER INSERT ON attachments WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attachment', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(NEW.private, 0), coalesce(NEW.added_at, ''), coalesce(NEW.name, ''), coalesce('', '')  WHERE NEW.removed_at IS NULL AND NEW.away = 0;
+END;
+
+CREATE TRIGGER search_attachments_changed AFTER UPDATE ON attachments WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.private) IS NOT (OLD.private) OR (NEW.added_at) IS NOT (OLD.added_at) OR (NEW.name) IS NOT (OLD.name) OR (NEW.removed_at IS NULL AND NEW.away = 0) IS NOT (OLD.removed_at IS NULL AND OLD.away = 0) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'attachment';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attachment', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(NEW.private, 0), coalesce(NEW.added_at, ''), coalesce(NEW.name, ''), coalesce('', '')  WHERE NEW.removed_at IS NULL AND NEW.away = 0;
+END;
+
+CREATE TRIGGER search_attachments_removed AFTER DELETE ON attachments WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'attachment';
 END;
 
 CREATE TRIGGER search_steps_added AFTER INSERT ON steps WHEN 1 BEGIN
