@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from se_desk.domain.moments import say_near_day, say_time
+from se_desk.services.ranking import Span, folded, score, spans
 from se_desk.ui.frame.actions import ACTIONS, Action
 from se_desk.ui.frame.actor import Actor
-from se_desk.ui.frame.ranking import Span, folded, score, spans
 from se_desk.ui.kit.marks import initials_of
 from se_desk.ui.kit.wishes import OpenCallCard, Place
 from se_desk.ui.search.places import icon_of, place_of, said_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from se_desk.ui.frame.ranking import folded, score, spans
+from se_desk.services.ranking import folded, score, spans
 
 LINES = ("Flag a risk", "Flag a risk on Brookmoor Dairy", "Brookmoor Dairy", "Quick note", "Zürich Étude")
 

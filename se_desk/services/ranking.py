@@ -1,4 +1,4 @@
-"""How well a line of the palette fits what was typed, and which of its letters to mark. Knows no Qt.
+"""How well a line fits what was typed, and which of its letters to mark: the order of palette and completion.
 
 Every word typed must be found: at the beginning of a word, inside one, or, with a slip of the finger,
 nearly. Beginnings count most, then short lines before long ones.
