@@ -14,6 +14,8 @@ class Profile:
     ``fiscal_month`` is the month in which the fiscal year begins; ``theme`` is light, dark or system.
     ``backup_folder`` gets a copy of every backup, "" for none; automatic backups of a folder are thinned to
     ``backup_limit_mb`` (millions of bytes).
+    ``stamp_url`` is the address of the time stamp authority, "" for none; ``stamp_certificates`` are its own
+    (PEM), "" where stamps are not held to any; ``stamp_daily`` asks it once a day for what is new.
     ``signing_seed`` (64 hex digits) makes the signatures of risk records; ``public_key`` goes with it.
     """
 
@@ -27,6 +29,9 @@ class Profile:
     lock_minutes: int = 15
     backup_folder: str = ""
     backup_limit_mb: int = 1_000
+    stamp_url: str = ""
+    stamp_certificates: str = ""
+    stamp_daily: bool = False
     signing_seed: str = ""
     public_key: str = ""
     made_at: datetime

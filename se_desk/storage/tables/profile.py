@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Integer, Table
 
-from se_desk.storage.columns import Key, Moment, Prose, metadata
+from se_desk.storage.columns import Key, Moment, Prose, Truth, metadata
 
 profile = Table(
     "profile",
@@ -19,6 +19,9 @@ profile = Table(
     Column("lock_minutes", Integer, nullable=False),
     Column("backup_folder", Prose, nullable=False),
     Column("backup_limit_mb", Integer, nullable=False),
+    Column("stamp_url", Prose, nullable=False),
+    Column("stamp_certificates", Prose, nullable=False),
+    Column("stamp_daily", Truth, nullable=False),
     Column("signing_seed", Prose, nullable=False),
     Column("public_key", Prose, nullable=False),
     Column("made_at", Moment, nullable=False),
