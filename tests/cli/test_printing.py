@@ -73,11 +73,13 @@ def test_hostile_words_are_shown_and_not_obeyed(empty: Path, verb: Shell) -> Non
     assert not STEERING & set(verb("show", HOSTILE + "?").err)
 
 
-def test_json_gives_hostile_words_back(empty: Path, verb: Shell) -> None:
-    said = verb("deal", HOSTILE, "--account", "A\u202eB", "--json")
+def test_json_gives_hostile_words_back(empty: Path, verb: Shell, tmp_path: Path) -> None:
+    words = f"{HOSTILE} A\u202eB"
+    (tmp_path / "note.md").write_bytes(words.encode())
+    assert verb("deal", "Locks", "--account", HOSTILE).code == 0
+    said = verb("note", "Locks", tmp_path / "note.md", "--json")
     assert not STEERING & set(said.out)
-    assert said.json["title"] == HOSTILE.strip()
-    assert said.json["account"] == "A\u202eB"
+    assert said.json["body"] == words
 
 
 def test_where_a_terminal_lacks_letters_json_escapes_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -146,8 +147,17 @@ def test_a_signal_that_is_ignored_stays_so() -> None:
         signal.signal(signal.SIGHUP, before)
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Tests begun in the background ignore an interrupt, and what they start inherits that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells when a program waits for its stdin")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("heeded")
 def test_being_told_to_end_is_one_sentence(number: int, sample: Path, phrase_file: Path) -> None:
     """A note that waits for its text on stdin is told to end."""
     words = [sys.executable, "-X", "faulthandler", "-m", "se_desk", "note", "Lindmouth"]

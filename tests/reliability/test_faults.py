@@ -94,7 +94,7 @@ def test_a_full_disk_keeps_all_that_was_saved(home: Path, small_disk: Path) -> N
     saved = 1
     with pytest.raises(DeskError) as caught:
         while saved < 1000:
-            desk.deals.open(f"Deal {saved}", "x" * 20_000)
+            desk.deals.open(f"Deal {saved}", "Brookmoor Dairy", crm_id="x" * 20_000)
             saved += 1
     assert type(caught.value).__name__ == "DiskFull"
     assert "no room left" in caught.value.happened

@@ -170,7 +170,7 @@ def fill_up(say: Say, home: str, limit: int) -> None:
     desk = the_opening(home).with_passphrase(PHRASE)
     for number in range(100_000):
         try:
-            desk.deals.open(f"Deal {number}", "x" * 20_000)
+            desk.deals.open(f"Deal {number}", "Brookmoor Dairy", crm_id="x" * 20_000)
         except DeskError as fault:
             say(f"{type(fault).__name__} {fault}")
             say(f"still {len(desk.deals.views())} of {number}")
