@@ -32,12 +32,18 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Which tags the taker keeps: without them a heading is strong, a table is lines, struck is ~~so~~."""
+    """Which tags the taker keeps: without them a heading is strong, a table is lines, struck is ~~so~~.
+
+    Without `pre` line ends mean nothing to the taker: code is lines parted by ``br``. `pictures` are shown by
+    the preview alone.
+    """
 
     headings: bool = True
     tables: bool = True
     strike: bool = True
     rules: bool = True
+    pre: bool = True
+    pictures: bool = False
 
 
 FULL = Taking()
@@ -108,8 +114,17 @@ def _blocks(blocks: tuple[Block, ...], taking: Taking) -> str:
 
 
 def _code(block: CodeBlock, taking: Taking) -> str:
+    if not taking.pre:
+        return f"<p><code>{'<br>'.join(map(_code_line, block.text.split(chr(10))))}</code></p>"
     named = f' class="language-{escape(block.language)}"' if block.language and taking.headings else ""
     return f"<pre><code{named}>{escape(block.text)}</code></pre>"
+
+
+def _code_line(line: str) -> str:
+    """Its indent as blanks that no reader of HTML folds into one."""
+    line = line.expandtabs(4)
+    words = line.lstrip(" ")
+    return "\N{NO-BREAK SPACE}" * (len(line) - len(words)) + escape(words)
 
 
 def _list(block: ListBlock, taking: Taking) -> str:
@@ -148,6 +163,8 @@ def _linked(href: str | None, html: str) -> str:
 
 
 def _run(run: Run, taking: Taking) -> str:
+    if run.picture and taking.pictures:
+        return f'<img src="{escape(run.target)}" alt="{escape(run.text)}">'
     text = escape(run.text).replace("\n", "<br>")
     if run.code:
         text = f"<code>{text}</code>"

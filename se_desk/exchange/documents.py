@@ -8,7 +8,7 @@ characters, and no link that could act.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeAlias
 
@@ -19,7 +19,8 @@ from se_desk.exchange.sanitising import clean_line, clean_text, is_desk_link, is
 class Run:
     """Words of one look. ``\\n`` in the text is a line break. ``href`` is http, https, mailto or sedesk.
 
-    Raises ValueError for any other link.
+    ``target`` is what the source gave as the place of a ``picture``, or of a link that is none of these: only
+    the preview looks at it, to show what is attached to the note. Raises ValueError for any other ``href``.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Run:
     code: bool = False
     strike: bool = False
     href: str | None = None
+    target: str = field(default="", compare=False)
+    picture: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean_text(self.text))
@@ -35,9 +38,9 @@ class Run:
             raise ValueError("a Document holds links of http, https, mailto and the desk only")
 
     @property
-    def look(self) -> tuple[bool, bool, bool, bool, str | None]:
+    def look(self) -> tuple[bool, bool, bool, bool, str | None, str, bool]:
         """All but the words; neighbours of one look can be one run."""
-        return self.bold, self.italic, self.code, self.strike, self.href
+        return self.bold, self.italic, self.code, self.strike, self.href, self.target, self.picture
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from se_desk.domain.attachments import SCHEME, name_in
 from se_desk.exchange.documents import (
     Block,
     CodeBlock,
@@ -29,6 +30,7 @@ from se_desk.exchange.documents import (
     Table,
     joined,
     plain,
+    with_runs,
 )
 from se_desk.exchange.sanitising import clean_text, is_open_link
 
@@ -44,14 +46,22 @@ _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`|\\^{}\[\]]+")
 _AFTER_ADDRESS = ".,;:!?*_~"
 
 
-def read_markdown(source: str, title: str = "") -> Document:
-    """The Document of Markdown `source`. Never raises: what cannot be parsed is kept as it was typed."""
+def read_markdown(source: str, title: str = "", *, targets: bool = False) -> Document:
+    """The Document of Markdown `source`. Never raises: what cannot be parsed is kept as it was typed.
+
+    With `targets`, runs say where pictures lie and where links lead that are no addresses (Run.target).
+    """
     text = clean_text(source)
     tokens = _parser().parse(text)
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         return Document((CodeBlock(text.rstrip("\n")),), title)
     _tick(tokens)
-    return Document(tuple(_blocks(iter(tokens))), title)
+    document = Document(tuple(_blocks(iter(tokens))), title)
+    return document if targets or "]" not in text else with_runs(document, _without_targets)
+
+
+def _without_targets(runs: Runs) -> Runs:
+    return joined(replace(run, target="", picture=False) if run.target else run for run in runs)
 
 
 def _tick(tokens: list[Token]) -> None:
@@ -164,7 +174,7 @@ class _Look:
     def run(self, text: str, *, code: bool = False) -> Run:
         href = self.target if is_open_link(self.target) else None
         look = {name: depth > 0 for name, depth in self.depth.items()}
-        return Run(text, look["strong"], look["em"], code, look["s"], href)
+        return Run(text, look["strong"], look["em"], code, look["s"], href, "" if href else self.target)
 
 
 def _runs(inline: Token) -> Runs:
@@ -177,6 +187,9 @@ def _runs(inline: Token) -> Runs:
             look.target = ""
         elif token.type.endswith(("_open", "_close")):
             look.depth[token.tag] += token.nesting
+        elif token.type == "image":
+            target = str(token.attrs.get("src", ""))
+            runs.append(replace(look.run(_text(token)), target=target, picture=True))
         else:
             runs.append(look.run(_text(token), code=token.type == "code_inline"))
     return tuple(run for joint in joined(runs) for run in _with_addresses(joint))
@@ -192,10 +205,17 @@ def _text(token: Token) -> str:
 
 def _refused_target(look: _Look, runs: list[Run]) -> list[Run]:
     """The target of a link that is none of ours, as words after its label, so that nothing is lost."""
-    target = look.target
-    if not target or is_open_link(target) or plain(tuple(runs[look.began :])) == target:
-        return []
-    return [replace(look.run(f" ({target})"), href=None)]
+    words = dead_end(look.target, plain(tuple(runs[look.began :])))
+    return [replace(look.run(words), href=None, target="")] if words else []
+
+
+def dead_end(target: str, label: str) -> str:
+    """What stands after the label of a link that leads nowhere, "" for nothing.
+
+    An attachment is called by its name.
+    """
+    said = name_in(target) or "" if target.startswith(SCHEME) else target
+    return "" if not said or is_open_link(said) or label == said else f" ({said})"
 
 
 def _with_addresses(run: Run) -> Iterator[Run]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from se_desk.exchange.as_html import as_html
+from se_desk.exchange.as_html import Taking, as_html
+from se_desk.exchange.attached import with_attachments
 from se_desk.exchange.documents import Run, Runs, with_runs
 from se_desk.exchange.markdown_reader import read_markdown
 from se_desk.exchange.sanitising import sanitise_html
@@ -19,14 +20,18 @@ _LINKED = re.compile(
     r"|(?<![\w@#/.&=])#(?P<tag>[^\W\d_]\w*(?:-\w+)*)"
 )
 
+SHOWN = Taking(pictures=True)
 
-def preview_html(markdown: str) -> str:
+
+def preview_html(markdown: str, attached: Mapping[str, str] | None = None) -> str:
     """HTML of a note's Markdown, sanitised. ``@person``, ``#tag`` and ``[[deal]]`` outside code become links.
 
     Their addresses are ``sedesk:person/…``, ``sedesk:tag/…`` and ``sedesk:deal/…``, percent-encoded.
+    ``attached`` are the note's attachments, id by name: pictures of theirs are shown, links to them lead to
+    ``sedesk:attachment/…``.
     """
-    document = with_runs(read_markdown(markdown), _with_desk_links)
-    return sanitise_html(as_html(document))
+    shown = with_attachments(read_markdown(markdown, targets=True), attached or {})
+    return sanitise_html(as_html(with_runs(shown, _with_desk_links), SHOWN), pictures=True)
 
 
 def _with_desk_links(runs: Runs) -> Runs:
@@ -34,7 +39,7 @@ def _with_desk_links(runs: Runs) -> Runs:
 
 
 def _cut(run: Run) -> Iterator[Run]:
-    if run.code or run.href:
+    if run.code or run.href or run.picture:
         yield run
         return
     at = 0

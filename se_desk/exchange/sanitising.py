@@ -21,6 +21,7 @@ TAGS = frozenset(
     }
 )
 
+_ATTACHED = re.compile(r"sedesk:attachment/[0-9a-f-]{36}")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -65,17 +66,18 @@ def _scheme(href: str) -> str:
         return ""
 
 
-def sanitise_html(html: str) -> str:
+def sanitise_html(html: str, *, pictures: bool = False) -> str:
     """`html` reduced to the tags our writers use; a second wall behind them, for the preview.
 
-    No style, script, image, form or event survives; links keep http, https, mailto and sedesk.
+    No style, script, image, form or event survives; links keep http, https, mailto and sedesk. With
+    `pictures` those stay that are the desk's own attachments, and no others.
     """
     import nh3
 
     return nh3.clean(
         html,
-        tags=set(TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}, "code": {"class"}},
+        tags=TAGS | {"img"} if pictures else set(TAGS),
+        attributes={"a": {"href"}, "ol": {"start"}, "code": {"class"}, "img": {"src", "alt"}},
         attribute_filter=_kept_attribute,
         url_schemes=set(OPEN_SCHEMES | {DESK_SCHEME}),
         link_rel="noopener noreferrer",
@@ -87,6 +89,7 @@ _KEPT_VALUES: dict[str, Callable[[str], bool]] = {
     "start": lambda value: value.isascii() and value.isdigit(),
     "class": lambda value: re.fullmatch(r"language-[\w+#.-]{1,40}", value) is not None,
     "href": lambda value: is_open_link(value) or is_desk_link(value),
+    "src": lambda value: _ATTACHED.fullmatch(value) is not None,
 }
 
 
