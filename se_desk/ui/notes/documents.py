@@ -11,6 +11,7 @@ from se_desk.domain.notes import Note
 from se_desk.ui.notes.highlighter import MarkdownHighlighter
 from se_desk.ui.notes.source_text import from_document, line_end_of, to_document, units
 from se_desk.ui.notes.spacing import SpacedLines
+from se_desk.ui.notes.tally import WordTally
 
 KEPT = 20
 MARGIN = 16
@@ -30,14 +31,14 @@ class SourceDocument(QTextDocument):
         self.setDocumentMargin(MARGIN)
         self.setPlainText(to_document(text, self._line_end))
         self.highlighter = MarkdownHighlighter(self)
-        self._raw_before = self.toRawText()
+        self.tally = WordTally(self)
+        self._seen = self.revision()
         self.contentsChange.connect(self._notice)
 
     def _notice(self, _at: int, _removed: int, _added: int) -> None:
-        """The highlighter, too, replaces a line by itself: only other words are an edit."""
-        raw = self.toRawText()
-        if raw != self._raw_before:
-            self._raw_before = raw
+        """Colours, too, can make Qt say that contents changed; a new revision they make none."""
+        if self.revision() != self._seen:
+            self._seen = self.revision()
             self.edited.emit()
 
     @property

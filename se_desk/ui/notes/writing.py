@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from se_desk.ui.kit.layout import vbox
 from se_desk.ui.notes.documents import SourceDocument
 from se_desk.ui.notes.editor import NoteEditor
-from se_desk.ui.notes.lines import is_gap, word_count
+from se_desk.ui.notes.lines import is_gap
 from se_desk.ui.notes.preview import Preview
 from se_desk.ui.notes.selection_bar import KEYS, SelectionBar
 from se_desk.ui.notes.toolbar import VIEW_KEYS, VIEWS, EditorBar
@@ -141,7 +141,7 @@ class Writing(QWidget):
         self.edited.emit()
 
     def _count(self) -> None:
-        self.counted.emit(word_count(self.editor.source))
+        self.counted.emit(self.editor.shown.tally.total if self.editor.shown else 0)
 
     def _cursor_moved(self) -> None:
         if not self._changing:
