@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from se_desk.exchange.calendar_text import Blocks
+from se_desk.exchange.calendar_zones import named_zone, with_known_zone
 from se_desk.exchange.sanitising import clean_line
 
 # icalendar's Event; its properties have some thirty types, so each use says what it expects.
@@ -17,6 +18,8 @@ Entry: TypeAlias = Any
 # What the calendar library raises for bad content; it has no error of its own that covers them.
 FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
 
+_FOLD = re.compile(r"\r\n[ \t]")
+_START = re.compile(r"DTSTART[;:]", re.IGNORECASE)
 _NEEDED = {"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE"}
 _ONCE = ("DTSTART", "DTEND", "RECURRENCE-ID", "UID")
 
@@ -35,7 +38,8 @@ class EntryProblem:
 
 def problem_of(entry: Entry, sentence: str) -> EntryProblem:
     """A problem under the title of `entry`."""
-    return EntryProblem(_titled(str(entry.get("SUMMARY", ""))), sentence)
+    said = entry.get("SUMMARY", "")
+    return EntryProblem(_titled(str(said[0] if isinstance(said, list) else said)), sentence)
 
 
 def parse_entries(calendars: Sequence[Blocks]) -> Iterator[Entry | EntryProblem]:
@@ -48,8 +52,9 @@ def parse_entries(calendars: Sequence[Blocks]) -> Iterator[Entry | EntryProblem]
             yield EntryProblem("An entry without a title", "The file breaks off inside it.")
         for zone in calendar.zones:
             yield from _defined(zone)
+        defined = frozenset(name for zone in calendar.zones for name in _names_of(zone))
         for lines in calendar.entries:
-            yield from _parsed(lines, cancels=calendar.cancels)
+            yield from _parsed(lines, defined, cancels=calendar.cancels)
 
 
 def _defined(zone: str) -> Iterator[EntryProblem]:
@@ -62,11 +67,18 @@ def _defined(zone: str) -> Iterator[EntryProblem]:
         yield EntryProblem("A time zone", "Its definition cannot be read.")
 
 
-def _parsed(lines: str, *, cancels: bool) -> Iterator[Entry | EntryProblem]:
+def _names_of(zone: str) -> Iterator[str]:
+    for found in re.finditer(r"^TZID[^:]*:(.*)$", _FOLD.sub("", zone), re.IGNORECASE | re.MULTILINE):
+        yield found[1].replace("\\", "").strip()
+
+
+def _parsed(lines: str, defined: frozenset[str], *, cancels: bool) -> Iterator[Entry | EntryProblem]:
     from icalendar import Calendar
 
+    whole = _FOLD.sub("", lines).split("\r\n")
+    known = "\r\n".join(with_known_zone(line, defined) for line in whole)
     try:
-        entry = Calendar.from_ical(_wrapped(lines)).walk("VEVENT")[0]
+        entry = Calendar.from_ical(_wrapped(known)).walk("VEVENT")[0]
     except FAULTS:
         summary = re.search(r"^SUMMARY[^:\r\n]*:(.*)$", lines, re.IGNORECASE | re.MULTILINE)
         yield EntryProblem(_titled(summary[1] if summary else ""), "It cannot be read.")
@@ -79,7 +91,7 @@ def _parsed(lines: str, *, cancels: bool) -> Iterator[Entry | EntryProblem]:
         del entry["SEQUENCE"]  # only the order of versions is lost
     if cancels:
         entry["STATUS"] = "CANCELLED"
-    yield from _doubts(entry)
+    yield from _doubts(entry, next((line for line in whole if _START.match(line)), ""))
     yield entry
 
 
@@ -107,12 +119,15 @@ def _is_in_order(entry: Entry) -> bool:
         return isinstance(start, datetime) and isinstance(end, datetime)
 
 
-def _doubts(entry: Entry) -> Iterator[EntryProblem]:
+def _doubts(entry: Entry, line: str) -> Iterator[EntryProblem]:
+    """What is not sure about the start, which ``line`` of the file says."""
     start = entry["DTSTART"]
-    named = start.params.get("TZID")
+    named, taken = named_zone(line), str(start.params.get("TZID", ""))
+    where = clean_line(named)[:60]
     if named and isinstance(start.dt, datetime) and start.dt.tzinfo is None:
-        where = clean_line(str(named))[:60]
         yield problem_of(entry, f"Its time zone {where!r} is not known; the desk's own was taken.")
+    elif taken != named and taken.startswith("Etc/"):
+        yield problem_of(entry, f"Its time zone {where!r} says nothing of summer time; none was taken.")
 
 
 def _titled(summary: str) -> str:
