@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -25,6 +26,7 @@ from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.icons import paint_icon
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import follow, theme
+from se_desk.ui.notes.attach_preview import Attached, Shown, fit_pictures
 from se_desk.ui.notes.preview_style import for_qt, style_sheet
 
 PAUSE_MS = 150
@@ -38,7 +40,10 @@ _MARKUP = re.compile(r"^[\s>#*+\-]*(?:\d+[.)]\s+)?(?:\[[ xX]\]\s+)?|[\s*_`~]+$")
 
 
 class Preview(QTextBrowser):
-    """Shows Markdown as it will be read. Links are announced, never followed."""
+    """Shows Markdown as it will be read. Links are announced, never followed.
+
+    ``attached`` is what the note may show of its own attachments.
+    """
 
     linkOpened = Signal(str)
     linkShown = Signal(str)  # the address under the pointer, "" for none
@@ -53,7 +58,8 @@ class Preview(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
-        self._html, self._marked, self._share = "", "", 0.0
+        self.attached = Attached()
+        self._shown, self._marked, self._share = Shown(""), "", 0.0
         self._read: Callable[[], str] = str
         self._job: Job | None = None
         self._timer = QTimer(self)
@@ -65,8 +71,11 @@ class Preview(QTextBrowser):
         follow(self, Preview._dress)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
-        """Nothing is ever loaded: a picture in a note could tell its sender that it was looked at."""
-        return QByteArray()
+        """Nothing is ever loaded: a picture in a note could tell its sender that it was looked at.
+
+        Pictures of the note's own attachments are there already.
+        """
+        return self._shown.pictures.get(QUrl(name).toString(), QByteArray())
 
     def show_source(self, read: Callable[[], str], *, now: bool = False) -> None:
         """Show other Markdown after a short pause, or at once; ``read`` is asked for it then."""
@@ -80,15 +89,16 @@ class Preview(QTextBrowser):
     def _render(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        source = self._read()
-        self._job = run(lambda _job: _html_of(source), self, self._show)
+        source, attached = self._read(), self.attached
+        self._job = run(lambda _job: _shown_of(source, attached), self, self._show)
 
-    def _show(self, html: str) -> None:
+    def _show(self, shown: Shown) -> None:
         self._job = None
-        self._html = html
+        self._shown = shown
         self.document().setDefaultStyleSheet(style_sheet())
-        self.setHtml(html)
+        self.setHtml(shown.html)
         self._unite()
+        self._fit()
         self.mark(self._marked)
         self.follow_scroll(self._share)
         self.rendered.emit()
@@ -117,14 +127,19 @@ class Preview(QTextBrowser):
         ground.setColor(QPalette.ColorRole.Highlight, theme().colour("mark"))
         ground.setColor(QPalette.ColorRole.HighlightedText, theme().colour("text"))
         self.setPalette(ground)
-        if self._html:
-            self._show(self._html)
+        if self._shown.html:
+            self._show(self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines stay short enough to be read, however wide the window is."""
         right = max(24, self.width() - 32 - theme().px(WIDEST))
         self.setViewportMargins(32, 20, right, 8)
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._shown.pictures:
+            fit_pictures(self.document(), self._shown.pictures, self.viewport().width() - 24)
 
     def follow_scroll(self, share: float) -> None:
         """Scroll to the same share of the whole, 0 to 1, as the editor is at."""
@@ -211,8 +226,7 @@ def _paint_bullet(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
     painter.drawEllipse(QPointF(left - 14, middle - high), 2.5, 2.5)
 
 
-def _html_of(source: str) -> str:
-    """Runs off the GUI thread: the imports and the parsing take their time."""
-    from se_desk.exchange.preview import preview_html
-
-    return for_qt(preview_html(source).strip())
+def _shown_of(source: str, attached: Attached) -> Shown:
+    """Runs off the GUI thread: the imports, the parsing and the pictures take their time."""
+    shown = attached.shown(source)
+    return replace(shown, html=for_qt(shown.html.strip()))
