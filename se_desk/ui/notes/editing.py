@@ -136,7 +136,7 @@ def new_line(cursor: QTextCursor) -> None:
     """Enter: a list or quotation goes on; an empty item ends it."""
     block = cursor.block()
     line = block.text()
-    goes_on = None if _in_code(block) else rules.goes_on(line)
+    goes_on = None if in_code(block) else rules.goes_on(line)
     at = chars(line, cursor.positionInBlock())
     if goes_on is None or cursor.hasSelection() or at < rules.marker_length(line):
         cursor.insertText("\u2029")
@@ -148,7 +148,8 @@ def new_line(cursor: QTextCursor) -> None:
     cursor.insertText("\u2029" + start)
 
 
-def _in_code(block: QTextBlock) -> bool:
+def in_code(block: QTextBlock) -> bool:
+    """Whether a line is in a block of code or ends one."""
     return block.userState() > Inside.TEXT or block.previous().userState() > Inside.TEXT
 
 
@@ -192,7 +193,7 @@ def _lined(change: Callable[[list[str]], list[str]]) -> Callable[[QTextCursor], 
 # In groups, as the toolbar shows them. No key is one of the window's.
 EDITINGS: tuple[tuple[Editing, ...], ...] = (
     (
-        Editing("heading", "Heading", "heading", "Ctrl+H", _lined(rules.heading)),
+        Editing("heading", "Heading", "heading", "Ctrl+Shift+G", _lined(rules.heading)),
         Editing("bold", "Bold", "bold", "Ctrl+B", lambda cursor: wrap(cursor, "**")),
         Editing("italic", "Italic", "italic", "Ctrl+I", lambda cursor: wrap(cursor, "*")),
     ),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -23,10 +26,11 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from se_desk.ui.kit.clipboard import MARKS
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.theme import follow, theme
-from se_desk.ui.notes import editing
+from se_desk.ui.notes import editing, keys
 from se_desk.ui.notes.documents import MARGIN, SourceDocument
-from se_desk.ui.notes.margin import GUTTER, NUMBERS, LineNumbers, paint_selection
-from se_desk.ui.notes.source_text import chars, from_document, pasted
+from se_desk.ui.notes.margin import GUTTER, NUMBERS, UNNUMBERED, LineNumbers, paint_selection
+from se_desk.ui.notes.pasting import words_for
+from se_desk.ui.notes.source_text import chars, from_document, to_document, units
 
 _COLOURS = {
     QPalette.ColorRole.Window: "surface",
@@ -36,39 +40,59 @@ _COLOURS = {
 _BY_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 _UNBROKEN = re.compile(r"\S{5000}")
-_LINE_BREAK = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BEFORE = 200  # characters before the cursor that can be the beginning of a name
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)
 
 
 class NoteEditor(QPlainTextEdit):
-    """Shows one SourceDocument at a time; what is typed, pasted and copied keeps every character."""
+    """Shows one SourceDocument at a time; what is typed, pasted and copied keeps every character.
+
+    Others may set ``now`` (the desk's clock), ``media`` (asked first with what is pasted or dropped, and
+    answers whether it took it) and ``first_key`` (sees a key before the editor does, and answers whether it
+    was for it): so names are completed and pictures attached without the editor knowing how.
+    """
 
     edited = Signal()  # words changed, not only their colours
+    typed = Signal(str)  # after a key that wrote or took something: the line up to the cursor
     left = Signal()  # the keyboard went elsewhere
     menuWanted = Signal(object)  # global QPoint
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: SourceDocument | None = None
+        self.now: Callable[[], datetime] = _utc
+        self.media: Callable[[QMimeData], bool] = lambda _mime: False
+        self.first_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.numbers = LineNumbers(self)
         self.setAccessibleName("Note, Markdown")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
         self.setWordWrapMode(_BY_WORDS)
         self.setCursorWidth(2)
-        self.setViewportMargins(GUTTER - MARGIN, 0, 0, 0)
+        self.show_numbers(False)
         for group in editing.EDITINGS:
             for each in group:
-                self._bind(each)
+                self._bind(each.name, each.keys, partial(self.perform, each))
+        self._bind("Insert the time", keys.TIME_KEYS, lambda: keys.insert_time(self))
+        self._bind("Paste as plain words", keys.PLAIN_PASTE_KEYS, self.paste_plainly)
         self.updateRequest.connect(self._follow_scroll)
         self.blockCountChanged.connect(lambda _count: self.numbers.update())
         follow(self, NoteEditor._dress)
 
-    def _bind(self, each: editing.Editing) -> None:
-        action = QAction(each.name, self)
-        action.setShortcut(QKeySequence(each.keys))
+    def _bind(self, name: str, shortcut: str, then: Callable[[], None]) -> None:
+        action = QAction(name, self)
+        action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: self.perform(each))
+        action.triggered.connect(lambda: then())
         self.addAction(action)
+
+    def show_numbers(self, on: bool) -> None:
+        """Whether lines are numbered at the left."""
+        self.numbers.setVisible(on)
+        self.setViewportMargins((GUTTER if on else UNNUMBERED) - MARGIN, 0, 0, 0)
 
     def _dress(self) -> None:
         made = font("mono")
@@ -130,41 +154,40 @@ class NoteEditor(QPlainTextEdit):
     def perform(self, each: editing.Editing) -> None:
         """Do what a button of the toolbar does."""
         if not self.isReadOnly():
-            self._edit(each.do)
+            self.edit(each.do)
 
-    def _edit(self, change: Callable[[QTextCursor], None]) -> None:
+    def edit(self, change: Callable[[QTextCursor], None]) -> None:
+        """Change the text at the cursor, and keep the cursor in sight."""
         cursor = self.textCursor()
         change(cursor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.isReadOnly() or not self._own_key(event):
-            super().keyPressEvent(event)
+    def insert_text(self, text: str, instead_of: int = 0) -> None:
+        """Write at the cursor, in place of the selection and of so many characters before it; one undo."""
 
-    def _own_key(self, event: QKeyEvent) -> bool:
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _LINE_BREAK and held == Qt.KeyboardModifier.NoModifier:
-            self._edit(editing.new_line)
-        elif key in _LINE_BREAK and held == Qt.KeyboardModifier.ShiftModifier:
-            self._edit(lambda cursor: cursor.insertText("\u2029"))
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Qt.KeyboardModifier.AltModifier:
-            by = -1 if key == Qt.Key.Key_Up else 1
-            self._edit(lambda cursor: editing.move_lines(cursor, by))
-        elif key == Qt.Key.Key_Tab and held == Qt.KeyboardModifier.NoModifier:
-            return self._indent(back=False)
-        elif key == Qt.Key.Key_Backtab:
-            if not self._indent(back=True):
-                self.focusPreviousChild()  # the way out for those who use the keyboard
-        else:
-            return False
-        return True
+        def write(cursor: QTextCursor) -> None:
+            if instead_of:
+                before = self.line_before()
+                start = cursor.block().position() + units(before[: max(0, len(before) - instead_of)])
+                cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(to_document(text))
 
-    def _indent(self, *, back: bool) -> bool:
+        self.edit(write)
+
+    def line_before(self) -> str:
+        """The end of the line up to the cursor, as far as a name could begin in it."""
         cursor = self.textCursor()
-        done = editing.indent(cursor, back=back)
-        self.setTextCursor(cursor)
-        return done
+        line = cursor.block().text()
+        return line[: chars(line, cursor.positionInBlock())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.first_key(event):
+            return
+        if self.isReadOnly() or not keys.press(self, event):
+            super().keyPressEvent(event)
+        if event.text() and not self.isReadOnly():
+            self.typed.emit(self.line_before()[-_BEFORE:])
 
     def createMimeDataFromSelection(self) -> QMimeData:
         made = QMimeData()
@@ -173,14 +196,25 @@ class NoteEditor(QPlainTextEdit):
         made.setText(self.selected)
         return made
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            cursor, text = self.textCursor(), pasted(source.text())
-            if _wrapping(text) is _ANYWHERE:
-                self.setWordWrapMode(_ANYWHERE)
-            cursor.insertText(text)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        if not self.media(source):
+            self._insert(words_for(source, self.textCursor().selectedText(), plainly=self._in_code()))
+
+    def paste_plainly(self) -> None:
+        """The words on the clipboard, whatever shape they have."""
+        if not self.isReadOnly():
+            self._insert(words_for(QGuiApplication.clipboard().mimeData(), "", plainly=True))
+
+    def _insert(self, text: str) -> None:
+        if _wrapping(text) is _ANYWHERE:
+            self.setWordWrapMode(_ANYWHERE)
+        self.edit(lambda cursor: cursor.insertText(text))
+
+    def _in_code(self) -> bool:
+        return editing.in_code(self.document().findBlock(self.textCursor().selectionStart()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

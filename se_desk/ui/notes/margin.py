@@ -15,6 +15,7 @@ from se_desk.ui.kit.theme import theme
 from se_desk.ui.notes.spacing import line_step
 
 GUTTER = 44  # px from the edge to the text
+UNNUMBERED = 24  # px, where no numbers stand between them: in line with the page's head
 NUMBERS = GUTTER - 12
 
 
