@@ -65,13 +65,32 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jot:
-    """A line typed during a call, with its time."""
+    """A line typed during a call, with its time; ``to_flag`` until it became the flag ``flag_seq``."""
 
     id: str
     call_id: str
     text: str
     jotted_at: datetime
+    to_flag: bool = False
     flag_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLine:
+    """What stands in a call card's line and was not entered yet."""
+
+    call_id: str
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarAnswer:
+    """To which deal the entries with one ``uid`` belong, as the SE said; None for no deal."""
+
+    uid: str
+    deal_id: str | None = None
+    answered_at: datetime
 
 
 def ambush(call: Call, attendees: tuple[Attendee, ...]) -> str:

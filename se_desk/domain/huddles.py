@@ -19,7 +19,10 @@ class TickState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Huddle:
-    """The preparation of one call. The timer runs from ``timer_started_at`` beside ``timer_used_ms``."""
+    """The preparation of one call. The timer runs from ``timer_started_at`` beside ``timer_used_ms``.
+
+    ``checklist`` is the title of the one its ticks were copied from, ``checklist_version`` its version then.
+    """
 
     id: str
     call_id: str
@@ -30,6 +33,8 @@ class Huddle:
     rescue_phrase: str = ""
     deferral_line: str = ""
     call_to_action: str = ""
+    checklist: str = ""
+    checklist_version: int = 0
     timer_used_ms: int = 0
     timer_started_at: datetime | None = None
     held_at: datetime | None = None
@@ -53,6 +58,7 @@ class Tick:
     position: int
     key: str = ""
     text: str
+    hint: str = ""
     state: TickState = TickState.OPEN
     detail: str = ""
 
@@ -96,7 +102,10 @@ class QuestionAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
-    """What a call taught: three questions, the pair's alignment, and the note made of it."""
+    """What a call taught: three questions, the pair's alignment, and the note made of it.
+
+    ``digest_at`` is when the digest for the AE was last taken along.
+    """
 
     id: str
     call_id: str
@@ -105,7 +114,31 @@ class Debrief:
     next_step_agreed: str = ""
     alignment: int | None = None
     note_id: str | None = None
+    digest_at: datetime | None = None
     held_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebriefDraft:
+    """A debrief that was begun and not saved.
+
+    ``step_day`` is as typed; ``note`` is None until somebody edited it; ``with_note`` is None where nobody
+    chose.
+    """
+
+    call_id: str
+    missed: str = ""
+    pain: str = ""
+    agreed: str = ""
+    step: str = ""
+    step_owner: str = ""
+    step_day: str = ""
+    alignment: int | None = None
+    make_it_ten: str = ""
+    note: str | None = None
+    private: bool = False
+    with_note: bool | None = None
+    written_at: datetime
 
 
 def done(ticks: tuple[Tick, ...]) -> int:

@@ -16,6 +16,8 @@ class Profile:
     ``backup_limit_mb`` (millions of bytes).
     ``stamp_url`` is the address of the time stamp authority, "" for none; ``stamp_certificates`` are its own
     (PEM), "" where stamps are not held to any; ``stamp_daily`` asks it once a day for what is new.
+    The calendar files of ``calendar_folder`` are taken in when they change, "" for none. ``remind`` is off,
+    quiet (a notification names nobody) or named.
     ``signing_seed`` (64 hex digits) makes the signatures of risk records; ``public_key`` goes with it.
     """
 
@@ -29,6 +31,8 @@ class Profile:
     lock_minutes: int = 15
     backup_folder: str = ""
     backup_limit_mb: int = 1_000
+    calendar_folder: str = ""
+    remind: str = "off"
     stamp_url: str = ""
     stamp_certificates: str = ""
     stamp_daily: bool = False

@@ -20,6 +20,7 @@ from se_desk.domain import (
     attachments,
     calls,
     charters,
+    checklists,
     deals,
     exports,
     huddles,
@@ -68,11 +69,17 @@ PAIRS: tuple[tuple[Table, type[Any]], ...] = (
     (T.exports.note_exports, exports.NoteExport),
     (T.exports.record_exports, exports.RecordExport),
     (T.profile.profile, profile.Profile),
+    (T.calls.card_lines, calls.CardLine),
+    (T.calls.calendar_answers, calls.CalendarAnswer),
     (T.risks.dismissals, proposals.Dismissal),
 )
 NAMES = [table.name for table, _ in PAIRS]
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
 MOMENTS = st.datetimes(
+    (T.huddles.debrief_drafts, huddles.DebriefDraft),
+    (T.checklists.checklists, checklists.Checklist),
+    (T.checklists.checklist_lines, checklists.ChecklistLine),
+    (T.checklists.checklist_defaults, checklists.ChecklistDefault),
     min_value=datetime(1990, 1, 1),  # noqa: DTZ001  (hypothesis adds the zone)
     max_value=datetime(2100, 1, 1),  # noqa: DTZ001
     timezones=st.timezones(),
@@ -148,7 +155,8 @@ def test_what_is_saved_is_what_is_loaded(engine: Engine, table: Table, record: t
         with engine.connect() as conn, conn.begin() as undone:
             conn.execute(text("PRAGMA defer_foreign_keys = ON"))
             rows.insert(conn, table, made)
-            found = rows.get(conn, table, record, made.id)
+            key = tuple(getattr(made, column.name) for column in table.primary_key)
+            found = rows.get(conn, table, record, key)
             undone.rollback()
         assert found == made
         for field in fields(record):

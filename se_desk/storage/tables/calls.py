@@ -45,5 +45,22 @@ jots = Table(
     Column("call_id", Key, ForeignKey("calls.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("text", Prose, nullable=False),
     Column("jotted_at", Moment, nullable=False),
+    Column("to_flag", Truth, nullable=False),
     Column("flag_seq", Integer),
+)
+
+card_lines = Table(
+    "card_lines",
+    metadata,
+    Column("call_id", Key, ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", Prose, nullable=False),
+    Column("written_at", Moment, nullable=False),
+)
+
+calendar_answers = Table(
+    "calendar_answers",
+    metadata,
+    Column("uid", Prose, primary_key=True),
+    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), index=True),
+    Column("answered_at", Moment, nullable=False),
 )

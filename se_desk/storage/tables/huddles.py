@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from se_desk.domain.huddles import TickState
-from se_desk.storage.columns import Key, Moment, Prose, Word, metadata
+from se_desk.storage.columns import Key, Moment, Prose, Truth, Word, metadata
 
 huddles = Table(
     "huddles",
@@ -19,6 +19,8 @@ huddles = Table(
     Column("rescue_phrase", Prose, nullable=False),
     Column("deferral_line", Prose, nullable=False),
     Column("call_to_action", Prose, nullable=False),
+    Column("checklist", Prose, nullable=False),
+    Column("checklist_version", Integer, nullable=False),
     Column("timer_used_ms", Integer, nullable=False),
     Column("timer_started_at", Moment),
     Column("held_at", Moment),
@@ -32,6 +34,7 @@ ticks = Table(
     Column("position", Integer, nullable=False),
     Column("key", Prose, nullable=False),
     Column("text", Prose, nullable=False),
+    Column("hint", Prose, nullable=False),
     Column("state", Word(TickState), nullable=False),
     Column("detail", Prose, nullable=False),
 )
@@ -71,5 +74,24 @@ debriefs = Table(
     Column("next_step_agreed", Prose, nullable=False),
     Column("alignment", Integer),
     Column("note_id", Key, ForeignKey("notes.id", ondelete="SET NULL")),
+    Column("digest_at", Moment),
     Column("held_at", Moment, nullable=False),
+)
+
+debrief_drafts = Table(
+    "debrief_drafts",
+    metadata,
+    Column("call_id", Key, ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True),
+    Column("missed", Prose, nullable=False),
+    Column("pain", Prose, nullable=False),
+    Column("agreed", Prose, nullable=False),
+    Column("step", Prose, nullable=False),
+    Column("step_owner", Prose, nullable=False),
+    Column("step_day", Prose, nullable=False),
+    Column("alignment", Integer),
+    Column("make_it_ten", Prose, nullable=False),
+    Column("note", Prose),
+    Column("private", Truth, nullable=False),
+    Column("with_note", Truth),
+    Column("written_at", Moment, nullable=False),
 )

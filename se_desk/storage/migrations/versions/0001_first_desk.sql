@@ -4,6 +4,14 @@ CREATE TABLE attachment_bytes (
 	CONSTRAINT pk_attachment_bytes PRIMARY KEY (sha256)
 );
 
+CREATE TABLE checklists (
+	id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_checklists PRIMARY KEY (id)
+);
+
 CREATE TABLE dismissals (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -59,6 +67,8 @@ CREATE TABLE profile (
 	lock_minutes INTEGER NOT NULL,
 	backup_folder TEXT NOT NULL,
 	backup_limit_mb INTEGER NOT NULL,
+	calendar_folder TEXT NOT NULL,
+	remind TEXT NOT NULL,
 	stamp_url TEXT NOT NULL,
 	stamp_certificates TEXT NOT NULL,
 	stamp_daily BOOLEAN NOT NULL,
@@ -177,6 +187,28 @@ CREATE TABLE charters (
 	CONSTRAINT fk_charters_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id)
 );
 
+CREATE TABLE checklist_defaults (
+	kind TEXT NOT NULL,
+	checklist_id TEXT NOT NULL,
+	CONSTRAINT pk_checklist_defaults PRIMARY KEY (kind),
+	CONSTRAINT fk_checklist_defaults_checklist_id FOREIGN KEY(checklist_id) REFERENCES checklists (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_checklist_defaults_checklist_id ON checklist_defaults (checklist_id);
+
+CREATE TABLE checklist_lines (
+	id TEXT NOT NULL,
+	checklist_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	"key" TEXT NOT NULL,
+	text TEXT NOT NULL,
+	hint TEXT NOT NULL,
+	CONSTRAINT pk_checklist_lines PRIMARY KEY (id),
+	CONSTRAINT fk_checklist_lines_checklist_id FOREIGN KEY(checklist_id) REFERENCES checklists (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_checklist_lines_checklist_id ON checklist_lines (checklist_id);
+
 CREATE TABLE deals (
 	id TEXT NOT NULL,
 	title TEXT NOT NULL,
@@ -221,6 +253,16 @@ CREATE TABLE scrubs (
 );
 
 CREATE INDEX ix_scrubs_partner_id ON scrubs (partner_id);
+
+CREATE TABLE calendar_answers (
+	uid TEXT NOT NULL,
+	deal_id TEXT,
+	answered_at TEXT NOT NULL,
+	CONSTRAINT pk_calendar_answers PRIMARY KEY (uid),
+	CONSTRAINT fk_calendar_answers_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_calendar_answers_deal_id ON calendar_answers (deal_id);
 
 CREATE TABLE calls (
 	id TEXT NOT NULL,
@@ -461,6 +503,14 @@ CREATE TABLE attendees (
 
 CREATE INDEX ix_attendees_call_id ON attendees (call_id);
 
+CREATE TABLE card_lines (
+	call_id TEXT NOT NULL,
+	text TEXT NOT NULL,
+	written_at TEXT NOT NULL,
+	CONSTRAINT pk_card_lines PRIMARY KEY (call_id),
+	CONSTRAINT fk_card_lines_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE
+);
+
 CREATE TABLE crm_ticks (
 	id TEXT NOT NULL,
 	logged BOOLEAN NOT NULL,
@@ -468,6 +518,26 @@ CREATE TABLE crm_ticks (
 	CONSTRAINT pk_crm_ticks PRIMARY KEY (id),
 	CONSTRAINT fk_crm_ticks_id FOREIGN KEY(id) REFERENCES calls (id) ON DELETE CASCADE,
 	CONSTRAINT ck_crm_ticks_logged CHECK (logged IN (0, 1))
+);
+
+CREATE TABLE debrief_drafts (
+	call_id TEXT NOT NULL,
+	missed TEXT NOT NULL,
+	pain TEXT NOT NULL,
+	agreed TEXT NOT NULL,
+	step TEXT NOT NULL,
+	step_owner TEXT NOT NULL,
+	step_day TEXT NOT NULL,
+	alignment INTEGER,
+	make_it_ten TEXT NOT NULL,
+	note TEXT,
+	private BOOLEAN NOT NULL,
+	with_note BOOLEAN,
+	written_at TEXT NOT NULL,
+	CONSTRAINT pk_debrief_drafts PRIMARY KEY (call_id),
+	CONSTRAINT fk_debrief_drafts_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE,
+	CONSTRAINT ck_debrief_drafts_private CHECK (private IN (0, 1)),
+	CONSTRAINT ck_debrief_drafts_with_note CHECK (with_note IN (0, 1))
 );
 
 CREATE TABLE huddles (
@@ -480,6 +550,8 @@ CREATE TABLE huddles (
 	rescue_phrase TEXT NOT NULL,
 	deferral_line TEXT NOT NULL,
 	call_to_action TEXT NOT NULL,
+	checklist TEXT NOT NULL,
+	checklist_version INTEGER NOT NULL,
 	timer_used_ms INTEGER NOT NULL,
 	timer_started_at TEXT,
 	held_at TEXT,
@@ -493,9 +565,11 @@ CREATE TABLE jots (
 	call_id TEXT NOT NULL,
 	text TEXT NOT NULL,
 	jotted_at TEXT NOT NULL,
+	to_flag BOOLEAN NOT NULL,
 	flag_seq INTEGER,
 	CONSTRAINT pk_jots PRIMARY KEY (id),
-	CONSTRAINT fk_jots_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE
+	CONSTRAINT fk_jots_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE,
+	CONSTRAINT ck_jots_to_flag CHECK (to_flag IN (0, 1))
 );
 
 CREATE INDEX ix_jots_call_id ON jots (call_id);
@@ -594,6 +668,7 @@ CREATE TABLE debriefs (
 	next_step_agreed TEXT NOT NULL,
 	alignment INTEGER,
 	note_id TEXT,
+	digest_at TEXT,
 	held_at TEXT NOT NULL,
 	CONSTRAINT pk_debriefs PRIMARY KEY (id),
 	CONSTRAINT uq_debriefs_call_id UNIQUE (call_id),
@@ -683,6 +758,7 @@ CREATE TABLE ticks (
 	position INTEGER NOT NULL,
 	"key" TEXT NOT NULL,
 	text TEXT NOT NULL,
+	hint TEXT NOT NULL,
 	state TEXT NOT NULL,
 	detail TEXT NOT NULL,
 	CONSTRAINT pk_ticks PRIMARY KEY (id),
