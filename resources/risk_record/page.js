@@ -51,6 +51,7 @@ async function readRecord(data) {
     for (const name of Object.keys(one.open)) values[name] = one.open[name].value;
     entries.push({ core, hash, wellFormed, values, open: one.open, receipt: await receiptOf(core.seq, hash) });
   }
+  await addStamps(entries);
   return { manifest, manifestText: data.manifest, sig: data.sig, entries };
 }
 
@@ -70,6 +71,7 @@ async function chainFault(record) {
     }
     const shown = has(record.manifest.shown, String(seq)) ? record.manifest.shown[seq] : [];
     if (shown.join() !== Object.keys(entry.open).sort().join()) return fill(WORDS.faults.shown, { seq });
+    if (stampBroken(entry)) return fill(WORDS.faults.stamp, { seq });
     before = entry.hash;
   }
   const missing = Object.keys(record.manifest.shown).find((key) => Number(key) > seq);
@@ -118,7 +120,8 @@ function localOf(core) {
 function say(name, value, core) {
   if (has(WORDS.tokens, name)) return has(WORDS.tokens[name], value) ? WORDS.tokens[name][value] : value;
   if (name === "corrects") return fill(TEXT.corrects, { seq: value });
-  if (name === "occurred") return fill(TEXT.occurred, { day: value, recorded: localOf(core).slice(0, 10) });
+  const recorded = localOf(core).slice(0, 10);
+  if (name === "occurred" && value !== recorded) return fill(TEXT.occurred, { day: value, recorded });
   return value;
 }
 
@@ -129,7 +132,7 @@ function sourceOf(entry) {
 
 function linesOf(entry, person) {
   const { core, values } = entry;
-  const lines = WORDS.lines[core.kind].filter((name) => has(values, name) && name !== person).map((name) =>
+  const lines = WORDS.lines[core.kind].filter((name) => has(values, name) && name !== person && !(name === "token" && entry.stamp)).map((name) =>
     line(name === WORDS.bare[core.kind] ? "" : WORDS.fields[name], say(name, values[name], core), WORDS.short.includes(name)));
   if (person) lines.push(line(TEXT.source, sourceOf(entry), true));
   if (has(WORDS.clocks, core.clk)) lines.push(line(TEXT.clock, WORDS.clocks[core.clk]));
@@ -147,7 +150,7 @@ function entryOf(entry) {
   return {
     times: [utc, `${local.slice(0, 10) === utc.slice(0, 10) ? local.slice(11) : local} ${core.off}`],
     label: has(values, person) ? fill(named, values) : unnamed,
-    lines: linesOf(entry, person), receipt: entry.receipt, marks: [`#${core.seq}`, entry.hash.slice(0, 8)],
+    lines: [...linesOf(entry, person), ...stampLines(entry)], receipt: entry.receipt, marks: [`#${core.seq}`, entry.hash.slice(0, 8)],
   };
 }
 
@@ -308,5 +311,3 @@ async function main() {
     return tell("broken", { reason: WORDS.faults.page });
   }
 }
-
-main();

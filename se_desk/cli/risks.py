@@ -138,6 +138,9 @@ def verify(app: typer.Typer) -> None:
         record: Annotated[Path, typer.Argument(help="The record's .json file.")],
         receipts: Annotated[list[str] | None, typer.Argument(metavar="[RECEIPT]…")] = None,
         key: Annotated[str, typer.Option("--key", help="The public key you were given, in hex.")] = "",
+        authority: Annotated[
+            Path | None, typer.Option("--authority", help="A certificate you trust to make time stamps.")
+        ] = None,
     ) -> int:
         """Check a risk record; no desk and no passphrase is needed.
 
@@ -146,7 +149,7 @@ def verify(app: typer.Typer) -> None:
         """
         from se_desk.exchange.risk_records import verify_file
 
-        verdict = verify_file(record, tuple(receipts or ()), key or None)
+        verdict = verify_file(record, tuple(receipts or ()), key or None, authority)
         show_done(_verdict_row(record, verdict), "\n".join(verdict.lines))
         for fault in verdict.faults:
             warn(fault.reason)
@@ -170,6 +173,7 @@ def _verdict_row(record: Path, verdict: Verdict) -> Row:
         "code": verdict.code,
         "public_key": verdict.public_key or None,
         "receipts": list(verdict.receipts),
+        "time_stamps": list(verdict.stamps),
         "faults": [{"entry": fault.seq or None, "reason": fault.reason} for fault in verdict.faults],
     }
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from se_desk.services.huddles import Huddles
     from se_desk.services.imports import Imports
     from se_desk.services.measures import Measures
+    from se_desk.services.note_links import NoteLinks
+    from se_desk.services.note_templates import NoteTemplates
     from se_desk.services.notes import Notes
     from se_desk.services.packs import Packs
     from se_desk.services.partners import Partners
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from se_desk.services.records import Records
     from se_desk.services.risks import Risks
     from se_desk.services.search import Search
+    from se_desk.services.stamps import Stamps
     from se_desk.services.steps import Steps
     from se_desk.services.today import Today
 
@@ -260,6 +263,20 @@ class Desk:
         return Notes(self)
 
     @cached_property
+    def note_links(self) -> NoteLinks:
+        """What notes name, and where things were taken from."""
+        from se_desk.services.note_links import NoteLinks
+
+        return NoteLinks(self)
+
+    @cached_property
+    def note_templates(self) -> NoteTemplates:
+        """What notes start with."""
+        from se_desk.services.note_templates import NoteTemplates
+
+        return NoteTemplates(self)
+
+    @cached_property
     def attachments(self) -> Attachments:
         """Pictures and files of notes and deals."""
         from se_desk.services.attachments import Attachments
@@ -279,6 +296,13 @@ class Desk:
         from se_desk.services.records import Records
 
         return Records(self)
+
+    @cached_property
+    def stamps(self) -> Stamps:
+        """Time stamps over the risk log."""
+        from se_desk.services.stamps import Stamps
+
+        return Stamps(self)
 
     @cached_property
     def packs(self) -> Packs:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.announcements import Noun
 from se_desk.domain.chain import (
     ACK,
+    ANCHOR,
     CORRECT,
     FLAG,
     NOTE,
@@ -156,6 +157,12 @@ class Risks:
     ) -> RiskFlag:
         """How it ended; ``reopened`` opens it again."""
         return self._add(flag, OUTCOME, {"outcome": OutcomeWord(outcome).value, "note": note.strip()}, author)
+
+    def anchor(self, deal_id: str, fields: Mapping[str, str], *, author: object | None = None) -> RiskEntry:
+        """An entry that belongs to no flag, such as a time stamp over what was recorded before it."""
+        with self._desk.writing(author) as work:
+            deal_rows.get(work.conn, deal_id)
+            return self._append(work, deal_id, ANCHOR, 0, fields)
 
     def get(self, flag: str) -> RiskFlag:
         """The flag with all its entries; NotFound where there is none."""

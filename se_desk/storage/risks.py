@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from se_desk.domain.chain import Head, Opened, Sealed, reopened
+from se_desk.domain.chain import ANCHOR, Head, Opened, Sealed, reopened
 from se_desk.domain.proposals import Dismissal
 from se_desk.domain.risks import RiskEntry, entry_of
 from se_desk.storage import rows
@@ -103,6 +103,25 @@ def chains(conn: Connection) -> tuple[tuple[str, str], ...]:
     """(deal id, chain) of every deal with entries."""
     found = conn.execute(select(risk_chains.c.deal_id, risk_chains.c.chain).order_by(risk_chains.c.chain))
     return tuple((deal_id, chain) for deal_id, chain in found)
+
+
+def anchors_of(conn: Connection, chain: str) -> tuple[Sealed, ...]:
+    """The anchors of a chain in order, with their opened values."""
+    kept = select(risk_entries.c.seq, risk_entries.c.core).where(
+        risk_entries.c.chain == chain, risk_entries.c.kind == ANCHOR
+    )
+    opened = select(risk_opened.c.seq, risk_opened.c.name, risk_opened.c.salt, risk_opened.c.value).where(
+        risk_opened.c.chain == chain, risk_opened.c.flag_seq == 0
+    )
+    by_seq = _by_seq(conn.execute(opened.order_by(risk_opened.c.seq)))
+    found = conn.execute(kept.order_by(risk_entries.c.seq))
+    return tuple(reopened(core, by_seq.get(seq, {})) for seq, core in found)
+
+
+def seq_of(conn: Connection, chain: str, digest: str) -> int:
+    """The number of the entry with this hash; 0 where the chain has none."""
+    found = select(risk_entries.c.seq).where(risk_entries.c.chain == chain, risk_entries.c.hash == digest)
+    return conn.execute(found).scalar_one_or_none() or 0
 
 
 def heads(conn: Connection) -> tuple[tuple[str, int, str], ...]:

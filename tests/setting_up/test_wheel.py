@@ -50,6 +50,12 @@ def test_every_resource_is_inside(wheel: Path) -> None:
     assert wanted <= names(wheel)
 
 
+def test_the_stand_alone_checker_of_records_is_inside(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        inside = opened.read("se_desk/_resources/risk_record/check_risk_record.py")
+    assert inside == (ROOT / "packaging" / "check_risk_record.py").read_bytes()
+
+
 def test_nothing_else_is_inside(wheel: Path) -> None:
     tops = {name.partition("/")[0] for name in names(wheel)}
     assert tops == {"se_desk", f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"}

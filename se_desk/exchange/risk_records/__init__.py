@@ -5,11 +5,13 @@ needs no database, no clock and no window. The way through it:
 
 * ``build_record(entries, seed, exported_at, about, flags, hidden) -> bytes`` makes the signed file.
 * ``read_record(data) -> Record`` reads one strictly; raises ``BadRecord`` (or ``NotJson``).
-* ``verify(data, receipts, key) -> Verdict`` with the codes of ``se-desk verify``; raises nothing.
-  ``verify_file(path, receipts, key)`` reads no more of a file than a record may weigh.
+* ``verify(data, receipts, key, authority) -> Verdict`` with the codes of ``se-desk verify``; raises nothing.
+  ``verify_file(path, receipts, key, authority)`` reads no more of a file than a record may weigh.
 * ``record_page(record) -> Page`` says it in words, for every painter; ``as_html``, ``as_markdown`` and
   the PDF painter of the window all show that page. ``how_to_check()`` is the text beside the files.
 * ``cover_sheet(occasion, records) -> Document`` lies on top of several deals' records.
+* ``stamps`` and ``stamp_check`` (RFC 3161) ask for time stamps and check them; ``der`` is what they are
+  written in.
 * ``public_key(seed)`` and ``record_files(title)`` for those who keep keys and write folders.
 """
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from se_desk.domain.chain import ACK, ANCHOR, CORRECT, FLAG, SENT, receipt
 from se_desk.exchange.risk_records.reading import Record, RecordEntry
+from se_desk.exchange.risk_records.stamps import BadStamp, read_stamp
+from se_desk.exchange.risk_records.stamps_of_record import places, token_of
 from se_desk.exchange.risk_records.words import WORDS
 
 
@@ -170,11 +173,12 @@ def _flag(entries: Sequence[RecordEntry]) -> PageFlag:
 
 
 def _marks(record: Record) -> tuple[PageFlag, ...]:
-    anchors = tuple(_entry(entry) for entry in record.entries if entry.core.kind == ANCHOR)
+    seqs = places(record)
+    anchors = tuple(_entry(entry, seqs) for entry in record.entries if entry.core.kind == ANCHOR)
     return (PageFlag("", "", _TEXT["marks"], anchors, ()),) if anchors else ()
 
 
-def _entry(entry: RecordEntry) -> PageEntry:
+def _entry(entry: RecordEntry, seqs: Mapping[str, int] = MappingProxyType({})) -> PageEntry:
     core, digest, values = entry.core, entry.hash, _values(entry)
     named, unnamed = WORDS["kinds"][core.kind]
     person = {SENT: "to", ACK: "from"}.get(core.kind, "")
@@ -184,7 +188,7 @@ def _entry(entry: RecordEntry) -> PageEntry:
         utc=utc,
         local=f"{local[11:19] if local[:10] == utc[:10] else local[:19]} {core.off}",
         label=named.format_map(values) if person in values else unnamed,
-        lines=_lines(entry, values, person),
+        lines=(*_lines(entry, values, person), *_stamp(entry, seqs)),
         receipt=receipt(core.seq, digest),
         number=f"#{core.seq}",
         mark=digest[:8],
@@ -198,7 +202,7 @@ def _lines(entry: RecordEntry, values: Mapping[str, str], person: str) -> tuple[
     lines = [
         Line("" if name == bare else WORDS["fields"][name], _say(name, values[name], recorded), name in short)
         for name in names
-        if name in values and name != person
+        if name in values and name != person and not (name == "token" and token_of(entry))
     ]
     if person:
         lines.append(Line(_TEXT["source"], _source(entry, values), short=True))
@@ -215,8 +219,24 @@ def _say(name: str, value: str, recorded: str) -> str:
     if name == "corrects":
         return _TEXT["corrects"].format(seq=value)
     if name == "occurred":
-        return _TEXT["occurred"].format(day=value, recorded=recorded)
+        return value if value == recorded else _TEXT["occurred"].format(day=value, recorded=recorded)
     return value
+
+
+def _stamp(entry: RecordEntry, seqs: Mapping[str, int]) -> tuple[Line, ...]:
+    """What a time stamp says, in words; its bytes are in the record."""
+    text, label = token_of(entry), WORDS["fields"]["token"]
+    if not text:
+        return ()
+    try:
+        stamp = read_stamp(text)
+    except BadStamp:
+        return (Line(label, _TEXT["stamp_unread"]),)
+    seq = seqs.get(stamp.imprint, entry.core.seq)
+    said = _TEXT["stamp" if seq < entry.core.seq else "stamp_elsewhere"]
+    by = _TEXT["stamp_key"].format(authority=stamp.authority, certificate=stamp.certificate)
+    when = said.format(moment=stamp.say_moment(), seq=seq)
+    return Line(label, when), Line(_TEXT["stamp_by"], by)
 
 
 def _source(entry: RecordEntry, values: Mapping[str, str]) -> str:

@@ -23,7 +23,14 @@ from se_desk.exchange.risk_records.words import WORDS
 def as_html(record: Record) -> str:
     """The whole file. The record is taken as it was read; the page finds out whether it is intact."""
     style = resource("page.css")
-    script = f"const WORDS = {_embedded(WORDS)};\n{resource('page.js')}"
+    parts = (
+        f"const WORDS = {_embedded(WORDS)};\n",
+        resource("page.js"),
+        "\n",
+        resource("stamps.js"),
+        "\nmain();\n",
+    )
+    script = "".join(parts)
     page = record_page(record)
     return Template(resource("page.html")).substitute(
         policy=escape(_policy(style, script)),

@@ -25,7 +25,10 @@ from se_desk.domain.chain import (
 )
 from se_desk.exchange.risk_records.reading import MAX_BYTES, BadRecord, Record, read_record
 from se_desk.exchange.risk_records.signatures import fits
+from se_desk.exchange.risk_records.stamps import BadStamp
+from se_desk.exchange.risk_records.stamps_of_record import stamp_findings, token_of
 
+MAX_CERTIFICATES = 1024 * 1024  # bytes of a file of certificates
 INTACT, NOT_INTACT, NOT_READABLE = 0, 1, 2
 
 
@@ -33,13 +36,15 @@ INTACT, NOT_INTACT, NOT_READABLE = 0, 1, 2
 class Verdict:
     """What a check found. ``code`` is the exit code; ``record`` is None where none could be read.
 
-    ``receipts`` says of each receipt that was found which entry it pins, in one sentence.
+    ``receipts`` says of each receipt that was found which entry it pins, ``stamps`` the same of each time
+    stamp that holds, and of one that could not be checked here that it was not; a sentence each.
     """
 
     code: int
     faults: tuple[Fault, ...] = ()
     record: Record | None = None
     receipts: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -58,7 +63,8 @@ class Verdict:
     def lines(self) -> tuple[str, ...]:
         """What a shell prints of it, apart from the faults: the key always, where there is a record."""
         key = (f"Public key: {self.public_key}",) if self.record else ()
-        return (self.sentence, *self.receipts, *key) if self.is_intact else (*self.receipts, *key)
+        found = (*self.receipts, *self.stamps, *key)
+        return (self.sentence, *found) if self.is_intact else found
 
     @property
     def public_key(self) -> str:
@@ -66,18 +72,32 @@ class Verdict:
         return self.record.manifest.pub if self.record else ""
 
 
-def verify_file(path: Path, receipts: Iterable[str] = (), key: str | None = None) -> Verdict:
+def verify_file(
+    path: Path, receipts: Iterable[str] = (), key: str | None = None, authority: Path | None = None
+) -> Verdict:
     """``verify`` of a file, of which no more is read than a record may weigh. Raises nothing."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
+        known = None if authority is None else _read_certificate(authority)
     except OSError as error:
-        return Verdict(NOT_READABLE, (Fault(0, f"{path.name} cannot be read: {error.strerror}."),))
-    return verify(data, receipts, key)
+        name = Path(error.filename or path).name
+        return Verdict(NOT_READABLE, (Fault(0, f"{name} cannot be read: {error.strerror}."),))
+    return verify(data, receipts, key, known)
 
 
-def verify(data: bytes, receipts: Iterable[str] = (), key: str | None = None) -> Verdict:
-    """The verdict on a file's bytes, on receipts as typed, and on a public key in hex. Raises nothing."""
+def _read_certificate(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_CERTIFICATES)
+
+
+def verify(
+    data: bytes, receipts: Iterable[str] = (), key: str | None = None, authority: bytes | None = None
+) -> Verdict:
+    """The verdict on a file's bytes, on receipts as typed, and on a public key in hex. Raises nothing.
+
+    ``authority`` are certificates (PEM or DER) that the reader trusts to make time stamps.
+    """
     try:
         record = read_record(data)
     except NotJson as error:
@@ -85,8 +105,27 @@ def verify(data: bytes, receipts: Iterable[str] = (), key: str | None = None) ->
     except BadRecord as error:
         return Verdict(NOT_INTACT, (Fault(error.seq, str(error)),))
     typed = tuple(receipts)
-    faults = (*record_faults(record), *_receipt_faults(record, typed), *_key_faults(record, key or ""))
-    return Verdict(NOT_INTACT if faults else INTACT, faults, record, tuple(_found(record, typed)))
+    stamp_faults, stamps = _stamps(record, authority)
+    faults = (
+        *record_faults(record),
+        *stamp_faults,
+        *_receipt_faults(record, typed),
+        *_key_faults(record, key or ""),
+    )
+    found = tuple(_found(record, typed))
+    return Verdict(NOT_INTACT if faults else INTACT, faults, record, found, stamps)
+
+
+def _stamps(record: Record, authority: bytes | None) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+    if authority is None and not any(map(token_of, record.entries)):
+        return (), ()
+    from se_desk.exchange.risk_records.stamp_check import certificates_in
+
+    try:
+        known = None if authority is None else certificates_in(authority)
+    except BadStamp as error:
+        return (Fault(0, f"The certificate of the authority cannot be read. {error}"),), ()
+    return stamp_findings(record, known)
 
 
 def record_faults(record: Record) -> tuple[Fault, ...]:

@@ -47,7 +47,7 @@ _FIELDS = {
     "corrects": "Corrects",
     "outcome": "Outcome",
     "anchor": "Mark",
-    "token": "Token",
+    "token": "Time stamp",
 }
 
 WORDS: Words = {
@@ -78,6 +78,11 @@ WORDS: Words = {
         "response": "Response",
         "corrects": "entry {seq}",
         "occurred": "{day}, recorded {recorded}",
+        "stamp": "{moment} UTC, over entry {seq}",
+        "stamp_elsewhere": "{moment} UTC, over no entry before it",
+        "stamp_by": "Signed by",
+        "stamp_key": "{authority}, certificate SHA-256 {certificate}",
+        "stamp_unread": "cannot be read",
         "claims": "What this record shows",
         "checks": "How to check it",
         "head": "Last entry",
@@ -184,6 +189,7 @@ WORDS: Words = {
         "prev": "Entry {seq} does not carry the hash of the entry before it.",
         "value": "Entry {seq}: the field {name} is not what was recorded.",
         "shown": "Entry {seq}: its open fields are not those that were signed as shown.",
+        "stamp": "Entry {seq}: its time stamp does not hold.",
         "head": "The chain does not end at the entry that was signed as the last one.",
         "signature": "The signature does not fit the manifest.",
         "page": "The embedded record cannot be read.",

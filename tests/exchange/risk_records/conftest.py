@@ -8,10 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography.x509 import Certificate
 
 from se_desk.domain.chain import ACK, ANCHOR, CORRECT, FLAG, NOTE, OUTCOME, SENT, Sealed
 from se_desk.exchange.risk_records import Record, build_record, read_record
+from se_desk.exchange.risk_records.stamp_check import certificates_in
 from tests.exchange.risk_records.risk_chains import HOSTILE, VECTORS, sealed_chain
+from tests.exchange.risk_records.stamped import IMPRINT, token_over
+from tests.time_authority import Authority
 
 
 @pytest.fixture
@@ -71,3 +75,21 @@ def record(chain: list[Sealed], seed: bytes, exported_at: datetime, about: dict[
 def published(vector: Callable[[str], bytes]) -> Callable[[str], Record]:
     """A published vector as a record."""
     return lambda name: read_record(vector(name))
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """One that makes time stamps with RSA keys."""
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="module")
+def token(authority: Authority) -> bytes:
+    """Its token over IMPRINT."""
+    return token_over(authority, IMPRINT, nonce=2**63 - 5)
+
+
+@pytest.fixture(scope="module")
+def root(authority: Authority) -> tuple[Certificate, ...]:
+    """Its own certificate."""
+    return certificates_in(authority.root)

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 from se_desk.domain.chain import CORRECT, ClockReading, Sealed, append
-from se_desk.paths import resources
 
+CHECKER = Path(__file__).parents[3] / "packaging" / "check_risk_record.py"
 VECTORS = Path(__file__).parents[2] / "vectors" / "risk-record"
 CHAIN = "00112233445566778899aabbccddeeff"
 START = datetime(2026, 5, 4, 21, 30, tzinfo=UTC)
@@ -35,7 +35,7 @@ def sealed_chain(*entries: tuple[str, int, dict[str, str]]) -> list[Sealed]:
 
 def by_itself() -> ModuleType:
     """The stand-alone script, which shares no line with the desk."""
-    path = resources() / "risk_record" / "check_risk_record.py"
+    path = CHECKER
     spec = importlib.util.spec_from_file_location("check_risk_record", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -13,7 +13,7 @@ from se_desk.exchange.risk_records.files import resource
 from se_desk.exchange.risk_records.words import WORDS
 from tests.architecture.source import HOUSE
 
-SCRIPT = resource("page.js")
+SCRIPT = resource("page.js") + resource("stamps.js")
 
 
 def texts(value: object, way: str = "") -> Iterator[tuple[str, str]]:
@@ -74,6 +74,9 @@ HOLES = {
     "/text/unshown": {"flags"},
     "/text/corrects": {"seq"},
     "/text/occurred": {"day", "recorded"},
+    "/text/stamp": {"moment", "seq"},
+    "/text/stamp_elsewhere": {"moment"},
+    "/text/stamp_key": {"authority", "certificate"},
     "/text/shown_of": {"entries", "shown"},
     "/kinds/risk.sent/0": {"to"},
     "/kinds/risk.ack/0": {"from"},

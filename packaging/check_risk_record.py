@@ -3,9 +3,12 @@
     python3 check_risk_record.py RECORD.json [RECEIPT ...] [--key PUBLICKEY]
 
 Exit code 0: intact, receipts found, key as given. 1: not so; the reason is printed. 2: no JSON, or usage.
+A time stamp (RFC 3161) in it is checked as far as its own certificate; whether that is the authority's is
+yours to compare, or openssl's (HOW-TO-CHECK.txt).
 Written apart from the desk's own check, from the format's description, so that two programs have to agree.
 """
 
+import base64
 import hashlib
 import json
 import re
@@ -185,8 +188,9 @@ def check_correction(core, opened, entries):
 
 
 def check_entries(manifest, entries):
+    """Gives what the time stamps among them say, one sentence each."""
     need(isinstance(entries, list) and entries, "There is no entry.")
-    before, prev, flags = None, "0" * 64, set()
+    before, prev, flags, hashes, stamps = None, "0" * 64, set(), {}, []
     for place, entry in enumerate(entries, 1):
         try:
             core = keys(entry, "core open", "It")["core"]
@@ -198,15 +202,18 @@ def check_entries(manifest, entries):
                 check_correction(core, entry["open"], entries)
             listed = manifest["shown"].get(str(place), [])
             need(listed == sorted(entry["open"]), "Its open fields are not those signed as shown.")
+            stamps += check_stamp(core, entry["open"], hashes)
         except Bad as error:
             raise Bad(f"Entry {place}: {error}") from None
         before, prev = core, hashlib.sha256(one_spelling(core)).hexdigest()
+        hashes[prev] = place
     need(manifest["head"] == {"seq": before["seq"], "hash": prev}, "The chain does not end at its head.")
     need(all(re.fullmatch("[1-9][0-9]*", key) for key in manifest["shown"]), "shown is not as it should be.")
     need(
         max(map(int, manifest["shown"]), default=0) <= before["seq"], "shown names an entry that is missing."
     )
     need(all(manifest["shown"].values()), "shown holds an empty list.")
+    return stamps
 
 
 def check_manifest(manifest, sig):
@@ -273,6 +280,171 @@ def signed(key, sig, message):
     return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
+# Time stamps (RFC 3161): a signature of an authority over the hash of an earlier entry.
+
+DIGESTS = {"608648016503040201": "sha256", "608648016503040202": "sha384", "608648016503040203": "sha512"}
+SIGNATURES = {  # object identifiers of signatures, with their hash; "" takes the hash of the digest
+    "2a864886f70d010101": "",
+    "2a864886f70d01010b": "sha256",
+    "2a864886f70d01010c": "sha384",
+    "2a864886f70d01010d": "sha512",
+    "2a8648ce3d0201": "",
+    "2a8648ce3d040302": "sha256",
+    "2a8648ce3d040303": "sha384",
+    "2a8648ce3d040304": "sha512",
+}
+CURVES = {  # prime, point, order; a is -3
+    "2a8648ce3d030107": (
+        0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF,
+        0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+        0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+        0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+    ),
+    "2b81040022": (
+        2**384 - 2**128 - 2**96 + 2**32 - 1,
+        0xAA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A385502F25DBF55296C3A545E3872760AB7,
+        0x3617DE4A96262C6F5D9E98BF9292DC29F8F41DBD289A147CE9DA3113B5F0B8C00A60B1CE1D7E819D7A431D7C90EA0E5F,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
+    ),
+}
+
+
+def der(data):
+    """(tag, body, all its bytes) of each value in DER that fills ``data``."""
+    found, at = [], 0
+    while at < len(data):
+        need(len(data) - at > 1 and data[at] & 31 != 31, "The time stamp is cut.")
+        size, begin = data[at + 1], at + 2
+        need(size not in (128, 255), "The time stamp is of a form that this script does not read.")
+        if size > 128:
+            count = size & 127
+            size, begin = int.from_bytes(data[begin : begin + count], "big"), begin + count
+        need(begin + size <= len(data), "The time stamp is cut.")
+        found.append((data[at], data[begin : begin + size], data[at : begin + size]))
+        at = begin + size
+    return found
+
+
+def certificate_fields(certificate):
+    fields = der(der(der(certificate)[0][1])[0][1])
+    return fields[1:] if fields[0][0] == 160 else fields
+
+
+def common_name(subject):
+    for group in der(subject):
+        for pair in der(group[1]):
+            kind, value = der(pair[1])
+            if kind[1].hex() == "550403":
+                letters = "utf-16-be" if value[0] == 30 else "utf-8"
+                return " ".join(value[1].decode(letters, "replace").replace("\0", " ").split())[:200]
+    return "an authority without a name"
+
+
+def check_stamp(core, opened, hashes):
+    if core["kind"] != "anchor" or not {"anchor", "token"} <= set(opened):
+        return []
+    if opened["anchor"]["value"] != "rfc3161":
+        return []
+    try:
+        token = base64.b64decode(opened["token"]["value"], validate=True)
+        return [stamp_sentence(token, hashes)]
+    except (ValueError, IndexError, TypeError):
+        raise Bad("Its time stamp is not of the form of RFC 3161.") from None
+
+
+def stamp_sentence(token, hashes):
+    (whole,) = der(token)
+    kind, holder = der(whole[1])
+    need(kind[1].hex() == "2a864886f70d010702", "Its time stamp holds no signed data.")
+    content, *rest = der(der(holder[1])[0][1])[2:]
+    what, inside = der(content[1])
+    need(what[1].hex() == "2a864886f70d0109100104", "What is signed is no time stamp.")
+    info = der(inside[1])[0][1]
+    _, _, imprint, _, moment = der(der(info)[0][1])[:5]
+    algorithm, digest = der(imprint[1])
+    need(DIGESTS.get(der(algorithm[1])[0][1].hex()) == "sha256", "What is stamped is no SHA-256 hash.")
+    need(digest[1].hex() in hashes, "Its time stamp is of no entry before it.")
+    signers = der(rest[-1][1])
+    need(len(signers) == 1, "Its time stamp has not one signer.")
+    signer = der(signers[0][1])
+    at = text(moment[1].decode("ascii"), r"[0-9]{14}(\.[0-9]+)?Z", "The moment of the time stamp")
+    when = f"{at[:4]}-{at[4:6]}-{at[6:8]} {at[8:10]}:{at[10:12]}:{at[12:14]} UTC"
+    first = f"Time stamp: entry {hashes[digest[1].hex()]} and all before it were there on {when}, "
+    for part in rest[:-1]:
+        for certificate in der(part[1]) if part[0] == 160 else []:
+            fields = certificate_fields(certificate[2])
+            if signer[1][1] == fields[2][2] + fields[0][2]:
+                checked = check_signer(info, signer, fields[5][1])
+                name, print_of = common_name(fields[4][1]), hashlib.sha256(certificate[2]).hexdigest()
+                return first + f"says {name}{checked}. Its certificate has the SHA-256 {print_of}."
+    return first + "says somebody whose certificate is not in it, so this script did not check it."
+
+
+def check_signer(info, signer, key):
+    """Raises Bad where the signature does not fit; says so where this script cannot tell."""
+    digest = DIGESTS.get(der(signer[2][1])[0][1].hex())
+    name = der(signer[4][1])[0][1].hex()
+    algorithm, bits = der(key)
+    kind = [part[1].hex() for part in der(algorithm[1])]
+    if digest is None or name not in SIGNATURES or not (kind[0] == "2a864886f70d010101" or kind[1] in CURVES):
+        return ", whose kind of signature this script cannot check"
+    attributes = {der(one[1])[0][1].hex(): der(der(one[1])[1][1])[0] for one in der(signer[3][1])}
+    signed_digest = attributes.get("2a864886f70d010904", (0, b""))[1]
+    need(signed_digest == hashlib.new(digest, info).digest(), "Its time stamp says what nobody signed.")
+    hashed = hashlib.new(SIGNATURES[name] or digest, b"\x31" + signer[3][2][1:]).digest()
+    if kind[0] == "2a864886f70d010101":
+        fits = rsa_fits(der(bits[1][1:])[0][1], signer[5][1], SIGNATURES[name] or digest, hashed)
+    else:
+        fits = curve_fits(CURVES[kind[1]], bits[1][1:], signer[5][1], hashed)
+    need(fits, "The signature of its time stamp does not fit.")
+    return ""
+
+
+def rsa_fits(key, signature, name, hashed):
+    modulus, exponent = (int.from_bytes(part[1], "big") for part in der(key))
+    identifier = next(bytes.fromhex(oid) for oid, digest in DIGESTS.items() if digest == name)
+    inner = b"\x06" + bytes([len(identifier)]) + identifier + b"\x05\x00"
+    tail = b"\x30" + bytes([len(inner)]) + inner + b"\x04" + bytes([len(hashed)]) + hashed
+    tail = b"\x30" + bytes([len(tail)]) + tail
+    size = (modulus.bit_length() + 7) // 8
+    made = pow(int.from_bytes(signature, "big"), exponent, modulus).to_bytes(size, "big")
+    return made == b"\x00\x01" + b"\xff" * (size - len(tail) - 3) + b"\x00" + tail
+
+
+def curve_fits(curve, key, signature, hashed):
+    prime, x, y, order = curve
+    size = (prime.bit_length() + 7) // 8
+    r, s = (int.from_bytes(part[1], "big") for part in der(der(signature)[0][1]))
+    if key[0] != 4 or len(key) != 2 * size + 1 or not (0 < r < order and 0 < s < order):
+        return False
+    point = int.from_bytes(key[1 : size + 1], "big"), int.from_bytes(key[size + 1 :], "big")
+    number, inverse = int.from_bytes(hashed[:size], "big"), pow(s, order - 2, order)
+    one = curve_times(number * inverse % order, (x, y), prime)
+    total = curve_sum(one, curve_times(r * inverse % order, point, prime), prime)
+    return total is not None and total[0] % order == r
+
+
+def curve_sum(a, b, prime):
+    if a is None or b is None:
+        return a or b
+    if a[0] == b[0] and (a[1] + b[1]) % prime == 0:
+        return None
+    if a == b:
+        slope = 3 * (a[0] * a[0] - 1) * pow(2 * a[1], prime - 2, prime)
+    else:
+        slope = (b[1] - a[1]) * pow(b[0] - a[0], prime - 2, prime)
+    x = (slope * slope - a[0] - b[0]) % prime
+    return x, (slope * (a[0] - x) - a[1]) % prime
+
+
+def curve_times(scalar, point, prime):
+    total = None
+    while scalar:
+        total = curve_sum(total, point, prime) if scalar & 1 else total
+        point, scalar = curve_sum(point, point, prime), scalar >> 1
+    return total
+
+
 def base32(bits, length):
     return "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(length)))
 
@@ -297,7 +469,7 @@ def check_receipt(typed, entries):
 
 
 def check(data, receipts, key):
-    """Raises Bad, or ValueError where the bytes are no JSON; gives the manifest and the entries."""
+    """Raises Bad, or ValueError where the bytes are no JSON; gives the manifest and what stamps say."""
     need(len(data) <= LIMIT, "The file is larger than 64 MiB.")
     record = json.loads(
         data.decode("utf-8"),
@@ -309,13 +481,13 @@ def check(data, receipts, key):
     keys(record, "manifest sig entries", "The record")
     manifest = record["manifest"]
     check_manifest(manifest, record["sig"])
-    check_entries(manifest, record["entries"])
+    stamps = check_entries(manifest, record["entries"])
     pub, sig = bytes.fromhex(manifest["pub"]), bytes.fromhex(record["sig"])
     need(signed(pub, sig, one_spelling(manifest)), "The signature does not fit the manifest.")
     for typed in receipts:
         check_receipt(typed, record["entries"])
     need(key in ("", manifest["pub"]), "It was signed with another key: " + manifest["pub"])
-    return manifest
+    return manifest, stamps
 
 
 def main(arguments):
@@ -329,7 +501,7 @@ def main(arguments):
         return 2
     try:
         with Path(arguments[0]).open("rb") as file:
-            manifest = check(file.read(LIMIT + 1), arguments[1:], key)
+            manifest, stamps = check(file.read(LIMIT + 1), arguments[1:], key)
     except Bad as error:
         sys.stderr.write(f"Not intact. {error}\n")
         return 1
@@ -339,7 +511,8 @@ def main(arguments):
     except (ValueError, OSError) as error:
         sys.stderr.write(f"Not readable. {error}\n")
         return 2
-    sys.stdout.write(f"Intact: {manifest['head']['seq']} entries.\nPublic key: {manifest['pub']}\n")
+    lines = [f"Intact: {manifest['head']['seq']} entries.", f"Public key: {manifest['pub']}", *stamps]
+    sys.stdout.write("".join(line + "\n" for line in lines))
     return 0
 
 
