@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Write notes, a risk record, a charter or a pack to a folder.")
 
+NAMES = (
+    *("salesforce-notes", "salesforce-tasks", "hubspot", "dynamics", "pipedrive", "odoo"),
+    *("markdown", "html", "text"),
+)
 OUT = typer.Option("--out", help="The folder they go to.")
 
 
 @app.command("notes")
 def notes(
-    form: Annotated[str, typer.Option("--format", help="salesforce-tasks, markdown, html, text.")],
+    form: Annotated[str, typer.Option("--format", help="One of: " + ", ".join(NAMES) + ".")],
     out: Annotated[Path, OUT],
     deal: Annotated[list[str] | None, typer.Option("--deal", help="Of this deal; again for more.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also what has left before.")] = False,
@@ -40,6 +44,17 @@ def notes(
         keys = tuple(one.out.note.id for one in leaving)
         written = desk.exports.write(form, keys, out) if keys else ()
     _list(written, "Nothing new to export.")
+
+
+@app.command("note-links")
+def note_links(
+    successes: Annotated[Path, typer.Argument(help="Data Loader’s file of successes.")],
+    out: Annotated[Path, OUT],
+) -> None:
+    """The second load of salesforce-notes, which hangs each note on its opportunity."""
+    with open_desk() as desk:
+        written = desk.exports.link_notes(successes, out)
+    _list((written,))
 
 
 @app.command("record")

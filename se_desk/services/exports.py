@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.errors import BadInput
+from se_desk.domain.errors import BadInput, NotAllowed, NotFound
 from se_desk.domain.exports import NoteExport
 from se_desk.domain.notes import Note
+from se_desk.exchange.notes_out import salesforce_tasks
 from se_desk.exchange.notes_out.clipboard import ClipboardOut, clipboard_of
 from se_desk.exchange.notes_out.formats import FORMATS, format_named
 from se_desk.exchange.notes_out.note_format import NoteFormat
 from se_desk.exchange.notes_out.note_out import FileOut, NoteOut
+from se_desk.exchange.notes_out.salesforce_notes import links_of
 from se_desk.services.files_out import write_files
+from se_desk.services.imports import read_file
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import exports as statements
@@ -66,6 +69,13 @@ class Exports:
         """The formats there are."""
         return FORMATS
 
+    def usual(self) -> str:
+        """The key of the format notes left in last; Salesforce tasks where none has left."""
+        known = {each.key for each in FORMATS}
+        with self._desk.reading() as conn:
+            last = statements.newest_format(conn)
+        return last if last in known else salesforce_tasks.FORMAT.key
+
     def plan(self, format_key: str, deal_ids: tuple[str, ...] | None = None) -> NotesPlan:
         """The Shareable notes of these deals, or of all, each new, changed or exported before."""
         chosen = format_named(format_key)
@@ -76,12 +86,14 @@ class Exports:
             private = note_rows.private(conn, deal_ids)
         return NotesPlan(chosen, found, private)
 
-    def preview(self, format_key: str, note_ids: tuple[str, ...]) -> tuple[FileOut, ...]:
-        """The very files an export of these notes would write; nothing is written or kept."""
+    def preview(
+        self, format_key: str, note_ids: tuple[str, ...], folder: Path = Path()
+    ) -> tuple[FileOut, ...]:
+        """The very files an export of these notes to `folder` would write; nothing is written or kept."""
         chosen = format_named(format_key)
         with self._desk.reading() as conn:
             outs = tuple(self._out(conn, note_rows.get(conn, note_id)) for note_id in note_ids)
-        return chosen.write(outs)
+        return chosen.write(outs, folder)
 
     def write(
         self,
@@ -110,7 +122,25 @@ class Exports:
                 statements.insert(work.conn, record)
                 work.announce(Noun.EXPORT, record.id, out.note.deal_id)
             # Inside the transaction: a file that cannot be written leaves no line in the ledger.
-            return write_files(folder, chosen.write(outs))
+            return write_files(folder, chosen.write(outs, folder.absolute()))
+
+    def link_notes(self, successes: Path, folder: Path) -> Path:
+        """The file that hangs notes loaded into Salesforce on their opportunities.
+
+        `successes` is what Data Loader wrote about the load. BadFile where it cannot be read, or links
+        nothing. Nothing is kept: the same file can be made again.
+        """
+        raw = read_file(successes)
+        with self._desk.reading() as conn:
+            links = links_of(raw, lambda note_id: self._opportunity(conn, note_id))
+        (written,) = write_files(folder, (links,))
+        return written
+
+    def _opportunity(self, conn: Connection, note_id: str) -> str:
+        try:
+            return salesforce_tasks.what_id(self._out(conn, note_rows.get(conn, note_id)))
+        except (NotFound, NotAllowed):  # deleted, made private or thrown away since it was loaded
+            return ""
 
     def clipboard(self, note_id: str) -> ClipboardOut:
         """One note as text and HTML. NotAllowed for a private one."""

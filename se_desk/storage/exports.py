@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from se_desk.domain.exports import NoteExport, RecordExport
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
@@ -22,6 +24,12 @@ def in_format(conn: Connection, format_key: str) -> tuple[NoteExport, ...]:
         note_exports.c.format == format_key,
         order_by=(note_exports.c.exported_at, note_exports.c.id),
     )
+
+
+def newest_format(conn: Connection) -> str:
+    """The format in which a note left last; empty where none has."""
+    order = (note_exports.c.exported_at.desc(), note_exports.c.id.desc())
+    return conn.execute(select(note_exports.c.format).order_by(*order).limit(1)).scalar() or ""
 
 
 def of_note(conn: Connection, note_id: str) -> tuple[NoteExport, ...]:

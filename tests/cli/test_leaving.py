@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from se_desk.cli import leaving
+from se_desk.exchange.notes_out.formats import FORMATS as FORMS
 from tests.cli.conftest import STORY, Shell
 
-FORMATS = ("salesforce-tasks", "markdown", "html", "text")
+FORMATS = tuple(form.key for form in FORMS)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -25,7 +27,7 @@ def test_notes_leave_once_in_each_format(form: str, sample: Path, verb: Shell, t
     assert verb("export", "notes", "--format", form, "--out", tmp_path / "none", "--json").json == []
     verb("note", STORY, tmp_path / "phrase.txt", "--title", "Newest")
     fresh = verb("export", "notes", "--format", form, "--out", tmp_path / "fresh", "--json").json
-    assert len(fresh) == 1
+    assert len(fresh) == (2 if form == "salesforce-notes" else 1)  # a table and its bodies
     every = verb("export", "notes", "--format", form, "--again", "--out", tmp_path / "every", "--json").json
     assert len(every) >= len(rows)
 
@@ -129,3 +131,20 @@ def test_the_pack_of_the_coming_days(sample: Path, verb: Shell, tmp_path: Path) 
 def test_a_pack_of_no_calls(empty: Path, verb: Shell, tmp_path: Path) -> None:
     assert verb("export", "pack", "--days", "7", "--out", tmp_path / "pack").code == 1
     assert not (tmp_path / "pack").exists()
+
+
+def test_the_help_names_every_format() -> None:
+    assert leaving.NAMES == FORMATS
+
+
+def test_links_of_notes_loaded_into_salesforce(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("export", "notes", "--format", "salesforce-notes", "--deal", STORY)
+    rows = verb(*words, "--out", out, "--json").json
+    body = next(row["path"] for row in rows if row["path"].endswith(".html"))
+    said = tmp_path / "success1.csv"
+    said.write_text(f'"ID","TITLE","CONTENT","STATUS"\n"069Qy000001AbCdIAK","x","{body}","Item Created"\n')
+    linked = verb("export", "note-links", said, "--out", out, "--json").json
+    assert "069Qy000001AbCdIAK" in Path(linked[0]["path"]).read_text("utf-8")
+    refused = verb("export", "note-links", tmp_path / "phrase.txt", "--out", out)
+    assert (refused.code, refused.err.count("\n")) == (1, 1)

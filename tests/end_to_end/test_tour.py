@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from se_desk import cli
+from se_desk.exchange.notes_out.formats import FORMATS
 from tests.cli.conftest import Shell
 from tests.end_to_end import other_programs
 
@@ -62,7 +63,7 @@ def brightness(picture: Path) -> float:
 def hold_exports(folder: Path) -> None:
     """Every format of notes, three of the charter, the record and its guide, the pack, the backup."""
     notes = {path.name: list(path.rglob("*.*")) for path in (folder / "notes").iterdir()}
-    assert set(notes) == {"salesforce-tasks", "markdown", "html", "text"}
+    assert set(notes) == {form.key for form in FORMATS}
     assert all(notes.values())
     charters = {path.suffix: path for path in (folder / "charter").iterdir()}
     assert set(charters) == {".pdf", ".docx", ".md"}

@@ -11,13 +11,13 @@ import pytest
 
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.deals import Deal
-from se_desk.domain.errors import BadInput, DiskFull, NotAllowed, NotFound
+from se_desk.domain.errors import BadFile, BadInput, DiskFull, NotAllowed, NotFound
 from se_desk.domain.notes import Note, NoteKind
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
-from se_desk.services.exports import CHANGED, NEW, SAME
+from se_desk.services.exports import CHANGED, NEW, SAME, Exports
 
-FORMATS = ("salesforce-tasks", "markdown", "html", "text")
+FORMATS = tuple(form.key for form in Exports.formats())
 
 
 @pytest.fixture
@@ -42,8 +42,9 @@ def test_what_left_is_not_offered_again_until_it_changes(
     assert heard == [Change(Noun.EXPORT, ledger.id, deal.id, "me")]
     assert (ledger.format, ledger.place, ledger.revision) == (form, str(tmp_path / "out"), note.revision)
     assert [path.read_bytes() for path in written] == [
-        file.data for file in desk.exports.preview(form, (note.id,))
+        file.data for file in desk.exports.preview(form, (note.id,), tmp_path / "out")
     ]
+    assert desk.exports.usual() == form
     plan = desk.exports.plan(form)
     assert (plan.notes[0].how, plan.offered) == (SAME, ())
     assert plan.notes[0].last == ledger
@@ -145,3 +146,39 @@ def test_one_note_for_the_clipboard(desk: Desk, note: Note) -> None:
 
 def test_the_formats_there_are(desk: Desk) -> None:
     assert set(FORMATS) <= {each.key for each in desk.exports.formats()}
+
+
+DOCUMENT = "069Qy000001AbCdIAK"
+
+
+def successes(path: Path, *rows: tuple[str, Path]) -> Path:
+    """As Data Loader writes about a load."""
+    lines = [f'"{key}","SE note: x","{content}","Item Created"' for key, content in rows]
+    path.write_text("\r\n".join(('"ID","TITLE","CONTENT","STATUS"', *lines)), "utf-8")
+    return path
+
+
+def test_loaded_notes_are_linked_to_their_opportunities(
+    desk: Desk, deal: Deal, note: Note, secret: Note, tmp_path: Path
+) -> None:
+    desk.deals.change(deal.id, crm_id="006Aa00000KQp1x")
+    _table, body = desk.exports.write("salesforce-notes", (note.id,), tmp_path / "out")
+    gone = body.with_name(f"note-{'0' * 8}-0000-7000-8000-{'0' * 12}.html")
+    hidden = body.with_name(f"note-{secret.id}.html")
+    said = successes(tmp_path / "s.csv", (DOCUMENT, body), (DOCUMENT, gone), (DOCUMENT, hidden))
+    written = desk.exports.link_notes(said, tmp_path / "out")
+    assert written.read_text("utf-8").splitlines()[1:] == [f'"{DOCUMENT}","006Aa00000KQp1x","V","AllUsers"']
+
+
+def test_the_table_names_the_bodies_by_their_path(desk: Desk, note: Note, tmp_path: Path) -> None:
+    table, body = desk.exports.write("salesforce-notes", (note.id,), tmp_path)
+    assert f'"{body}"' in table.read_text("utf-8")
+
+
+def test_a_file_of_successes_that_is_none(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(BadFile):
+        desk.exports.link_notes(tmp_path / "gone.csv", tmp_path)
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(BadFile):
+        desk.exports.link_notes(tmp_path / "x.csv", tmp_path)
+    assert not list(tmp_path.glob("*links*"))

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from se_desk.domain.errors import NotFound
-from se_desk.exchange.notes_out import html, markdown, salesforce_tasks, text
+from se_desk.exchange.notes_out import (
+    dynamics,
+    html,
+    hubspot,
+    markdown,
+    odoo,
+    pipedrive,
+    salesforce_notes,
+    salesforce_tasks,
+    text,
+)
 from se_desk.exchange.notes_out.note_format import NoteFormat
 
 FORMATS: tuple[NoteFormat, ...] = (
+    salesforce_notes.FORMAT,
     salesforce_tasks.FORMAT,
+    hubspot.FORMAT,
+    dynamics.FORMAT,
+    pipedrive.FORMAT,
+    odoo.FORMAT,
     markdown.FORMAT,
     html.FORMAT,
     text.FORMAT,

@@ -13,8 +13,9 @@ def _piece(note: NoteOut) -> str:
 
 FORMAT = NoteFormat(
     key="html",
-    label="HTML pages",
+    label="HTML",
     checked_against="Python's HTML parser; each page forbids itself to run or load anything.",
+    again="The file is written anew, under the same name in the same folder.",
     piece=_piece,
     write=one_file_a_note(_piece, ".html"),
 )

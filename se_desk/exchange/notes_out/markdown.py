@@ -72,8 +72,9 @@ def _piece(note: NoteOut) -> str:
 
 FORMAT = NoteFormat(
     key="markdown",
-    label="Markdown files",
+    label="Markdown",
     checked_against="CommonMark as markdown-it reads it, with YAML front matter; no particular app.",
+    again="The file is written anew, under the same name in the same folder.",
     piece=_piece,
     write=one_file_a_note(_piece, ".md"),
 )

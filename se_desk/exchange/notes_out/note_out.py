@@ -46,7 +46,18 @@ class NoteOut:
     @property
     def written_on(self) -> date:
         """The day of the call, else the day it was written, at the place where the SE was."""
-        return (self.call.starts_at if self.call else self.note.written_at).date()
+        return self.happened_at.date()
+
+    @property
+    def happened_at(self) -> datetime:
+        """The beginning of the call, else the moment it was written."""
+        return self.call.starts_at if self.call else self.note.written_at
+
+    @property
+    def crm_number(self) -> str:
+        """The deal's id for CRMs that count their deals; empty for an id that is no number."""
+        crm_id = self.deal.crm_id.strip() if self.deal else ""
+        return crm_id if crm_id.isascii() and crm_id.isdigit() else ""
 
     @property
     def when(self) -> str:

@@ -11,8 +11,8 @@ import re
 from se_desk.exchange.as_text import as_text
 from se_desk.exchange.csv_files import write_csv
 from se_desk.exchange.markdown_reader import read_markdown
-from se_desk.exchange.notes_out.note_format import NoteFormat
-from se_desk.exchange.notes_out.note_out import FileOut, NoteOut
+from se_desk.exchange.notes_out.note_format import NoteFormat, csv_writer
+from se_desk.exchange.notes_out.note_out import NoteOut
 from se_desk.exchange.notes_out.splitting import shortened, size, split
 from se_desk.exchange.sanitising import without_tabs
 
@@ -60,15 +60,12 @@ def _piece(note: NoteOut) -> str:
     return write_csv(HEADER, rows_of(note)).decode()
 
 
-def _write(notes: tuple[NoteOut, ...]) -> tuple[FileOut, ...]:
-    rows = [row for note in notes for row in rows_of(note)]
-    return (FileOut("salesforce-tasks.csv", write_csv(HEADER, rows)),) if rows else ()
-
-
 FORMAT = NoteFormat(
     key="salesforce-tasks",
-    label="Salesforce tasks (CSV)",
+    label="Salesforce tasks",
     checked_against="Salesforce's published field limits and Bulk API 2.0 rules for CSV; not a live org.",
+    again="A second import makes a second task; the first one stays as it is.",
+    attached=what_id,
     piece=_piece,
-    write=_write,
+    write=csv_writer("salesforce-tasks.csv", HEADER, rows_of),
 )

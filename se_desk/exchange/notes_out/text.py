@@ -15,8 +15,9 @@ def text_of_note(note: NoteOut) -> str:
 
 FORMAT = NoteFormat(
     key="text",
-    label="Plain text files",
+    label="Text",
     checked_against="Nothing beyond UTF-8 with LF line ends; no taker sets rules for plain text.",
+    again="The file is written anew, under the same name in the same folder.",
     piece=text_of_note,
     write=one_file_a_note(text_of_note, ".txt"),
 )

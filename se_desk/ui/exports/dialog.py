@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from se_desk.domain.errors import BadInput
 from se_desk.domain.moments import count
 from se_desk.exchange.notes_out.note_out import FileOut
-from se_desk.exchange.notes_out.salesforce_tasks import FORMAT as SALESFORCE
-from se_desk.exchange.notes_out.salesforce_tasks import what_id
+from se_desk.exchange.notes_out.salesforce_notes import FORMAT as SALESFORCE_NOTES
+from se_desk.services.exports import CHANGED
+from se_desk.ui.exports.link_loaded import link_loaded
 from se_desk.ui.exports.note_list import NoteList
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import Option, Segment
 from se_desk.ui.kit.clipboard import copy_html, copy_text
 from se_desk.ui.kit.dialogs import Dialog
-from se_desk.ui.kit.folders import ask_folder
+from se_desk.ui.kit.folders import ask_folder, first_folder
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
@@ -38,18 +39,21 @@ class ExportNotesDialog(Dialog):
         self._deals = (deal_id,) if deal_id else None
         formats = desk.exports.formats()
         self.formats = Segment(
-            [Option(each.key, each.label) for each in formats], formats[0].key, name="Format"
+            [Option(each.key, each.label) for each in formats], desk.exports.usual(), name="Format"
         )
         self.list = NoteList()
         self.list.setFixedWidth(LIST_WIDTH)
         self.about = PlainLabel("", "small", "text-3", wrap=True)
+        self.changed = PlainLabel("", "small", "sev-medium-text", wrap=True)
         self.unattached = Banner("", tone="amber", closable=False)
+        self.link = Button("Link loaded notes…", "link", "ghost")
         self.preview = QPlainTextEdit()
         self.copy = Button("Copy", "copy")
         self._lay_out()
         self.formats.chosen.connect(lambda _key: self._read())
         self.list.chosenChanged.connect(self._show)
         self.copy.clicked.connect(self._copy)
+        self.link.clicked.connect(lambda: link_loaded(self, self._desk))
         self._read()
 
     def _lay_out(self) -> None:
@@ -64,8 +68,8 @@ class ExportNotesDialog(Dialog):
             PlainLabel("Format", "small", "text-2", weight=500), self.formats, None, margins=(20, 12, 20, 12)
         )
         right = vbox(
-            hbox(PlainLabel("File preview", "ui", weight=600), None), 4, self.about, 6,
-            self.unattached, 6, self.preview,
+            hbox(PlainLabel("File preview", "ui", weight=600), None, self.link), 4, self.about, 6,
+            self.changed, self.unattached, 6, self.preview,
             margins=(20, 12, 20, 16),
         )  # fmt: skip
         middle = hbox(self.list, VLine(), gap=0)
@@ -87,6 +91,7 @@ class ExportNotesDialog(Dialog):
         self.list.show_plan(plan, {self._note_id} if self._note_id else None)
         self._plan = plan
         self.about.set_text(plan.format.checked_against)
+        self.link.setVisible(plan.format.key == SALESFORCE_NOTES.key)
         self._show()
 
     def _show(self) -> None:
@@ -98,22 +103,32 @@ class ExportNotesDialog(Dialog):
         self.copy.setEnabled(bool(chosen))
         words = f"{count(chosen, 'note')}, {count(len(files), 'file')}. Files are not encrypted."
         self.set_consequence(words if chosen else "Nothing is ticked.")
+        self._say_again()
         self._say_unattached()
 
+    def _say_again(self) -> None:
+        """What the CRM can do about a note that it has taken before."""
+        chosen = set(self.list.chosen())
+        number = sum(one.out.note.id in chosen and one.how == CHANGED for one in self._plan.notes)
+        have = "has" if number == 1 else "have"
+        words = f"{count(number, 'note')} {have} changed since. {self._plan.format.again}"
+        self.changed.set_text(words if number else "")
+        self.changed.setVisible(bool(number))
+
     def _say_unattached(self) -> None:
-        """Tasks without an opportunity arrive all the same, and nobody finds them at the deal."""
-        chosen, plan = set(self.list.chosen()), self._plan
-        notes = [one.out for one in plan.notes if one.out.note.id in chosen]
-        alone = sum(not what_id(note) for note in notes) if plan.format.key == SALESFORCE.key else 0
-        have, theirs = ("has", "its task") if alone == 1 else ("have", "their tasks")
+        """What hangs on no deal arrives all the same, and nobody finds it there."""
+        chosen, attached = set(self.list.chosen()), self._plan.format.attached
+        notes = [one.out for one in self._plan.notes if one.out.note.id in chosen]
+        alone = sum(not attached(note) for note in notes) if attached else 0
+        have = "has" if alone == 1 else "have"
         self.unattached.set_sentence(
-            f"{count(alone, 'note')} {have} no CRM id: {theirs} will not be attached to an opportunity."
+            f"{count(alone, 'note')} {have} no id of a deal in this CRM and will not be attached to one."
         )
         self.unattached.setVisible(bool(alone))
 
     def _files(self) -> tuple[FileOut, ...]:
         chosen = self.list.chosen()
-        return self._desk.exports.preview(self.formats.value, chosen) if chosen else ()
+        return self._desk.exports.preview(self.formats.value, chosen, first_folder()) if chosen else ()
 
     def _copy(self) -> None:
         """One note as text and HTML together; several as the text of the files."""

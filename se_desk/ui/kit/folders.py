@@ -26,3 +26,9 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
         return None
     _last[:] = [Path(chosen)]
     return Path(chosen)
+
+
+def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask for a file to read; `kinds` as Qt writes filters. None where nothing was chosen."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, str(first_folder()), kinds)
+    return Path(chosen) if chosen else None

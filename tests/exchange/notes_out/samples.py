@@ -57,9 +57,10 @@ ANY_CALL = LONG_LINE.map(lambda title: replace(CALL, title=title))
 def any_note_out(body: st.SearchStrategy[str]) -> st.SearchStrategy[NoteOut]:
     """Any note with such a body, of any deal and call or none."""
     note = st.builds(
-        lambda title, body, kind, revision: replace(
-            NOTE, title=title, body=body, kind=kind, revision=revision
+        lambda number, title, body, kind, revision: replace(
+            NOTE, id=f"{NOTE.id[:-12]}{number:012x}", title=title, body=body, kind=kind, revision=revision
         ),
+        st.integers(0, 2**48 - 1),
         LONG_LINE,
         body,
         st.sampled_from(NoteKind),

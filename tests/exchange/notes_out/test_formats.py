@@ -34,7 +34,7 @@ def test_a_format_is_found_by_its_key() -> None:
 
 @EVERY_FORMAT
 @settings(deadline=None, max_examples=40)
-@given(notes=st.lists(ANY_NOTE_OUT, max_size=3).map(tuple))
+@given(notes=st.lists(ANY_NOTE_OUT, max_size=3, unique_by=lambda out: out.note.id).map(tuple))
 def test_any_notes_leave_clean_and_marked(form: NoteFormat, notes: tuple[NoteOut, ...]) -> None:
     files = form.write(notes)
     assert bool(files) == bool(notes)

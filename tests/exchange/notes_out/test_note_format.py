@@ -19,7 +19,7 @@ def body_of(note: NoteOut) -> str:
 
 
 WRITE = one_file_a_note(body_of, ".note")
-FORM = NoteFormat("note", "Notes", "Nothing.", body_of, WRITE)
+FORM = NoteFormat("note", "Notes", "Nothing.", "A second one.", body_of, WRITE)
 
 
 def test_the_digest_is_that_of_what_is_written(note_out: Callable[..., NoteOut]) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,23 +11,15 @@ from hypothesis import given, settings
 from se_desk.exchange.notes_out.note_out import NoteOut
 from se_desk.exchange.notes_out.salesforce_tasks import FORMAT, HEADER
 from se_desk.exchange.sanitising import starts_like_formula
+from tests.exchange.notes_out import csv_reading
+from tests.exchange.notes_out.csv_reading import units
 from tests.exchange.notes_out.samples import DEAL, LONG_NOTE_OUT
 
 MARKER = re.compile(r"\[sedesk:[0-9a-f-]{36}:r\d+\]$")
 
 
-def units(text: str) -> int:
-    return len(text.replace("\n", "\r\n").encode("utf-16-le", "surrogatepass")) // 2
-
-
 def written(*notes: NoteOut) -> list[dict[str, str]]:
-    (file,) = FORMAT.write(notes)
-    text = file.data.decode("utf-8")
-    assert not text.startswith("\ufeff") and "\r" not in text
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    rows = list(reader)
-    assert tuple(reader.fieldnames or ()) == HEADER
-    return rows
+    return csv_reading.written(FORMAT, HEADER, *notes)
 
 
 @settings(deadline=None, max_examples=80)

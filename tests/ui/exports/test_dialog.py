@@ -103,6 +103,35 @@ def test_one_note_alone_by_a_wish(qtbot: QtBot, desk: Desk, deal: Deal, notes: d
     assert dialog.list.chosen() == (notes["open"],)
 
 
+def test_a_changed_note_says_what_the_crm_can_do(
+    dialog: ExportNotesDialog, desk: Desk, deal: Deal, notes: dict[str, str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert dialog.changed.isHidden()
+    desk.exports.write("salesforce-tasks", (notes["open"],), tmp_path)
+    desk.notes.write(notes["open"], "Four cranes.")
+    again = ExportNotesDialog(dialog.parentWidget(), desk, deal.id)
+    assert again.formats.value == "salesforce-tasks"
+    assert again.changed.text().startswith("1 note has changed since. A second import makes a second task")
+
+
+def test_loaded_notes_are_linked_from_the_dialog(
+    dialog: ExportNotesDialog, desk: Desk, notes: dict[str, str], tmp_path: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    dialog.formats.set_value("salesforce-notes")
+    dialog.formats.chosen.emit("salesforce-notes")
+    assert dialog.link.isVisible()
+    said = tmp_path / "success.csv"
+    said.write_text(f"ID,TITLE,CONTENT\n069Qy000001AbCdIAK,x,/x/note-{notes['open']}.html\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(said), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    qtbot.mouseClick(dialog.link, Qt.MouseButton.LeftButton)
+    assert "006Qx0000020418" in (tmp_path / "salesforce-note-links.csv").read_text("utf-8")
+    dialog.formats.set_value("text")
+    dialog.formats.chosen.emit("text")
+    assert dialog.link.isHidden()
+
+
 def test_every_control_has_a_name(dialog: ExportNotesDialog) -> None:
     nameless = [
         type(child).__name__
