@@ -18,9 +18,9 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
-from se_desk.domain.errors import DeskDamaged, DeskMissing, DeskTooNew, NotAllowed
+from se_desk.domain.errors import DeskDamaged, DeskMissing, NotAllowed
 from se_desk.paths import DeskPaths
-from se_desk.storage import archive, checks, faults, heads, private, risks
+from se_desk.storage import archive, checks, faults, heads, private, risks, upkeep
 from se_desk.storage.archive import DESK, KEYSLOTS, Manifest
 from se_desk.storage.engine import connect, make_engine
 from se_desk.storage.heads import ChainHead
@@ -203,11 +203,8 @@ def _whole(desk: Path, key: bytes) -> int:
     """The schema's number of a copy that is whole; DeskDamaged, or DeskTooNew for a later schema."""
     with closing(connect(desk, key)) as raw:
         schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
-    if schema > SCHEMA_VERSION:
-        raise DeskTooNew(
-            f"A newer SE Desk has made this copy (schema {schema}; this one knows {SCHEMA_VERSION}).",
-            do="Restore it with that version or a later one.",
-        )
+        if schema > SCHEMA_VERSION:
+            raise upkeep.too_new(raw, "This backup", schema, "Restore it with that version.")
     of_rows = checks.OF_ROWS if schema == SCHEMA_VERSION else (checks.chain_problems,)
     found = checks.problems(desk, key, of_rows)
     if found:

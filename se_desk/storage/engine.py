@@ -15,8 +15,8 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from se_desk.domain.errors import BadFile
-from se_desk.storage import faults, guard
-from se_desk.storage.write_ahead import refuse_foreign_log
+from se_desk.storage import faults, guard, upkeep
+from se_desk.storage.write_ahead import has_log, of_another, refuse_foreign_log
 
 KEY_BYTES = 32
 CIPHER_VERSION = "4."
@@ -48,26 +48,60 @@ def check_cipher() -> None:
         raw.close()
 
 
-def connect(path: Path, key: bytes, *, guarded: bool = True, patience: float = PATIENCE) -> Any:
+def connect(
+    path: Path, key: bytes, *, guarded: bool = True, writes: bool = True, patience: float = PATIENCE
+) -> Any:
     """A connection of the driver to an existing file, with ``key`` (32 bytes) and every pragma set.
 
-    Raises DeskMissing, BadFile, WrongKey, DeskDamaged, DeskReadOnly or DeskBusy.
+    One that does not write leaves a log that is there as it is, also when it is the last one. Raises
+    DeskMissing, BadFile, WrongKey, DeskDamaged, DeskReadOnly or DeskBusy.
     """
     if len(key) != KEY_BYTES:
         raise ValueError(f"a desk's key has {KEY_BYTES} bytes")
     with faults.named(path):
         refuse_foreign(path)
         refuse_foreign_log(path, key)
-        where = f"{path.absolute().as_uri()}?mode=rw"
-        raw = dbapi2.connect(where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
-        try:
-            _prepare(raw, key)
-            if guarded:
-                raw.set_authorizer(guard.authorize)
-        except BaseException:
-            raw.close()
-            raise
+        logged = has_log(path)
+        if logged:
+            _refuse_older_log(path, key, patience)
+        raw = _keyed(path, key, "mode=rw" if writes or not logged else "mode=ro", patience)
+        if guarded:
+            raw.set_authorizer(guard.authorize)
     return raw
+
+
+def _keyed(path: Path, key: bytes, options: str, patience: float) -> Any:
+    where = f"{path.absolute().as_uri()}?{options}"
+    raw = dbapi2.connect(where, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(raw, key)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _refuse_older_log(path: Path, key: bytes, patience: float) -> None:
+    """DeskDamaged where the log would take the desk back to a state before the one in its file.
+
+    A log holds what is newer than the file, never older: first the file's count without the log, then the
+    one with it. What cannot be read is left to whoever opens the desk.
+    """
+    held = _writes_in(path, key, "mode=ro&immutable=1", patience)
+    seen = None if held is None else _writes_in(path, key, "mode=ro", patience)
+    if held is not None and seen is not None and seen < held:
+        raise of_another(path)
+
+
+def _writes_in(path: Path, key: bytes, options: str, patience: float) -> int | None:
+    try:
+        raw = _keyed(path, key, options, patience)
+    except dbapi2.Error:
+        return None
+    try:
+        return upkeep.writes_seen(raw)
+    finally:
+        raw.close()
 
 
 def _prepare(raw: Any, key: bytes) -> None:

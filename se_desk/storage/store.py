@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from se_desk.domain.errors import BadFile, DeskTooNew, NotAllowed
-from se_desk.storage import faults, private
+from se_desk.domain.errors import BadFile, NotAllowed
+from se_desk.storage import faults, private, upkeep
 from se_desk.storage.engine import APPLICATION_ID, PATIENCE, connect, make_engine
 from se_desk.storage.migrations import SCHEMA_VERSION
 
@@ -40,7 +40,10 @@ class Store:
         Raises DiskFull, DeskReadOnly, DeskBusy or DeskDamaged; the desk is then as it was before.
         """
         with self._connected(self._writer) as conn, conn.begin():
+            before = _changes(conn)
             yield conn
+            if _changes(conn) != before:
+                upkeep.count_write(conn)
 
     def _connected(self, engine: Engine) -> Connection:
         with faults.named(self.path):
@@ -50,6 +53,11 @@ class Store:
         """Gives the file back; the last connection folds the write-ahead log into it."""
         self._readers.dispose()
         self._writer.dispose()
+
+
+def _changes(conn: Connection) -> int:
+    """How many rows the connection has changed in its life."""
+    return int(getattr(conn.connection.driver_connection, "total_changes", 0))
 
 
 def open_store(
@@ -105,19 +113,19 @@ def _create(path: Path, key: bytes) -> None:
 
 
 def _version(path: Path, key: bytes, patience: float) -> int:
-    """The schema's number; BadFile for a database that is no desk, DeskTooNew for a later one."""
-    raw = connect(path, key, patience=patience)
+    """The schema's number; BadFile for a database that is no desk, DeskTooNew for a later one.
+
+    Reads only, so that the log of a desk that is refused is not folded into it.
+    """
+    raw = connect(path, key, patience=patience, writes=False)
     try:
         with faults.named(path):
             mark = int(raw.execute("PRAGMA application_id").fetchone()[0])
             version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+        if mark != APPLICATION_ID:
+            raise BadFile(f"{path.name} is a database, but not a desk.", do="Choose the file desk.db.")
+        if version > SCHEMA_VERSION:
+            raise upkeep.too_new(raw, "This desk", version, "Open it with that version.")
     finally:
         raw.close()
-    if mark != APPLICATION_ID:
-        raise BadFile(f"{path.name} is a database, but not a desk.", do="Choose the file desk.db.")
-    if version > SCHEMA_VERSION:
-        raise DeskTooNew(
-            f"A newer SE Desk has written this desk (schema {version}; this one knows {SCHEMA_VERSION}).",
-            do="Open it with that version or a later one.",
-        )
     return version

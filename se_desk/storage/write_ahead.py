@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 from se_desk.domain.errors import DeskDamaged
@@ -24,6 +25,23 @@ def log_of(desk: Path) -> Path:
     return desk.with_name(f"{desk.name}-wal")
 
 
+def has_log(desk: Path) -> bool:
+    """Whether there is a log with something in it."""
+    with suppress(FileNotFoundError):  # whoever had it open last may just be taking it away
+        return log_of(desk).stat().st_size > HEADER
+    return False
+
+
+def of_another(desk: Path) -> DeskDamaged:
+    """The log beside the desk is not the one that belongs to the desk as it is now."""
+    log = log_of(desk)
+    return DeskDamaged(
+        f"The file {log.name} belongs to another desk, or to another state of this one.",
+        "The desk was not opened, so that nothing of it is overwritten.",
+        f"Move {log.name} to another folder, then open the desk again.",
+    )
+
+
 def refuse_foreign_log(desk: Path, key: bytes) -> None:
     """DeskDamaged where the log beside the desk would be read and is another's. Nothing is changed."""
     log = log_of(desk)
@@ -35,11 +53,7 @@ def refuse_foreign_log(desk: Path, key: bytes) -> None:
     except FileNotFoundError:
         return
     if len(salt) == SALT and _is_read(first) and not _is_sealed(first, key, salt):
-        raise DeskDamaged(
-            f"The file {log.name} belongs to another desk, or to another state of this one.",
-            "The desk was not opened, so that nothing of it is overwritten.",
-            f"Move {log.name} to another folder, then open the desk again.",
-        )
+        raise of_another(desk)
 
 
 def _is_read(first: bytes) -> bool:

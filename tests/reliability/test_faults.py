@@ -43,6 +43,13 @@ def _titles(home: Path) -> list[str]:
     return found
 
 
+def _notes(home: Path) -> list[str]:
+    desk = the_opening(home).with_passphrase(PHRASE)
+    found = [note.body for note in desk.notes.of_deal(desk.deals.views()[0].deal.id)]
+    desk.close()
+    return found
+
+
 def _whole(home: Path) -> bool:
     opening = the_opening(home)
     desk = opening.with_passphrase(PHRASE)
@@ -57,11 +64,12 @@ def test_a_limit_on_the_size_of_files_keeps_all_that_was_saved(nursery: Nursery,
     lines = nursery.end(nursery.begin("fill_up", str(home), limit))
     *written, fault, still = lines
     assert written
+    kept = len(_notes(home))
     assert fault.startswith("DiskFull There is no room left where desk.db lies.")
     assert "everything saved before it is" in fault
     assert "Free some space" in fault
     assert still.startswith(f"still {len(written) + 1} of")  # and the one that was there before
-    assert len(_titles(home)) == len(written) + 1
+    assert kept == len(written) + 1
     assert _whole(home)
 
 
@@ -91,18 +99,16 @@ def small_disk(tmp_path: Path) -> Path:
 def test_a_full_disk_keeps_all_that_was_saved(home: Path, small_disk: Path) -> None:
     place = Path(shutil.copytree(home, small_disk / "home"))
     desk = the_opening(place).with_passphrase(PHRASE)
-    saved = 1
+    deal, saved = desk.deals.views()[0].deal, 1
     with pytest.raises(DeskError) as caught:
         while saved < 1000:
-            desk.deals.open(f"Deal {saved}", "Brookmoor Dairy", crm_id="x" * 20_000)
+            desk.notes.start(deal.id, title=f"Note {saved}", body="x" * 20_000)
             saved += 1
     assert type(caught.value).__name__ == "DiskFull"
     assert "no room left" in caught.value.happened
-    assert len(desk.deals.views()) == saved
-    file = place.parent / "room"
-    assert not file.exists()
+    assert len(desk.notes.of_deal(deal.id)) == saved
     desk.close()
-    assert len(_titles(place)) == saved
+    assert len(_notes(place)) == saved
 
 
 def test_a_backup_to_a_full_disk_leaves_nothing_there(nursery: Nursery, home: Path, small_disk: Path) -> None:
@@ -268,9 +274,10 @@ def test_a_newer_schema_is_refused_before_any_write(home: Path) -> None:
     key = _key(home)
     raw = connect(home / "desk.db", key, guarded=False)
     raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 3}")
+    raw.execute("UPDATE upkeep SET app = '3.0.2'")
     raw.close()
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
-    with pytest.raises(DeskTooNew, match=f"schema {SCHEMA_VERSION + 3}") as caught:
+    with pytest.raises(DeskTooNew, match=r"needs SE Desk 3\.0\.2 or later") as caught:
         the_opening(home).with_passphrase(PHRASE)
     assert "that version" in caught.value.do
     assert {path: path.read_bytes() for path in before} == before

@@ -168,12 +168,13 @@ def fill_up(say: Say, home: str, limit: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     desk = the_opening(home).with_passphrase(PHRASE)
+    deal = desk.deals.views()[0].deal
     for number in range(100_000):
         try:
-            desk.deals.open(f"Deal {number}", "Brookmoor Dairy", crm_id="x" * 20_000)
+            desk.notes.start(deal.id, title=f"Note {number}", body="x" * 20_000)
         except DeskError as fault:
             say(f"{type(fault).__name__} {fault}")
-            say(f"still {len(desk.deals.views())} of {number}")
+            say(f"still {len(desk.notes.of_deal(deal.id))} of {number}")
             return
         say("written")
 

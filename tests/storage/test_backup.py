@@ -280,8 +280,9 @@ def test_the_wrong_key_restores_nothing(home: Home) -> None:
 def test_a_backup_of_a_newer_schema_is_refused(home: Home) -> None:
     raw = connect(home.paths.desk, home.key, guarded=False)
     raw.execute("PRAGMA user_version = 99")
+    raw.execute("UPDATE upkeep SET app = '9.1'")
     raw.close()
-    with pytest.raises(DeskTooNew):
+    with pytest.raises(DeskTooNew, match=r"This backup needs SE Desk 9\.1 or later"):
         home.back_up()
     assert not home.file.exists()
 

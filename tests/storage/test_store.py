@@ -22,12 +22,13 @@ from se_desk.domain.errors import (
     NotAllowed,
     WrongKey,
 )
-from se_desk.storage import rows
+from se_desk.storage import rows, upkeep
 from se_desk.storage import store as store_room
 from se_desk.storage.engine import APPLICATION_ID, connect
 from se_desk.storage.migrations import SCHEMA_VERSION
 from se_desk.storage.store import Store, open_store
 from se_desk.storage.tables.deals import deals
+from se_desk.storage.write_ahead import log_of
 from tests.storage.conftest import KEY, a_deal
 
 
@@ -198,12 +199,53 @@ def _set_version(path: Path, version: int) -> None:
     raw.close()
 
 
+def _written_by(path: Path, app: str) -> None:
+    raw = connect(path, KEY)
+    raw.execute("UPDATE upkeep SET app = ?", (app,))
+    raw.close()
+
+
 def test_a_newer_desk_is_refused_before_any_write(desk_path: Path) -> None:
     _set_version(desk_path, SCHEMA_VERSION + 1)
+    _written_by(desk_path, "7.4.1")
     before = desk_path.read_bytes()
-    with pytest.raises(DeskTooNew, match=f"schema {SCHEMA_VERSION + 1}; this one knows {SCHEMA_VERSION}"):
+    with pytest.raises(DeskTooNew, match=r"needs SE Desk 7\.4\.1 or later; this is") as caught:
         open_store(desk_path, KEY, before_migration=lambda _path, _version: pytest.fail("not to be called"))
+    assert caught.value.do
+    assert [file.name for file in desk_path.parent.iterdir()] == [desk_path.name]
     assert desk_path.read_bytes() == before
+
+
+def test_a_newer_desk_that_was_killed_keeps_its_log_when_it_is_refused(desk_path: Path) -> None:
+    raw = connect(desk_path, KEY, guarded=False)
+    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    files = {path: path.read_bytes() for path in (desk_path, log_of(desk_path))}
+    raw.close()
+    for path, content in files.items():
+        path.write_bytes(content)
+    with pytest.raises(DeskTooNew):
+        open_store(desk_path, KEY)
+    assert {path: path.read_bytes() for path in files} == files
+    connect(desk_path, KEY).close()  # the control
+    assert not log_of(desk_path).exists()
+
+
+def test_every_change_is_counted_and_nothing_else(store: Store) -> None:
+    def count() -> int:
+        with store.reading() as conn:
+            return upkeep.writes(conn)
+
+    before = count()
+    with store.writing() as conn:
+        rows.insert(conn, deals, a_deal())
+    assert count() == before + 1
+    with store.writing() as conn:
+        conn.exec_driver_sql("SELECT 1")
+    assert count() == before + 1
+    with pytest.raises(KeyError), store.writing() as conn:
+        rows.insert(conn, deals, a_deal("other"))
+        raise KeyError
+    assert count() == before + 1
 
 
 def test_an_older_desk_is_migrated_after_the_hook(desk_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

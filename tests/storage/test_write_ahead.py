@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,55 @@ def test_the_wrong_key_is_still_the_wrong_key(desk_path: Path, tmp_path: Path) -
     copy = Path(shutil.copy2(desk_path, tmp_path / "copy.db"))
     with pytest.raises(WrongKey):
         connect(copy, OTHER)
+
+
+def _older(desk_path: Path) -> tuple[bytes, bytes]:
+    """A log of this desk, and the desk as it was written on after that."""
+    store = open_store(desk_path, KEY)
+    for title in ("First", "Second"):
+        with store.writing() as conn:
+            rows.insert(conn, deals, a_deal(title, title=title))
+        if title == "First":
+            log = log_of(desk_path).read_bytes()
+    store.close()
+    return log, desk_path.read_bytes()
+
+
+def test_an_older_log_of_the_same_desk_is_refused_and_harms_nothing(desk_path: Path) -> None:
+    log, desk = _older(desk_path)
+    log_of(desk_path).write_bytes(log)
+    for _ in range(2):
+        with pytest.raises(DeskDamaged, match="another state of this one") as caught:
+            open_store(desk_path, KEY)
+        assert "Move desk.db-wal" in caught.value.do
+        assert desk_path.read_bytes() == desk
+        assert log_of(desk_path).read_bytes() == log
+    log_of(desk_path).unlink()  # the way on
+    with closing(open_store(desk_path, KEY)) as store, store.reading() as conn:
+        assert len(conn.exec_driver_sql("SELECT 1 FROM deals").all()) == 2
+
+
+def test_without_that_check_it_takes_the_desk_back(desk_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: a change is gone, and nobody is told."""
+    log, _desk = _older(desk_path)
+    log_of(desk_path).write_bytes(log)
+    monkeypatch.setattr("se_desk.storage.engine._refuse_older_log", lambda *_args: None)
+    with closing(open_store(desk_path, KEY)) as store, store.reading() as conn:
+        assert len(conn.exec_driver_sql("SELECT 1 FROM deals").all()) == 1
+
+
+def test_the_log_of_a_desk_that_was_killed_is_taken(desk_path: Path) -> None:
+    store = open_store(desk_path, KEY)
+    for number in range(30):
+        with store.writing() as conn:
+            rows.insert(conn, deals, a_deal(str(number)))
+        if number % 10 == 5:  # some of it is in the file already
+            with closing(connect(desk_path, KEY)) as raw:
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        files = desk_path.read_bytes(), log_of(desk_path).read_bytes()
+        place = desk_path.with_name(f"killed {number}.db")
+        place.write_bytes(files[0])
+        log_of(place).write_bytes(files[1])
+        with closing(open_store(place, KEY)) as again, again.reading() as conn:
+            assert len(conn.exec_driver_sql("SELECT 1 FROM deals").all()) == number + 1
+    store.close()

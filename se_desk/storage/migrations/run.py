@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine
 from sqlcipher3 import dbapi2
 
-from se_desk.storage import checks, risks
+from se_desk.storage import checks, risks, upkeep
 from se_desk.storage.engine import APPLICATION_ID
 from se_desk.storage.migrations import SCHEMA_VERSION
 
@@ -33,6 +33,8 @@ def upgrade(engine: Engine, folder: Path = FOLDER, version: int = SCHEMA_VERSION
             _run_steps(conn, folder)
             _check_references(conn)
             _check_chains(conn, before)
+            if _has(conn, "upkeep"):
+                upkeep.mark_version(conn)
             conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             conn.exec_driver_sql(f"PRAGMA user_version = {version}")
         conn.invalidate()  # its pragmas are not those of an ordinary connection
@@ -53,8 +55,12 @@ def _check_references(conn: Connection) -> None:
 
 def _chain_heads(conn: Connection) -> tuple[tuple[str, int, str], ...] | None:
     """The newest entry of every chain; None where there is no risk log yet."""
-    there = conn.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'risk_entries'").first()
-    return risks.heads(conn) if there else None
+    return risks.heads(conn) if _has(conn, "risk_entries") else None
+
+
+def _has(conn: Connection, table: str) -> bool:
+    found = conn.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).first()
+    return found is not None
 
 
 def _check_chains(conn: Connection, before: tuple[tuple[str, int, str], ...] | None) -> None:
