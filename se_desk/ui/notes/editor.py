@@ -50,7 +50,7 @@ def _utc() -> datetime:
 class NoteEditor(QPlainTextEdit):
     """Shows one SourceDocument at a time; what is typed, pasted and copied keeps every character.
 
-    Others may set ``now`` (the desk's clock), ``media`` (asked first with what is pasted or dropped, and
+    Others may set ``now`` (the desk's clock), ``take_in`` (asked first with what is pasted or dropped, and
     answers whether it took it) and ``first_key`` (sees a key before the editor does, and answers whether it
     was for it): so names are completed and pictures attached without the editor knowing how.
     """
@@ -64,7 +64,8 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(parent)
         self.shown: SourceDocument | None = None
         self.now: Callable[[], datetime] = _utc
-        self.media: Callable[[QMimeData], bool] = lambda _mime: False
+        self.take_in: Callable[[QMimeData], bool] = lambda _mime: False
+        self.could_take_in: Callable[[QMimeData], bool] = lambda _mime: False
         self.first_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.numbers = LineNumbers(self)
         self.setAccessibleName("Note, Markdown")
@@ -197,10 +198,10 @@ class NoteEditor(QPlainTextEdit):
         return made
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+        return source.hasText() or source.hasHtml() or self.could_take_in(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if not self.media(source):
+        if not self.take_in(source):
             self._insert(words_for(source, self.textCursor().selectedText(), plainly=self._in_code()))
 
     def paste_plainly(self) -> None:

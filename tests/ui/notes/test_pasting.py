@@ -108,11 +108,11 @@ def test_pictures_are_offered_to_who_takes_them(editor: NoteEditor) -> None:
     show(editor, "|")
     picture = QMimeData()
     picture.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
-    assert editor.canInsertFromMimeData(picture)
+    assert not editor.canInsertFromMimeData(picture)
     editor.insertFromMimeData(picture)
     assert editor.source == ""
     taken: list[QMimeData] = []
-    editor.media = lambda one: (taken.append(one), True)[1]
+    editor.take_in = lambda one: (taken.append(one), True)[1]
     editor.insertFromMimeData(picture)
     assert len(taken) == 1
     assert editor.source == ""
