@@ -60,6 +60,11 @@ def read_markdown(source: str, title: str = "", *, targets: bool = False) -> Doc
     return document if targets or "]" not in text else with_runs(document, _without_targets)
 
 
+def parse(text: str) -> list[Token]:
+    """The parser's tokens of clean text, for what asks where things stand."""
+    return _parser().parse(text)
+
+
 def _without_targets(runs: Runs) -> Runs:
     return joined(replace(run, target="", picture=False) if run.target else run for run in runs)
 

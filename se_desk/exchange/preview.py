@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from se_desk.exchange.as_html import Taking, as_html
 from se_desk.exchange.attached import with_attachments
-from se_desk.exchange.documents import Run, Runs, with_runs
+from se_desk.exchange.documents import Document, Run, Runs, with_runs
+from se_desk.exchange.markdown_places import block_lines
 from se_desk.exchange.markdown_reader import read_markdown
 from se_desk.exchange.sanitising import sanitise_html
 
@@ -23,15 +24,24 @@ _LINKED = re.compile(
 SHOWN = Taking(pictures=True)
 
 
-def preview_html(markdown: str, attached: Mapping[str, str] | None = None) -> str:
+def preview_html(markdown: str, attached: Mapping[str, str] | None = None, *, lines: bool = False) -> str:
     """HTML of a note's Markdown, sanitised. ``@person``, ``#tag`` and ``[[deal]]`` outside code become links.
 
     Their addresses are ``sedesk:person/…``, ``sedesk:tag/…`` and ``sedesk:deal/…``, percent-encoded.
     ``attached`` are the note's attachments, id by name: pictures of theirs are shown, links to them lead to
-    ``sedesk:attachment/…``.
+    ``sedesk:attachment/…``. With ``lines`` a comment before each block says at which line of the source,
+    from 0, it begins; no other comment can be in it.
     """
     shown = with_attachments(read_markdown(markdown, targets=True), attached or {})
-    return sanitise_html(as_html(with_runs(shown, _with_desk_links), SHOWN), pictures=True)
+    document = with_runs(shown, _with_desk_links)
+    if not lines:
+        return _html(document)
+    pieces = zip(document.blocks, block_lines(markdown), strict=True)
+    return "".join(f"<!--{line}-->{_html(Document((block,)))}" for block, line in pieces)
+
+
+def _html(document: Document) -> str:
+    return sanitise_html(as_html(document, SHOWN), pictures=True)
 
 
 def _with_desk_links(runs: Runs) -> Runs:

@@ -22,7 +22,7 @@ TAGS = frozenset(
 )
 
 _ATTACHED = re.compile(r"sedesk:attachment/[0-9a-f-]{36}")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -33,7 +33,7 @@ _FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
 
 def clean_text(text: str) -> str:
     """`text` with LF line ends and without control characters (a tab stays) or lone surrogates."""
-    text = _LINE_ENDS.sub("\n", text)
+    text = LINE_ENDS.sub("\n", text)
     return _LONE_SURROGATES.sub("\ufffd", _DROPPED.sub("", text))
 
 
