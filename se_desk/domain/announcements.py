@@ -11,6 +11,7 @@ class Noun(StrEnum):
 
     DEAL = "deal"
     NOTE = "note"
+    NOTE_TEMPLATE = "note_template"
     ATTACHMENT = "attachment"
     PARTNER = "partner"
     CHARTER = "charter"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.announcements import Noun
 from se_desk.domain.asks import Answer, Ask, Weight
 from se_desk.domain.errors import BadInput
+from se_desk.domain.passages import Passage
 from se_desk.storage import asks as statements
 from se_desk.storage import deals as deal_rows
 
@@ -31,9 +32,13 @@ class Asks:
         weight: Weight = Weight.CHALLENGE,
         note_id: str | None = None,
         asked_on: date | None = None,
+        passage: Passage | None = None,
         author: object | None = None,
     ) -> Ask:
-        """The customer asked for something, in ``words`` of their own. BadInput where it says nothing."""
+        """The customer asked for something, in ``words`` of their own. BadInput where it says nothing.
+
+        ``passage`` is where in a note it was taken from.
+        """
         if not statement.strip():
             raise BadInput("An ask needs to say what is asked for.", do="Write one short line.")
         with self._desk.writing(author) as work:
@@ -41,13 +46,15 @@ class Asks:
             ask = Ask(
                 id=work.new_id(),
                 deal_id=deal_id,
-                note_id=note_id,
+                note_id=note_id or (passage.note_id if passage else None),
                 statement=statement.strip(),
                 words=words,
                 weight=weight,
                 asked_on=asked_on or self._desk.today_on(),
             )
             statements.insert(work.conn, ask)
+            if passage is not None:
+                self._desk.note_links.keep_passage_in(work, "ask", ask.id, passage)
             work.announce(Noun.ASK, ask.id, deal_id)
         return ask
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.moments import day_in, say_day
 from se_desk.domain.notes import Note, NoteKind, Revision
 from se_desk.domain.titles import title_of
 from se_desk.storage import calls as call_rows
@@ -78,17 +77,7 @@ class Notes:
 
     def template(self, kind: NoteKind, deal_id: str | None = None, call_id: str | None = None) -> str:
         """The Markdown a note of ``kind`` starts with, filled in with what is known of the deal and call."""
-        from se_desk.services.templates import note_template
-
-        with self._desk.reading() as conn:
-            call = call_rows.get(conn, call_id) if call_id else None
-            key = deal_id or (call.deal_id if call else None)
-            deal = deal_rows.get(conn, key) if key else None
-            people = call_rows.attendees_of(conn, call.id) if call else ()
-        day = day_in(call.starts_at, self._desk.zone) if call else self._desk.today_on()
-        known = {"day": f"{say_day(day)} {day.year}", "attendees": ", ".join(one.name for one in people)}
-        known |= {"deal": deal.title, "account": deal.account} if deal else {}
-        return note_template(kind, known | ({"call": call.title} if call else {}))
+        return self._desk.note_templates.text(kind, deal_id, call_id)
 
     def write(self, note_id: str, body: str, *, author: object | None = None) -> Note:
         """The whole Markdown source, kept as it is. After a pause of work it is a new revision."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput
+from se_desk.domain.passages import Passage
 from se_desk.domain.steps import NextStep
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import steps as statements
@@ -31,13 +32,21 @@ class Steps:
         due_on: date | None = None,
         call_id: str | None = None,
         note_id: str | None = None,
+        passage: Passage | None = None,
         author: object | None = None,
     ) -> NextStep:
-        """One action, with its owner (blank for the SE) and due day. BadInput where it says nothing."""
+        """One action, with its owner (blank for the SE) and due day. BadInput where it says nothing.
+
+        ``passage`` is where in a note it was taken from.
+        """
         with self._desk.writing(author) as work:
-            return self.promise_in(
+            note_id = note_id or (passage.note_id if passage else None)
+            step = self.promise_in(
                 work, deal_id, text, owner=owner, due_on=due_on, call_id=call_id, note_id=note_id
             )
+            if passage is not None:
+                self._desk.note_links.keep_passage_in(work, "step", step.id, passage)
+        return step
 
     @staticmethod
     def promise_in(

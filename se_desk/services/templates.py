@@ -16,11 +16,11 @@ from typing import Any
 
 from se_desk.domain.calls import CallKind
 from se_desk.domain.charters import Clause, ClauseKind, Owes, Rule
+from se_desk.domain.note_templates import fill_template
 from se_desk.domain.notes import NoteKind
 from se_desk.paths import resources
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
-_BLANKS = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +186,12 @@ def note_template(kind: NoteKind, fields: Mapping[str, str]) -> str:
 
     A line whose field is empty or not given is left out, so that no label stands alone.
     """
-    source = _text(Path("notes") / f"{kind.value}.md")
-    lines = (_fill_line(line, fields) for line in source.splitlines())
-    kept = "\n".join(line for line in lines if line is not None).lstrip("\n") + "\n"
-    return _BLANKS.sub("\n\n", kept)
+    return fill_template(note_source(kind), fields)
+
+
+def note_source(kind: NoteKind) -> str:
+    """The template of a kind that came with SE Desk, its fields not filled in."""
+    return _text(Path("notes") / f"{kind.value}.md")
 
 
 def prepared_answers() -> tuple[AnswerTopic, ...]:
@@ -273,11 +275,3 @@ def _text(name: Path) -> str:
 def _fill(text: str, fields: Mapping[str, str]) -> str:
     """One pass, so that braces inside a value stay what they are; unknown names stay as they stand."""
     return _FIELD.sub(lambda found: fields.get(found[1], found[0]), text)
-
-
-def _fill_line(line: str, fields: Mapping[str, str]) -> str | None:
-    names = _FIELD.findall(line)
-    if not names or any(fields.get(name) for name in names):
-        return _fill(line, {name: fields.get(name, "") for name in names})
-    heading = _FIELD.sub("", line).rstrip(" :,") if line.startswith("#") else ""
-    return heading if heading.strip("#") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from se_desk.domain.deals import Deal, Forecast, Read
-from se_desk.storage import rows
+from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.deals import deals, forecasts, reads
 
@@ -13,11 +13,13 @@ from se_desk.storage.tables.deals import deals, forecasts, reads
 def insert(conn: Connection, deal: Deal) -> None:
     """A new deal."""
     rows.insert(conn, deals, deal)
+    note_links.settle_deal(conn, deal.account, deal.title)
 
 
 def update(conn: Connection, deal: Deal) -> None:
     """All fields of a deal that is there."""
     rows.update(conn, deals, deal)
+    note_links.settle_deal(conn, deal.account, deal.title)
 
 
 def get(conn: Connection, deal_id: str) -> Deal:

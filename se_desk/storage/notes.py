@@ -5,20 +5,28 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from se_desk.domain.errors import NotFound
+from se_desk.domain.note_links import LinkKind
 from se_desk.domain.notes import Note, Revision
-from se_desk.storage import rows
+from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.notes import notes, revisions
 
 
 def insert(conn: Connection, note: Note) -> None:
-    """A new note."""
+    """A new note, and what it names."""
     rows.insert(conn, notes, note)
+    _follow(conn, note)
 
 
 def update(conn: Connection, note: Note) -> None:
-    """All fields of a note that is there."""
+    """All fields of a note that is there, and what it names."""
     rows.update(conn, notes, note)
+    _follow(conn, note)
+
+
+def _follow(conn: Connection, note: Note) -> None:
+    note_links.follow(conn, note)
+    note_links.settle(conn, LinkKind.NAME, (note.title,))
 
 
 def get(conn: Connection, note_id: str) -> Note:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func
 
 from se_desk.domain.partners import Alignment, Partner
-from se_desk.storage import rows
+from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.partners import alignments, partners
 
@@ -13,11 +13,13 @@ from se_desk.storage.tables.partners import alignments, partners
 def insert(conn: Connection, partner: Partner) -> None:
     """A new partner."""
     rows.insert(conn, partners, partner)
+    note_links.settle_person(conn, partner.name)
 
 
 def update(conn: Connection, partner: Partner) -> None:
     """All fields of a partner who is there."""
     rows.update(conn, partners, partner)
+    note_links.settle_person(conn, partner.name)
 
 
 def get(conn: Connection, partner_id: str) -> Partner:

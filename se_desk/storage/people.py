@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func
 
 from se_desk.domain.people import Stakeholder
-from se_desk.storage import rows
+from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.people import people
 
@@ -13,11 +13,13 @@ from se_desk.storage.tables.people import people
 def insert(conn: Connection, person: Stakeholder) -> None:
     """Somebody new."""
     rows.insert(conn, people, person)
+    note_links.settle_person(conn, person.name)
 
 
 def update(conn: Connection, person: Stakeholder) -> None:
     """All fields of somebody who is there."""
     rows.update(conn, people, person)
+    note_links.settle_person(conn, person.name)
 
 
 def get(conn: Connection, person_id: str) -> Stakeholder:
@@ -28,6 +30,7 @@ def get(conn: Connection, person_id: str) -> Stakeholder:
 def delete(conn: Connection, person_id: str) -> None:
     """Take somebody off the deal."""
     rows.delete(conn, people, person_id)
+    note_links.forget(conn, "person", person_id)
 
 
 def of_deal(conn: Connection, deal_id: str) -> tuple[Stakeholder, ...]:

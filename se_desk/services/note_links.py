@@ -1,0 +1,211 @@
+"""Verbs of links: where they lead, who names a thing, what a link that is being typed may become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from se_desk.domain.note_links import LinkKind, fold_name, fold_person, key_of
+from se_desk.domain.notes import Note
+from se_desk.domain.passages import LONGEST_EXCERPT, Passage, TakenFrom
+from se_desk.services.ranking import score
+from se_desk.storage import deals as deal_rows
+from se_desk.storage import link_names
+from se_desk.storage import note_links as statements
+from se_desk.storage import passages as passage_rows
+
+if TYPE_CHECKING:
+    from se_desk.domain.deals import Deal
+    from se_desk.services.desk import Desk, Work
+    from se_desk.storage.store import Connection
+
+MOST = 8
+_MOST_NOTES = 40  # titles that are looked at for one completion
+_CLOSED = 0.8  # what a closed deal's fit counts beside an active one's
+_NEAR = 1.3  # and what somebody of the note's own deal counts beside others
+
+
+@dataclass(frozen=True, slots=True)
+class BackLinks:
+    """The notes that name something, the last changed first: some of them, and how many there are."""
+
+    notes: tuple[Note, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a link may become: ``text`` is what is written, ``title`` and ``detail`` what is shown.
+
+    ``noun`` is person, partner, tag, deal or note.
+    """
+
+    text: str
+    title: str
+    detail: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsTo:
+    """What a link leads to."""
+
+    noun: str
+    id: str
+    title: str
+    deal_id: str | None = None
+
+
+class NoteLinks:
+    """What can be asked of links."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def back_links(self, noun: str, target_id: str, *, limit: int = 50) -> BackLinks:
+        """The notes that name a deal, note, person or partner; a note that names itself is none of them."""
+        with self._desk.reading() as conn:
+            found = statements.linking(conn, noun, target_id, limit)
+            count = len(found) if len(found) < limit else statements.count_linking(conn, noun, target_id)
+        return BackLinks(found, count)
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Every tag with the number of notes that have it, the most used first."""
+        with self._desk.reading() as conn:
+            return statements.tags(conn)
+
+    def people(self, note_id: str = "") -> frozenset[str]:
+        """Everybody's name, and the names a note knew them by, so that ``@`` can take all of a name."""
+        with self._desk.reading() as conn:
+            named = statements.of_note(conn, note_id) if note_id else ()
+            before = {link.name for link in named if link.kind is LinkKind.PERSON}
+            return frozenset(before).union(link_names.all_people(conn))
+
+    def leads_to(self, kind: LinkKind, name: str, note_id: str = "") -> LeadsTo | None:
+        """Where a link of a note leads; None for a tag, and where the name means nothing or several things.
+
+        A note remembers what its names mean; a name that is in no saved note yet is looked up.
+        """
+        if kind is LinkKind.TAG:
+            return None
+        with self._desk.reading() as conn:
+            link = statements.find(conn, note_id, kind, key_of(kind, name)) if note_id else None
+            if link is not None and link.noun is not None and link.target_id is not None:
+                target: tuple[str, str] | None = (link.noun, link.target_id)
+            else:
+                deal_id = statements.deal_of(conn, note_id) if note_id else None
+                target = statements.meant(conn, kind, name, deal_id)
+            found = link_names.target(conn, *target) if target is not None else None
+        return None if found is None else LeadsTo(*found)
+
+    def completions(
+        self, prefix: str, kind: LinkKind, *, deal_id: str | None = None, limit: int = MOST
+    ) -> tuple[Completion, ...]:
+        """What fits ``prefix``, best first; the note's own deal counts more."""
+        with self._desk.reading() as conn:
+            if kind is LinkKind.PERSON:
+                found = _people(conn, deal_id)
+            elif kind is LinkKind.TAG:
+                found = _tags(conn)
+            else:
+                found = _things(conn, prefix, deal_id)
+        return _ranked(prefix, found, limit)
+
+    def keep_passage(
+        self, noun: str, target_id: str, passage: Passage, *, author: object | None = None
+    ) -> TakenFrom:
+        """Remember that a flag, step, ask or element was taken from there."""
+        with self._desk.writing(author) as work:
+            return self.keep_passage_in(work, noun, target_id, passage)
+
+    @staticmethod
+    def keep_passage_in(work: Work, noun: str, target_id: str, passage: Passage) -> TakenFrom:
+        """The same within a transaction that is already open."""
+        taken = TakenFrom(
+            id=work.new_id(),
+            noun=noun,
+            target_id=target_id,
+            note_id=passage.note_id,
+            revision=passage.revision,
+            excerpt=passage.excerpt[:LONGEST_EXCERPT],
+            start=passage.start,
+            taken_at=work.now,
+        )
+        passage_rows.insert(work.conn, taken)
+        return taken
+
+    def passages(self, noun: str, target_id: str) -> tuple[TakenFrom, ...]:
+        """Where a thing was taken from, in the order of taking."""
+        with self._desk.reading() as conn:
+            return passage_rows.of(conn, noun, target_id)
+
+    def passage(self, passage_id: str) -> TakenFrom | None:
+        """One passage, where its note is still on the desk."""
+        with self._desk.reading() as conn:
+            return passage_rows.find(conn, passage_id)
+
+
+Weighed = tuple[float, Completion]
+
+
+def _people(conn: Connection, deal_id: str | None) -> list[Weighed]:
+    """Each name once, of the note's own deal where it is there."""
+    found: dict[str, Weighed] = {}
+    for someone in link_names.everyone(conn, deal_id):
+        weight = _NEAR if someone.near else 1.0
+        known = found.get(fold_person(someone.name))
+        if known is None or known[0] < weight:
+            made = Completion(someone.name, someone.name, someone.about, someone.noun)
+            found[fold_person(someone.name)] = (weight, made)
+    return list(found.values())
+
+
+def _tags(conn: Connection) -> list[Weighed]:
+    tags = statements.tags(conn)
+    most = max((count for _tag, count in tags), default=1)
+    said = ((tag, count, "1 note" if count == 1 else f"{count} notes") for tag, count in tags)
+    return [(1 + 0.1 * count / most, Completion(tag, tag, words, "tag")) for tag, count, words in said]
+
+
+def _things(conn: Connection, typed: str, deal_id: str | None) -> list[Weighed]:
+    deals = {deal.id: deal for deal in deal_rows.all_deals(conn)}
+    accounts = [fold_name(deal.account) for deal in deals.values()]
+    found = []
+    for deal in deals.values():
+        weight = (1.0 if deal.is_active else _CLOSED) * (_NEAR if deal.id == deal_id else 1.0)
+        alone = accounts.count(fold_name(deal.account)) == 1
+        found.append((weight, _deal(deal, alone)))
+    for _key, title, owner in statements.titles_like(conn, typed, _MOST_NOTES):
+        of = deals.get(owner or "")
+        if not set(title) & set("[]\n"):
+            where = of.account if of else "Of no deal yet"
+            found.append((0.9 * (_NEAR if owner == deal_id else 1), Completion(title, title, where, "note")))
+    return found
+
+
+def _deal(deal: Deal, alone: bool) -> Completion:
+    """The account names a deal where it has no other; else the title is needed too."""
+    text = deal.account if alone else f"{deal.account}: {deal.title}"
+    return Completion(_bare(text), deal.account, deal.title, "deal")
+
+
+def _bare(text: str) -> str:
+    return text.replace("[", "(").replace("]", ")")
+
+
+def _ranked(typed: str, found: Iterable[Weighed], limit: int) -> tuple[Completion, ...]:
+    """Best first; without anything typed in the order of their weight."""
+    if not typed.strip():
+        fits = [(weight, each) for weight, each in found]
+    else:
+        fits = [(weight * _fit(typed, each), each) for weight, each in found]
+    best = sorted(
+        (pair for pair in fits if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].title.casefold())
+    )
+    return tuple(each for _weight, each in best[:limit])
+
+
+def _fit(typed: str, each: Completion) -> float:
+    whole = f"{each.title} {each.detail}" if each.noun == "deal" else each.title
+    return max(score(typed, each.title), 0.8 * score(typed, whole))
