@@ -183,9 +183,9 @@ def _words(stamp: Stamp, over: int, now: datetime) -> str:
 def _newest(conn: Connection, chain: str) -> Stamped | None:
     for one in reversed(statements.anchors_of(conn, chain)):
         stamp = _stamp_in(one)
-        if stamp is not None:
-            over = statements.seq_of(conn, chain, stamp.imprint)
-            return Stamped(stamp, over, one.core.seq) if over else None
+        over = statements.seq_of(conn, chain, stamp.imprint) if stamp is not None else 0
+        if stamp is not None and over:
+            return Stamped(stamp, over, one.core.seq)
     return None
 
 
