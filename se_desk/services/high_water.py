@@ -2,7 +2,8 @@
 
 The cipher notices a changed page, but not an older file in the place of a newer one (RISK-RECORD, "In the
 database"). The mark lies beside the desk and, where the keyring opens the desk, as a digest there too: so
-an older folder is noticed as well as an older file.
+an older folder is noticed as well as an older file. It also counts how often the desk was written, so that
+an older file is noticed where only notes were written since.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from se_desk.domain.errors import DeskDamaged, DeskError
-from se_desk.storage import carrying, heads
+from se_desk.storage import carrying, heads, upkeep
 from se_desk.storage import risks as risk_rows
 from se_desk.storage.heads import ChainHead
 from se_desk.storage.keyrings import Keyring
@@ -35,21 +36,25 @@ class HighWater:
         with desk.reading() as conn:
             gaps = carrying.missing_from(conn, marks or ())
             present = tuple(ChainHead(*head) for head in risk_rows.heads(conn))
+            writes = upkeep.writes(conn)
         kept = self._kept()
         short = heads.entries_in(kept) - sum(head.seq for head in present)
         if gaps or short > 0:
             return _older(max(short, sum(gap.last - gap.first + 1 for gap in gaps)))
+        behind = max(heads.writes_in(self._file), heads.writes_told(kept)) - writes
+        if behind > 0:
+            return _behind(behind)
         if marks is None and self._file.exists():
             return _unreadable(self._file)
-        if kept != heads.tally(present):
-            self.keep(present)
+        if kept != heads.tally(present, writes):
+            self.keep(present, writes)
         return None
 
-    def keep(self, present: tuple[ChainHead, ...]) -> None:
-        """Has the keyring remember these heads; where there is none, nothing."""
+    def keep(self, present: tuple[ChainHead, ...], writes: int) -> None:
+        """Has the keyring remember these heads and this count; where there is none, nothing."""
         with suppress(DeskError):
             if KEYRING in self._vault.slots():
-                self._keyring.set(self._account(), heads.tally(present))
+                self._keyring.set(self._account(), heads.tally(present, writes))
 
     def forget(self) -> None:
         """Takes the digest out of the keyring. Raises KeyringMissing."""
@@ -70,6 +75,15 @@ def _older(count: int) -> DeskDamaged:
         f"The risk log lacks {entries} that this computer remembers.",
         "The desk is probably an older copy of itself; what it holds is unharmed.",
         "Look for the newer file, or for a backup. Records exported now say what they hold.",
+    )
+
+
+def _behind(count: int) -> DeskDamaged:
+    steps = "1 change" if count == 1 else f"{count} changes"
+    return DeskDamaged(
+        f"The desk lacks {steps} that this computer remembers; the risk log lacks nothing.",
+        "The desk is probably an older copy of itself; what it holds is unharmed.",
+        "Look for the newer file, or for a backup.",
     )
 
 

@@ -93,7 +93,7 @@ class Opening:
 
     def _create(self, name: str, zone: str, wanted: str | None, use_keyring: bool, currency: str) -> Desk:
         self._refuse_where_there_is_one()  # again, now that nobody else can make one
-        self._set_aside_keyslots()
+        self._set_aside()
         try:
             self._key = self._vault.create(passphrase=wanted, keyring=use_keyring)
             desk = Desk(open_store(self.paths.desk, self._key, create=True), self._clock)
@@ -112,15 +112,16 @@ class Opening:
         if self.exists():
             raise NotAllowed(f"There already is a desk at {self.paths.desk}.", do="Open it.")
 
-    def _set_aside_keyslots(self) -> None:
-        """A key file without a desk opens nothing here; it is kept under another name, in case."""
-        if self._vault.exists():
-            at = f"{self._clock.now():%Y%m%d-%H%M%S}"
-            self.paths.keyslots.rename(self.paths.keyslots.with_suffix(f".{at}.json"))
+    def _set_aside(self) -> None:
+        """What belongs to a desk that is gone says nothing of a new one; it is kept under another name."""
+        at = f"{self._clock.now():%Y%m%d-%H%M%S}"
+        for file in (self.paths.keyslots, self.paths.heads):
+            if file.is_file():
+                file.rename(file.with_suffix(f".{at}.json"))
 
     def _undo(self) -> None:
         self._key = b""
-        for file in (self.paths.keyslots, self.paths.desk):
+        for file in (self.paths.keyslots, self.paths.heads, self.paths.desk):
             file.unlink(missing_ok=True)
 
     def keyring_there(self) -> bool:
@@ -266,7 +267,7 @@ class Opening:
         """
         with self._held():
             restored = self.keeping.restore(file, secret, lambda: self._keys_here(secret))
-        self._mark.keep(heads.read(self.paths.heads) or ())
+        self._mark.keep(heads.read(self.paths.heads) or (), heads.writes_in(self.paths.heads))
         return restored
 
     def _keys_here(self, secret: str) -> Iterator[bytes]:
@@ -307,7 +308,7 @@ class _Shut(Store):
     """In the place of a store that was closed: knows its file and nothing else."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self.is_open = path, False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -90,7 +90,7 @@ def restore(
             _whole(beside / DESK, key)
             if prepare is not None:
                 _prepare(beside / DESK, key, prepare)
-            heads.write(beside / HEADS, _heads_of(beside / DESK, key))
+            heads.write(beside / HEADS, *_marks_of(beside / DESK, key))
             kept = _free_name(paths, at)
             private.write_file(beside / READY, json.dumps({"kept": kept.name}).encode())
         except BaseException:
@@ -223,11 +223,11 @@ def _prepare(desk: Path, key: bytes, prepare: Prepare) -> None:
     _whole(desk, key)
 
 
-def _heads_of(desk: Path, key: bytes) -> tuple[ChainHead, ...]:
+def _marks_of(desk: Path, key: bytes) -> tuple[tuple[ChainHead, ...], int]:
     engine = make_engine(desk, key, writes=False)
     try:
         with engine.connect() as conn, conn.begin():
-            return tuple(ChainHead(*head) for head in risks.heads(conn))
+            return tuple(ChainHead(*head) for head in risks.heads(conn)), upkeep.writes(conn)
     finally:
         engine.dispose()
 

@@ -1,7 +1,8 @@
 """The high-water mark: how far each risk chain had come, kept in a small file beside the desk.
 
 The cipher notices a changed page, but not an older file in place of a newer one. Comparing the desk with
-the mark does (RISK-RECORD, "In the database").
+the mark does (RISK-RECORD, "In the database"). The mark also says how often the desk had been written, so
+that an older file is noticed where it lacks no entry of the risk log.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from se_desk.domain.canonical import MAX_WHOLE
 from se_desk.storage import faults, private
 
 FORMAT = "sedesk-heads/1"
+LARGEST = 1 << 24  # bytes; a chain takes about 120
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -43,22 +45,37 @@ class Gap:
     changed: bool = False
 
 
-def write(file: Path, heads: Iterable[ChainHead]) -> None:
-    """Replaces the mark in ``file`` (heads.json beside the desk). Raises DiskFull, DeskReadOnly."""
+def write(file: Path, heads: Iterable[ChainHead], writes: int = 0) -> None:
+    """Replaces the mark in ``file`` (heads.json beside the desk); ``writes`` is how often the desk was
+    written. Raises DiskFull, DeskReadOnly."""
     listed = [{"chain": head.chain, "seq": head.seq, "hash": head.hash} for head in sorted(heads)]
+    whole = {"format": FORMAT, "writes": writes, "heads": listed}
     with faults.named(file):
-        private.write_file(file, json.dumps({"format": FORMAT, "heads": listed}, indent=1).encode())
+        private.write_file(file, json.dumps(whole, indent=1).encode())
 
 
 def read(file: Path) -> tuple[ChainHead, ...] | None:
     """The mark; None where there is none or it cannot be read, which is the same: nothing to compare with."""
+    whole = _whole(file)
     try:
-        whole = json.loads(file.read_bytes())
-        if whole["format"] != FORMAT:
-            return None
-        return tuple(_head(row) for row in whole["heads"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None if whole is None else tuple(_head(row) for row in whole["heads"])
+    except (ValueError, KeyError, TypeError):
         return None
+
+
+def writes_in(file: Path) -> int:
+    """How often the desk had been written when the mark was; 0 where nothing says it."""
+    count = (_whole(file) or {}).get("writes", 0)
+    return count if type(count) is int and 0 < count <= MAX_WHOLE else 0
+
+
+def _whole(file: Path) -> dict[str, Any] | None:
+    try:
+        with file.open("rb") as content:
+            whole = json.loads(content.read(LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return whole if isinstance(whole, dict) and whole.get("format") == FORMAT else None
 
 
 def _head(row: dict[str, Any]) -> ChainHead:
@@ -68,17 +85,28 @@ def _head(row: dict[str, Any]) -> ChainHead:
     return ChainHead(str(row["chain"]), seq, digest)
 
 
-def tally(heads: Iterable[ChainHead]) -> str:
-    """How many entries there are, and one digest over all heads: short enough for a keyring."""
+def tally(heads: Iterable[ChainHead], writes: int = 0) -> str:
+    """How many entries there are, one digest over all heads, and how often the desk was written: short
+    enough for a keyring."""
     listed = sorted(heads)
     digest = hashlib.sha256("".join(f"{h.chain} {h.seq} {h.hash}\n" for h in listed).encode()).hexdigest()
-    return f"{sum(head.seq for head in listed)} {digest}"
+    return f"{sum(head.seq for head in listed)} {digest} {writes}"
 
 
 def entries_in(tally: str | None) -> int:
     """How many entries a tally counts; 0 for none, or one that cannot be read."""
-    count = (tally or "").partition(" ")[0]
-    return int(count) if count.isascii() and count.isdigit() else 0
+    return _number(tally, 0)
+
+
+def writes_told(tally: str | None) -> int:
+    """How many writes a tally counts; 0 for none, or one that cannot be read."""
+    return _number(tally, 2)
+
+
+def _number(tally: str | None, place: int) -> int:
+    words = (tally or "").split(" ")
+    count = words[place] if place < len(words) else ""
+    return int(count) if len(count) < 20 and count.isascii() and count.isdigit() else 0
 
 
 def compare(stored: Iterable[ChainHead], present: Iterable[ChainHead]) -> tuple[Gap, ...]:

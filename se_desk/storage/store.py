@@ -23,7 +23,7 @@ class Store:
     """The desk's file, open. Threads may read while one writes; there is one writer at a time."""
 
     def __init__(self, path: Path, key: bytes, *, patience: float = PATIENCE) -> None:
-        self.path = path
+        self.path, self.is_open = path, True
         self._writer: Engine = make_engine(path, key, patience=patience)
         self._readers: Engine = make_engine(path, key, writes=False, patience=patience)
 
@@ -51,6 +51,7 @@ class Store:
 
     def close(self) -> None:
         """Gives the file back; the last connection folds the write-ahead log into it."""
+        self.is_open = False
         self._readers.dispose()
         self._writer.dispose()
 

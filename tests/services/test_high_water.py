@@ -123,3 +123,70 @@ def test_an_entry_counts_though_its_mark_cannot_be_written(opening: Opening, des
     opening.paths.heads.mkdir()
     _flag(desk, "One")
     assert desk.risks.check().entries == 1
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_older_file_is_noticed_where_only_notes_were_written(
+    opening: Opening, desk: Desk, tmp_path: Path, swapped: bool
+) -> None:
+    deal = desk.deals.open("Berth planning", "Halvorsen Quays")
+    desk.close()
+    shutil.copy2(opening.paths.desk, tmp_path / "older.db")
+    newer = opening.with_passphrase(PHRASE)
+    newer.notes.start(deal.id, title="One")
+    newer.notes.start(deal.id, title="Two")
+    newer.close()
+    if swapped:
+        shutil.copy2(tmp_path / "older.db", opening.paths.desk)
+    again = opening.with_passphrase(PHRASE)
+    warning = opening.missing_entries(again)
+    again.close()
+    if not swapped:  # the control
+        assert warning is None
+        return
+    assert isinstance(warning, DeskDamaged)
+    assert "2 changes" in warning.happened
+    again = opening.with_passphrase(PHRASE)
+    assert opening.missing_entries(again) is not None  # closing forgets nothing
+    again.close()
+
+
+def test_an_older_folder_is_noticed_by_the_keyring_where_only_notes_were_written(
+    opening: Opening, desk: Desk, ring: Ring, tmp_path: Path
+) -> None:
+    deal = desk.deals.open("Berth planning", "Halvorsen Quays")
+    desk.close()
+    shutil.copytree(opening.paths.desk.parent, tmp_path / "older")
+    newer = opening.with_keyring()
+    newer.notes.start(deal.id, title="One")
+    assert opening.missing_entries(newer) is None
+    newer.close()
+    shutil.rmtree(opening.paths.desk.parent)
+    shutil.copytree(tmp_path / "older", opening.paths.desk.parent)
+    for there in (True, False):  # the control is a keyring that is not there
+        ring.there = there
+        again = opening.with_passphrase(PHRASE)
+        assert (opening.missing_entries(again) is not None) is there
+        again.close()
+
+
+def test_closing_twice_opens_nothing_again(opening: Opening, desk: Desk) -> None:
+    desk.close()
+    before = opening.paths.heads.read_bytes()
+    desk.close()
+    assert not opening.paths.desk.with_name("desk.db-wal").exists()
+    reader = opening.with_passphrase(PHRASE)
+    reader.deals.views()
+    reader.close()
+    assert opening.paths.heads.read_bytes() == before  # whoever only reads writes nothing
+
+
+def test_a_new_desk_is_not_measured_by_the_mark_of_one_that_is_gone(opening: Opening, desk: Desk) -> None:
+    _flag(desk, "One")
+    desk.close()
+    opening.paths.desk.unlink()
+    made = opening.create("Marlene Okoro", ZONE, passphrase=PHRASE, use_keyring=False)
+    assert opening.missing_entries(made) is None
+    made.close()
+    kept = [file.name for file in opening.paths.heads.parent.glob("heads.*.json")]
+    assert len(kept) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -35,6 +36,25 @@ def test_a_mark_that_cannot_be_read_is_no_mark(tmp_path: Path, content: str) -> 
     assert heads.read(file) is None
     file.write_text(content, encoding="utf-8")
     assert heads.read(file) is None
+
+
+@pytest.mark.parametrize("count", [0, -1, True, 1.5, "7", None, [], 1 << 60])
+def test_a_count_that_cannot_be_is_none(tmp_path: Path, count: object) -> None:
+    file = tmp_path / "heads.json"
+    assert heads.writes_in(file) == 0
+    heads.write(file, [], 7)
+    assert heads.writes_in(file) == 7
+    whole = json.loads(file.read_bytes())
+    file.write_text(json.dumps(whole | {"writes": count}), encoding="utf-8")
+    assert heads.writes_in(file) == 0
+    assert heads.read(file) == ()
+
+
+@pytest.mark.parametrize("kept", [None, "", "x", "12", "12 ab", "12 ab x", "1 ab ²", "1 ab " + "9" * 30])
+def test_a_tally_that_cannot_be_read_counts_nothing(kept: str | None) -> None:
+    assert heads.writes_told(kept) == 0
+    told = heads.tally([_head("c", 4)], 9)
+    assert (heads.entries_in(told), heads.writes_told(told)) == (4, 9)
 
 
 @pytest.mark.parametrize(
