@@ -23,10 +23,12 @@ from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock
 from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
+from se_desk.storage import upkeep
 from se_desk.storage.carrying import missing_from
 from se_desk.storage.heads import ChainHead
 from se_desk.storage.heads import read as read_heads
 from se_desk.storage.heads import write as write_heads
+from se_desk.storage.heads import writes_in
 from se_desk.storage.store import Connection, Store
 
 if TYPE_CHECKING:
@@ -97,6 +99,9 @@ class Desk:
         """Let go of the file and of the key, and of what was lent from it."""
         if "attachments" in self.__dict__:
             self.attachments.take_copies_back()
+        if self.store.is_open:  # how far the desk has come is remembered beside it
+            with suppress(DeskError, OSError):
+                self._remember()
         self.store.close()
 
     @contextmanager
@@ -131,10 +136,18 @@ class Desk:
                     chain: ChainHead(chain, seq, digest) for chain, seq, digest in risk_rows.heads(conn)
                 }
                 lacking = {gap.chain for gap in missing_from(conn, marks.values())}
+                count = upkeep.writes(conn)
             # What an older file lacks is remembered until somebody has found the newer one, also where
             # the older file has grown past it with other entries.
             kept = {chain: marks[chain] for chain in lacking}
-            write_heads(file, (present | kept).values())
+            write_heads(file, (present | kept).values(), max(count, writes_in(file)))
+
+    def _remember(self) -> None:
+        """The mark, where something was written since the last one."""
+        with self.reading() as conn:
+            count = upkeep.writes(conn)
+        if count > writes_in(DeskPaths.of_desk(self.store.path).heads):
+            self._mark_heads()
 
     @property
     def zone(self) -> ZoneInfo:
