@@ -31,7 +31,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What a note may show, and how wide at most; ``ratio`` is how many pixels of the screen make one of Qt."""
+    """What a note may show, and how wide at most; ``ratio`` pixels of the screen make one of Qt's."""
 
     of_note: Sequence[Attachment] = ()
     pictures: Pictures | None = None
@@ -43,14 +43,14 @@ class Attached:
         from se_desk.exchange.preview import preview_html
 
         ids = {one.name: one.id for one in self.of_note}
-        html = preview_html(source, ids)
+        html = preview_html(source, ids, lines=True)
         wanted = list(dict.fromkeys(_SHOWN.findall(html)))
         if not wanted:
             return Shown(html)
         ready = self._ready(wanted[:MOST_SHOWN])
         missing = {key for key in wanted if ADDRESS + key not in ready}
         if missing:
-            html = preview_html(source, {name: key for name, key in ids.items() if key not in missing})
+            html = preview_html(source, {name: key for name, key in ids.items() if key not in missing}, lines=True)
         return Shown(html, ready)
 
     def _ready(self, wanted: Sequence[str]) -> dict[str, QImage]:

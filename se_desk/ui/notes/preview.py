@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QFont,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextListFormat,
 )
@@ -23,11 +22,12 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.fonts import font
-from se_desk.ui.kit.icons import paint_icon
-from se_desk.ui.kit.painting import fill_round
+from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.theme import follow, theme
 from se_desk.ui.notes.attach_preview import Attached, Shown, fit_pictures
-from se_desk.ui.notes.preview_style import for_qt, style_sheet
+from se_desk.ui.notes.preview_paint import box_place, paint_box, paint_bullet, size_heading
+from se_desk.ui.notes.preview_part import Part, whole_of
+from se_desk.ui.notes.preview_style import for_qt, line_of, style_sheet
 
 PAUSE_MS = 150
 WIDEST = 760  # px of text
@@ -47,6 +47,7 @@ class Preview(QTextBrowser):
 
     linkOpened = Signal(str)
     linkShown = Signal(str)  # the address under the pointer, "" for none
+    boxClicked = Signal(int)  # the how manieth box of the part, from 0
     rendered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,9 +60,13 @@ class Preview(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.attached = Attached()
-        self._shown, self._marked, self._share = Shown(""), "", 0.0
-        self._read: Callable[[], str] = str
+        self._shown, self._marked = Shown(""), ""
+        self.part, self._coming = whole_of(""), whole_of("")
+        self._at: tuple[float, bool] = (0.0, False)
+        self._lines: list[tuple[int, int]] = []  # of the source, and the block that begins there
+        self._read: Callable[[], Part] = lambda: whole_of("")
         self._job: Job | None = None
+        self._again = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -77,7 +82,7 @@ class Preview(QTextBrowser):
         """
         return self._shown.pictures.get(QUrl(name).toString(), QByteArray())
 
-    def show_source(self, read: Callable[[], str], *, now: bool = False) -> None:
+    def show_source(self, read: Callable[[], Part], *, now: bool = False) -> None:
         """Show other Markdown after a short pause, or at once; ``read`` is asked for it then."""
         self._read = read
         if now:
@@ -88,34 +93,54 @@ class Preview(QTextBrowser):
 
     def _render(self) -> None:
         if self._job is not None:
-            self._job.cancel()
-        source, attached = self._read(), self.attached
-        self._job = run(lambda _job: _shown_of(source, attached), self, self._show)
+            self._again = True  # one at a time: two would only share the processor
+            return
+        self._coming, attached = self._read(), self.attached
+        source = self._coming.source
+        self._job = run(lambda _job: _shown_of(source, attached), self, self._ready, self._fail)
+
+    def _ready(self, shown: Shown) -> None:
+        self._job = None
+        if self._again:
+            self._again = False
+            self._render()
+        else:
+            self.part = self._coming
+            self._show(shown)
+
+    def _fail(self, fault: Exception) -> None:
+        self._job, self._again = None, False
+        tell(self, fault)
 
     def _show(self, shown: Shown) -> None:
-        self._job = None
         self._shown = shown
         self.document().setDefaultStyleSheet(style_sheet())
         self.setHtml(shown.html)
         self._unite()
         self._fit()
         self.mark(self._marked)
-        self.follow_scroll(self._share)
+        self.follow_line(*self._at)
         self.rendered.emit()
 
     def _unite(self) -> None:
         """What Qt's HTML does not take: a line height for items of lists, the sizes of headings."""
         spaced = QTextBlockFormat()
         spaced.setLineHeight(theme().px(_LINES), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        block = self.document().firstBlock()
+        cursor, block = QTextCursor(self.document()), self.document().firstBlock()
+        self._lines = []
+        cursor.beginEditBlock()  # else each change lays out the rest of the document again
         while block.isValid():
-            cursor = QTextCursor(block)
             level = block.blockFormat().headingLevel()
+            line = line_of(block)
+            if line is not None:
+                self._lines.append((line, block.blockNumber()))
             if level:
-                _size_heading(cursor, block, theme().px(_HEADINGS.get(level, 13)))
+                size_heading(cursor, block, theme().px(_HEADINGS.get(level, 13)))
             elif block.textList() is not None:
+                cursor.setPosition(block.position())
                 cursor.mergeBlockFormat(spaced)
             block = block.next()
+        cursor.endEditBlock()
 
     def _dress(self) -> None:
         made = font("body")
@@ -141,11 +166,54 @@ class Preview(QTextBrowser):
         if self._shown.pictures:
             fit_pictures(self.document(), self._shown.pictures, self.viewport().width() - 24)
 
-    def follow_scroll(self, share: float) -> None:
-        """Scroll to the same share of the whole, 0 to 1, as the editor is at."""
-        self._share = share
+    def follow_line(self, line: float, at_end: bool = False) -> None:
+        """Scroll so that what begins at a line of the note (from 0) is at the top; or to the very end."""
+        self._at = (line, at_end)
         bar = self.verticalScrollBar()
-        bar.setValue(round(share * bar.maximum()))
+        bar.setValue(bar.maximum() if at_end and self.part.whole else round(self._height_of(line)))
+
+    def _height_of(self, line: float) -> float:
+        """Where a line of the note stands, between the blocks before and after it."""
+        line -= self.part.first
+        after = bisect_right(self._lines, (line, self.document().blockCount()))
+        low, top = self._begins(after - 1) if after else (0.0, 0.0)
+        if after < len(self._lines):
+            high, bottom = self._begins(after)
+        else:
+            high, bottom = self.part.source.count("\n") + 1.0, self.document().size().height()
+        return top + (bottom - top) * min(1.0, max(0.0, (line - low) / max(1.0, high - low)))
+
+    def _begins(self, number: int) -> tuple[float, float]:
+        line, block = self._lines[number]
+        box = self.document().documentLayout().blockBoundingRect(self.document().findBlockByNumber(block))
+        return float(line), box.top()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            number = self._box_at(event.position())
+            if number is not None:
+                self.boxClicked.emit(number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._box_at(event.position()) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _box_at(self, place: QPointF) -> int | None:
+        """Which box of the part is under the pointer."""
+        block = self.cursorForPosition(place.toPoint()).block()
+        if block.blockFormat().marker() == _Marker.NoMarker:
+            return None
+        shift = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        box = self.document().documentLayout().blockBoundingRect(block).translated(shift)
+        if not box_place(block, box).adjusted(-4, -4, 6, 4).contains(place):
+            return None
+        number = -1
+        while block.isValid():
+            number += block.blockFormat().marker() != _Marker.NoMarker
+            block = block.previous()
+        return number
 
     def mark(self, words: str) -> None:
         """Show where the words that are selected in the source stand; "" for nowhere."""
@@ -177,53 +245,11 @@ class Preview(QTextBrowser):
             if box.top() > self.viewport().height():
                 break
             if block.blockFormat().marker() != _Marker.NoMarker:
-                _paint_box(painter, block, box)
+                paint_box(painter, block, box)
             elif block.textList() is not None and block.textList().format().style() in _BULLETS:
-                _paint_bullet(painter, block, box)
+                paint_bullet(painter, block, box)
             block = block.next()
         painter.end()
-
-
-def _size_heading(cursor: QTextCursor, block: QTextBlock, size: int) -> None:
-    """Qt's HTML gives headings a size relative to the text, and one that is set does not win over it."""
-    pieces, walk = [], block.begin()
-    while not walk.atEnd():
-        pieces.append(walk.fragment())
-        walk += 1
-    for place, length, look in [(p.position(), p.length(), p.charFormat()) for p in pieces]:
-        look.clearProperty(QTextCharFormat.Property.FontSizeAdjustment)
-        look.setProperty(QTextCharFormat.Property.FontPixelSize, size)
-        look.setFontWeight(QFont.Weight.DemiBold)
-        cursor.setPosition(place)
-        cursor.setPosition(place + length, QTextCursor.MoveMode.KeepAnchor)
-        cursor.setCharFormat(look)
-
-
-def _paint_box(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
-    """The design's check box over Qt's."""
-    edge = 16.0
-    line = block.layout().lineAt(0)
-    left = box.left() + line.x() - edge - 8
-    # The letters stand at the foot of their line.
-    top = box.top() + round(line.y() + line.height() - line.descent() - edge + 3)
-    painter.fillRect(QRectF(left - 4, top - 4, edge + 11, edge + 8), theme().colour("surface"))
-    ticked = block.blockFormat().marker() == _Marker.Checked
-    fill, border = ("accent-fill", "accent-fill") if ticked else ("surface", "control")
-    place = QRectF(left, top, edge, edge)
-    fill_round(painter, place, 4, theme().colour(fill), theme().colour(border), 1.5)
-    if ticked:
-        paint_icon(painter, place.adjusted(2, 2, -2, -2), "check", "on-accent", 3)
-
-
-def _paint_bullet(painter: QPainter, block: QTextBlock, box: QRectF) -> None:
-    """The bullet with room before its words; Qt's own stands a space away from them."""
-    line = block.layout().lineAt(0)
-    left, middle = box.left() + line.x(), box.top() + line.y() + line.height() - line.descent()
-    painter.fillRect(QRectF(left - 14, middle - line.ascent(), 14, line.height()), theme().colour("surface"))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme().colour("text"))
-    high = line.ascent() * 0.36  # half of a small letter over the line the words stand on
-    painter.drawEllipse(QPointF(left - 14, middle - high), 2.5, 2.5)
 
 
 def _shown_of(source: str, attached: Attached) -> Shown:

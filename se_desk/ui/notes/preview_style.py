@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from PySide6.QtGui import QTextBlock
+
 from se_desk.ui.kit.theme import css, theme
 
 _SWAPS = (
@@ -18,16 +22,30 @@ _SWAPS = (
     ("</pre>", "</pre></td></tr></table>"),
     ("<table><thead>", '<table class="grid" cellspacing="0" cellpadding="6" border="1"><thead>'),
 )
+_AT_LINE = "line-"
+# The comment before a block, which says its line, and all up to the first tag that has words in it.
+_LINE = re.compile(r"<!--(\d+)-->((?:(?!<!--).)*?<(?:p|h[1-6]|li|th|pre)\b[^>]*>)", re.DOTALL)
+_UNUSED = re.compile(r"<!--\d+-->")
 
 
 def for_qt(html: str) -> str:
     """Sanitised HTML in the terms of Qt's rich text: it has no borders but those of tables.
 
-    Only whole tags are replaced, and no text can hold one: there every ``<`` is an entity.
+    Only whole tags are replaced, and no text can hold one: there every ``<`` is an entity. The comments
+    that say the lines of blocks become names in the text.
     """
     for found, made in _SWAPS:
         html = html.replace(found, made)
-    return html
+    return _UNUSED.sub("", _LINE.sub(rf'\2<a name="{_AT_LINE}\1"></a>', html))
+
+
+def line_of(block: QTextBlock) -> int | None:
+    """At which line of the source a block of the whole begins; None inside of one."""
+    walk = block.begin()
+    if walk.atEnd():
+        return None
+    names = walk.fragment().charFormat().anchorNames()
+    return next((int(name.removeprefix(_AT_LINE)) for name in names if name.startswith(_AT_LINE)), None)
 
 
 def style_sheet() -> str:

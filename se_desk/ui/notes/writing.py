@@ -11,6 +11,7 @@ from se_desk.ui.notes.documents import SourceDocument
 from se_desk.ui.notes.editor import NoteEditor
 from se_desk.ui.notes.lines import is_gap
 from se_desk.ui.notes.preview import Preview
+from se_desk.ui.notes.preview_part import LONGEST_WHOLE, Part, part_around, part_of, tick, whole_of
 from se_desk.ui.notes.selection_bar import KEYS, SelectionBar
 from se_desk.ui.notes.toolbar import VIEW_KEYS, VIEWS, EditorBar
 
@@ -54,6 +55,7 @@ class Writing(QWidget):
         self.editor.selectionChanged.connect(self._selection_changed)
         self.editor.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.editor.verticalScrollBar().rangeChanged.connect(self._scrolled)
+        self.preview.boxClicked.connect(self._tick)
         self.selection.left.connect(lambda: self.editor.setFocus(Qt.FocusReason.OtherFocusReason))
         self.bar.viewChosen.connect(self._choose_view)
         _key(self, "Actions of the selection", KEYS, self._enter_selection)
@@ -66,7 +68,7 @@ class Writing(QWidget):
         self.editor.show_document(document)
         self._changing = False
         self.bar.refresh()
-        self.preview.show_source(self._source, now=True)
+        self.preview.show_source(self._part, now=True)
         self._count()
         self._cursor_moved()
 
@@ -77,11 +79,28 @@ class Writing(QWidget):
             self.editor.shown.take(text)
             self._changing = False
             self.bar.refresh()
-            self.preview.show_source(self._source)
+            self.preview.show_source(self._part)
             self._counting.start()
 
-    def _source(self) -> str:
-        return self.editor.source
+    def refresh_preview(self) -> None:
+        """What the preview shows beside the text has changed."""
+        if self.view != "write" and self.editor.shown is not None:
+            self.preview.show_source(self._part, now=True)
+
+    def _part(self) -> Part:
+        """What the preview shows: the note, or of a long one beside its source the part in sight."""
+        shown = self.editor.shown
+        if shown is None:
+            return whole_of("")
+        if self.view == "read" or shown.characterCount() <= LONGEST_WHOLE:
+            return whole_of(shown.source)
+        return part_around(shown, *self._in_sight())
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The numbers of the first and the last line on the screen."""
+        editor = self.editor
+        last = editor.cursorForPosition(editor.viewport().rect().bottomRight()).blockNumber()
+        return editor.firstVisibleBlock().blockNumber(), last
 
     def set_writing(self, possible: bool) -> None:
         """Whether the text may be changed."""
@@ -100,8 +119,7 @@ class Writing(QWidget):
         self.preview.setVisible(view != "write")
         self.bar.set_writing(view != "read" and not self.editor.isReadOnly())
         self.selection.hide()
-        if view != "write" and self.editor.shown is not None:
-            self.preview.show_source(self._source, now=True)
+        self.refresh_preview()
 
     def _choose_view(self, view: str) -> None:
         self.set_view(view)
@@ -137,7 +155,7 @@ class Writing(QWidget):
         self.selection.hide()
         self._counting.start()
         if self.view != "write":
-            self.preview.show_source(self._source)
+            self.preview.show_source(self._part)
         self.edited.emit()
 
     def _count(self) -> None:
@@ -188,10 +206,33 @@ class Writing(QWidget):
             self.selection.take_keyboard()
 
     def _scrolled(self) -> None:
-        bar = self.editor.verticalScrollBar()
-        self.preview.follow_scroll(bar.value() / bar.maximum() if bar.maximum() else 0.0)
+        bar, preview = self.editor.verticalScrollBar(), self.preview
+        preview.follow_line(self._top_line(), bool(bar.maximum()) and bar.value() == bar.maximum())
+        if self.view == "split" and not preview.part.covers(*self._in_sight()):
+            preview.show_source(self._part)
         if self.selection.isVisible():
             self.place_selection_bar()
+
+    def _top_line(self) -> float:
+        """The line at the top of the source, with how much of it is out of sight."""
+        editor = self.editor
+        block = editor.firstVisibleBlock()
+        box = editor.blockBoundingGeometry(block).translated(editor.contentOffset())
+        hidden = -box.top() / box.height() if box.height() else 0.0
+        return block.blockNumber() + max(0.0, min(1.0, hidden))
+
+    def _tick(self, number: int) -> None:
+        """A box that is clicked in the preview is ticked in the source, or the tick is taken away."""
+        shown, part = self.editor.shown, self.preview.part
+        if shown is None or self.editor.isReadOnly():
+            return
+        from se_desk.exchange.markdown_places import box_places
+
+        now = shown.source if part.whole else part_of(shown, part.first, part.last)
+        places = box_places(part.source) if now == part.source else ()
+        place = places[number] if number < len(places) else None
+        if place is not None:
+            tick(shown, part.first, part.source[:place], part.source[place] == " ")
 
 
 def _pause(owner: QWidget, milliseconds: int, then: object) -> QTimer:

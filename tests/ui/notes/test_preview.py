@@ -15,6 +15,7 @@ from se_desk.ui.kit.theme import Theme
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.notes.links import place_of, shown_address
 from se_desk.ui.notes.preview import Preview
+from se_desk.ui.notes.preview_part import whole_of
 from tests.ui.notes.conftest import Opened, dialogs_of
 
 SOURCE = """# One
@@ -50,7 +51,7 @@ def preview(qtbot: QtBot, dress: Theme) -> Preview:
 
 def show(qtbot: QtBot, preview: Preview, source: str) -> None:
     with qtbot.waitSignal(preview.rendered):
-        preview.show_source(lambda: source)
+        preview.show_source(lambda: whole_of(source))
 
 
 def test_everything_is_shown(qtbot: QtBot, preview: Preview) -> None:
@@ -85,15 +86,24 @@ def test_nothing_is_loaded(qtbot: QtBot, preview: Preview, source: str) -> None:
 
 def test_only_the_last_of_many_changes_is_shown(qtbot: QtBot, preview: Preview) -> None:
     for number in range(5):
-        preview.show_source(lambda number=number: f"text {number}", now=True)  # type: ignore[misc]
+        preview.show_source(lambda number=number: whole_of(f"text {number}"), now=True)  # type: ignore[misc]
     qtbot.waitUntil(lambda: preview.toPlainText() == "text 4")
 
 
-def test_it_follows_the_scroll_and_marks_the_selection(qtbot: QtBot, preview: Preview) -> None:
+def test_it_follows_the_lines_and_marks_the_selection(qtbot: QtBot, preview: Preview) -> None:
     show(qtbot, preview, "\n\n".join(f"Paragraph {number}" for number in range(60)))
     bar = preview.verticalScrollBar()
-    preview.follow_scroll(0.5)
-    assert abs(bar.value() - bar.maximum() / 2) <= 1
+    preview.follow_line(60)  # the 31st paragraph
+    top = preview.cursorForPosition(QPoint(5, 5)).block().text()
+    assert top == "Paragraph 30"
+    before = bar.value()
+    preview.follow_line(61)
+    assert before < bar.value()
+    preview.follow_line(10_000)
+    assert bar.value() == bar.maximum()
+    preview.follow_line(0)
+    preview.follow_line(0, True)
+    assert bar.value() == bar.maximum()
     preview.mark("Paragraph 30")
     assert [each.cursor.selectedText() for each in preview.extraSelections()] == ["Paragraph 30"]
     preview.mark("")
