@@ -18,6 +18,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import ExportNotes, Place
+from se_desk.ui.notes.attaching import Attaching
 from se_desk.ui.notes.becoming import Becoming
 from se_desk.ui.notes.documents import Documents
 from se_desk.ui.notes.filing import FileNote
@@ -54,6 +55,8 @@ class NotePage(Page):
         self.title_saving = Autosave(self, self.head.title.text, self._retitle, now=desk.now)
         self.saving = Saving(self, self.text_saving, self.title_saving)
         self.becoming, self.links, self.trash = Becoming(self), Links(self), Trash(self)
+        self.attaching = Attaching(self)
+        column.insertWidget(3, self.attaching.strip)
         self._wire()
         self.writing.set_view(kept_view(desk))
         nouns = (Noun.NOTE, Noun.CALL, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
@@ -91,6 +94,7 @@ class NotePage(Page):
         if not self.saving.flush() and self.saving.problem is not None:
             raise self.saving.problem
         self.note = note = self.trash.bring_back(note)
+        self.attaching.show(note)
         self.writing.show_document(self.documents.of(note))
         self.refresh()
         if is_untouched(self.desk, note):
@@ -163,6 +167,7 @@ class NotePage(Page):
             self.head.show_deals([view.deal for view in self.desk.deals.views(active=True)])
         self._show_clock(note)
         self.trash.show(note)
+        self.attaching.strip.set_writing(note.trashed_at is None)
 
     def _show_fields(self) -> None:
         note = self.note

@@ -41,10 +41,12 @@ def start_note(desk: Desk, wish: NewNote) -> Note:
 
 
 def is_untouched(desk: Desk, note: Note) -> bool:
-    """Whether the note holds nothing but its template."""
+    """Whether the note holds nothing but its template, and nothing is attached to it."""
     try:
         title = desk.calls.get(note.call_id).title if note.call_id else ""
         template = desk.notes.template(note.kind, note.deal_id, note.call_id)
     except NotFound:
         return False
-    return note.title in ("", title) and note.body in ("", template)
+    if note.title not in ("", title) or note.body not in ("", template):
+        return False
+    return not desk.attachments.of_note(note.id)

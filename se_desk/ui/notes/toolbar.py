@@ -15,12 +15,14 @@ from se_desk.ui.notes.editor import NoteEditor
 
 VIEWS = (("write", "Write"), ("split", "Split"), ("read", "Read"))
 VIEW_KEYS = "Ctrl+Shift+P"
+ATTACH_KEYS = "Ctrl+Shift+I"
 
 
 class EditorBar(QWidget):
     """40 px; its buttons act on one editor."""
 
     viewChosen = Signal(str)
+    attachWanted = Signal()
 
     def __init__(self, editor: NoteEditor) -> None:
         super().__init__()
@@ -32,6 +34,9 @@ class EditorBar(QWidget):
                 button = self._add(each.icon, each.name, each.keys)
                 button.clicked.connect(lambda _on=False, chosen=each: self._perform(chosen))
             self._separate()
+        self.attach = self._add("paperclip", "Attach a file", ATTACH_KEYS)
+        self.attach.clicked.connect(self.attachWanted)
+        self._separate()
         self.undo = self._add("undo-2", "Undo", "Ctrl+Z")
         self.redo = self._add("redo-2", "Redo", "Ctrl+Shift+Z")
         self.undo.clicked.connect(editor.undo)
