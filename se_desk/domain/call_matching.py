@@ -71,11 +71,19 @@ class KnownDeal:
 
 
 def deal_of(known: Iterable[KnownDeal], title: str, emails: Iterable[str], own_email: str = "") -> str | None:
-    """The one deal an entry speaks for, or None where none or several remain.
+    """The one deal an entry speaks for, or None where none or several remain."""
+    found = deals_of(known, title, emails, own_email)
+    return found[0] if len(found) == 1 else None
+
+
+def deals_of(
+    known: Iterable[KnownDeal], title: str, emails: Iterable[str], own_email: str = ""
+) -> tuple[str, ...]:
+    """The deals an entry speaks for, in their order; more than one is a question to the SE.
 
     The addresses of the attendees and the account's words in the title each speak for deals; where both
-    do, only a deal both agree on is taken. Of several deals of one account, the words of the deal's title
-    and the AE among the attendees decide.
+    do, only deals both agree on are taken, and where they disagree all of them are asked about. Of several
+    deals of one account, the words of the deal's title and the AE among the attendees decide.
     """
     addresses = {email.strip().casefold() for email in emails} - {""}
     domains = {domain_of(address) for address in addresses} - {domain_of(own_email), ""} - PUBLIC_DOMAINS
@@ -83,9 +91,11 @@ def deal_of(known: Iterable[KnownDeal], title: str, emails: Iterable[str], own_e
     by_mail = [deal for deal in deals if any(_speaks_for(domain, deal) for domain in domains)]
     by_title = [deal for deal in deals if _says(title, deal.account)]
     left = [deal for deal in by_mail if deal in by_title] if by_mail and by_title else by_mail or by_title
+    if not left:
+        return tuple(deal.deal_id for deal in deals if deal in by_mail or deal in by_title)
     left = _narrow(left, lambda deal: _says(title, deal.title))
     left = _narrow(left, lambda deal: bool(deal.partner_email) and deal.partner_email.casefold() in addresses)
-    return left[0].deal_id if len(left) == 1 else None
+    return tuple(deal.deal_id for deal in left)
 
 
 def domain_of(email: str) -> str:

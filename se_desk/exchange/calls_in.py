@@ -52,10 +52,15 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class CallsFile:
-    """The instances within the window, by their start; what was left out or doubted, one sentence each."""
+    """The instances within the window, by their start; what was left out or doubted, one sentence each.
+
+    ``whole`` are the UIDs of which the file has the entry itself and not only single instances of it: an
+    instance of theirs that is not among ``rows`` is none any more.
+    """
 
     rows: tuple[CallRow, ...]
     problems: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
 
 
 def read_calls(data: bytes, since: datetime, until: datetime, zone: ZoneInfo) -> CallsFile:
@@ -74,9 +79,11 @@ def read_calls(data: bytes, since: datetime, until: datetime, zone: ZoneInfo) ->
         rows += reading.rows_of(group)
         if len(rows) > MAX_ROWS:
             reading.problems.append(EntryProblem("The rest", f"Only {MAX_ROWS:,} instances were taken."))
+            reading.whole.clear()
             break
     ordered = sorted(rows[:MAX_ROWS], key=lambda row: (row.starts_at, row.uid, row.recurrence_id))
-    return CallsFile(tuple(ordered), tuple(problem.say() for problem in reading.problems))
+    problems = tuple(problem.say() for problem in reading.problems)
+    return CallsFile(tuple(ordered), problems, frozenset(reading.whole))
 
 
 def _text(data: bytes) -> str:
@@ -115,6 +122,7 @@ class _Reading:
     ) -> None:
         self.since, self.until, self.zone = since.astimezone(UTC), until.astimezone(UTC), zone
         self.problems = problems
+        self.whole: set[str] = set()
         self._steps = 0
 
     def rows_of(self, entries: list[Entry]) -> list[CallRow]:
@@ -128,6 +136,8 @@ class _Reading:
             self._tell(entries[0], sentence)
         if len(rows) > MAX_ROWS_OF_A_SERIES:
             self._tell(entries[0], f"Only its first {MAX_ROWS_OF_A_SERIES:,} instances were taken.")
+        elif not sentence and any("RECURRENCE-ID" not in entry for entry in entries):
+            self.whole |= {clean_line(str(entries[0].get("UID", "")))} - {""}
         return rows[:MAX_ROWS_OF_A_SERIES]
 
     def _tell(self, entry: Entry, sentence: str) -> None:

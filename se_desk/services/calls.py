@@ -20,9 +20,7 @@ from se_desk.storage import deals as deal_rows
 from se_desk.storage import profile as profile_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from se_desk.services.calls_in import CalendarRow, Taken
+    from se_desk.services.calls_in import Calendar, Taken
     from se_desk.services.desk import Work
 
 __all__ = ["LOOK_BACK", "CallView", "Calls"]
@@ -187,18 +185,18 @@ class Calls(CallPeople):
             return exact[0]
         return by_id[pick(name, tuple((call.id, _with_time(call)) for call in found), "call")]
 
-    def take_in(self, rows: Iterable[CalendarRow], *, author: object | None = None) -> Taken:
+    def take_in(self, calendar: Calendar, *, author: object | None = None) -> Taken:
         """New, moved and cancelled calls of a calendar in one transaction; a second time changes nothing."""
         from se_desk.services.calls_in import take_in
 
         with self._desk.writing(author) as work:
-            return take_in(self._desk, work, rows)
+            return take_in(self._desk, work, calendar)
 
-    def preview(self, rows: Iterable[CalendarRow]) -> Taken:
-        """What ``take_in`` would do with these rows; nothing is kept."""
+    def preview(self, calendar: Calendar) -> Taken:
+        """What ``take_in`` would do with it; nothing is kept."""
         from se_desk.services.calls_in import preview
 
-        return preview(self._desk, rows)
+        return preview(self._desk, calendar)
 
     def _checked(self, work: Work, call: Call) -> Call:
         """Tidied and in the desk's zone; BadInput or NotFound where it cannot stand so."""

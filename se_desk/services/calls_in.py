@@ -2,60 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parseaddr
-from typing import TYPE_CHECKING, Protocol
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.call_matching import PUBLIC_DOMAINS, KnownDeal, deal_of, domain_of, kind_of
-from se_desk.domain.calls import Attendee, Call
+from se_desk.domain.call_matching import PUBLIC_DOMAINS, deals_of, domain_of, kind_of
+from se_desk.domain.calls import Attendee, CalendarAnswer, Call
 from se_desk.domain.ids import new_id
 from se_desk.domain.moments import in_zone
 from se_desk.domain.titles import cut
+from se_desk.services.calendar_rows import CalendarRow, Guests, guests_of, is_call, key_of
+from se_desk.services.calendar_series import grouped, known_deals, moved_together
 from se_desk.services.call_people import CallPeople
 from se_desk.storage import calls as statements
-from se_desk.storage import deals as deal_rows
 from se_desk.storage import partners as partner_rows
-from se_desk.storage import people as people_rows
 from se_desk.storage import profile as profile_rows
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk, Work
     from se_desk.storage.store import Connection
 
-Guests = tuple[tuple[str, str], ...]
 
-_LONGEST = timedelta(hours=24)
-_ROOMS = "calendar.google.com"  # where meeting rooms and shared calendars have their addresses
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Calls of one ``uid`` that may be of several deals; ``call`` is the first of ``calls``."""
 
-
-class CalendarRow(Protocol):
-    """One instance of a calendar entry. Organizer and attendees are addresses, ``Name <mail>`` or bare."""
-
-    @property
-    def uid(self) -> str: ...
-    @property
-    def recurrence_id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def starts_at(self) -> datetime: ...
-    @property
-    def ends_at(self) -> datetime: ...
-    @property
-    def all_day(self) -> bool: ...
-    @property
-    def organizer(self) -> str: ...
-    @property
-    def attendees(self) -> Sequence[str]: ...
-    @property
-    def location(self) -> str: ...
-    @property
-    def description(self) -> str: ...
-    @property
-    def cancelled(self) -> bool: ...
+    uid: str
+    call: Call
+    deal_ids: tuple[str, ...]
+    calls: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +40,7 @@ class Taken:
     """What became of a calendar's rows; ``left_out`` counts those that are no calls, or never were here.
 
     No calls are whole days, entries of no length or of more than a day, and entries without a title.
+    ``unsure`` are among the new or those of no deal yet: the SE is asked which of several deals it is.
     """
 
     new: tuple[Call, ...] = ()
@@ -70,15 +48,35 @@ class Taken:
     unchanged: tuple[Call, ...] = ()
     cancelled: tuple[Call, ...] = ()
     left_out: int = 0
+    unsure: tuple[Unsure, ...] = ()
+
+    @property
+    def changing(self) -> int:
+        """How many calls are written."""
+        return len(self.new) + len(self.changed) + len(self.cancelled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """What a calendar's file says: its rows, ``whole`` entries as CallsFile has them, and until when it was
+    read; None for no end. ``filed`` holds what the SE said of entries by their uid: a deal, or None for no
+    deal.
+    """
+
+    rows: tuple[CalendarRow, ...]
+    whole: frozenset[str] = frozenset()
+    until: datetime | None = None
+    filed: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One call before and after, and who joins it."""
+    """One call before and after, who joins it, and the deals it may be of where that is not sure."""
 
     before: Call | None
     after: Call
-    joining: tuple[Attendee, ...] = field(default=())
+    joining: tuple[Attendee, ...] = ()
+    deal_ids: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -90,9 +88,13 @@ class _Entry:
         return "changed" if self.joining or self.after != self.before else "unchanged"
 
 
-def take_in(desk: Desk, work: Work, rows: Iterable[CalendarRow]) -> Taken:
-    """Writes what is new, moved or cancelled within an open transaction."""
-    entries, left_out = _Calendar(desk, work.conn, work.now).read(rows)
+def take_in(desk: Desk, work: Work, calendar: Calendar) -> Taken:
+    """Writes what is new, moved or cancelled within an open transaction, and what the SE said."""
+    for uid, deal_id in calendar.filed.items():
+        answer = CalendarAnswer(uid=uid, deal_id=deal_id, answered_at=work.now)
+        statements.save_calendar_answer(work.conn, answer)
+    reading = _Reading(desk, work.conn, work.now)
+    entries, left_out = reading.read(calendar)
     for entry in entries:
         if entry.outcome == "unchanged":
             continue
@@ -104,20 +106,27 @@ def take_in(desk: Desk, work: Work, rows: Iterable[CalendarRow]) -> Taken:
     return _taken(entries, left_out)
 
 
-def preview(desk: Desk, rows: Iterable[CalendarRow]) -> Taken:
+def preview(desk: Desk, calendar: Calendar) -> Taken:
     """What ``take_in`` would write."""
     with desk.reading() as conn:
-        return _taken(*_Calendar(desk, conn, desk.now()).read(rows))
+        return _taken(*_Reading(desk, conn, desk.now()).read(calendar))
 
 
 def _taken(entries: Sequence[_Entry], left_out: int) -> Taken:
     def of(outcome: str) -> tuple[Call, ...]:
         return tuple(entry.after for entry in entries if entry.outcome == outcome)
 
-    return Taken(of("new"), of("changed"), of("unchanged"), of("cancelled"), left_out)
+    unsure: dict[str, Unsure] = {}
+    for entry in sorted(entries, key=lambda entry: entry.after.starts_at):
+        known = unsure.get(entry.after.uid)
+        if known is not None:
+            unsure[known.uid] = replace(known, calls=known.calls + 1)
+        elif len(entry.deal_ids) > 1 and not entry.after.cancelled:
+            unsure[entry.after.uid] = Unsure(entry.after.uid, entry.after, entry.deal_ids)
+    return Taken(of("new"), of("changed"), of("unchanged"), of("cancelled"), left_out, tuple(unsure.values()))
 
 
-class _Calendar:
+class _Reading:
     """Holds a calendar's rows against what is on the desk."""
 
     def __init__(self, desk: Desk, conn: Connection, now: datetime) -> None:
@@ -128,25 +137,64 @@ class _Calendar:
         calls = statements.all_calls(conn)
         self._known = {(call.uid, call.recurrence_id): call for call in calls if call.uid}
         self._by_hand = {_sight(c): c for c in calls if not c.uid and not c.cancelled}
-        self._deals = _known_deals(conn)
+        self._of_series = {call.uid: call.deal_id for call in calls if call.uid and call.deal_id}
+        self._deals = known_deals(conn)
+        self._spoken: dict[tuple[str, Guests], tuple[str, ...]] = {}
+        self._answers: dict[str, str | None] = statements.calendar_answers(conn)
 
-    def read(self, rows: Iterable[CalendarRow]) -> tuple[tuple[_Entry, ...], int]:
+    def read(self, calendar: Calendar) -> tuple[tuple[_Entry, ...], int]:
         """What to write, and how many rows were left out; of two rows for one instance the later counts."""
-        given = tuple(rows)
-        entries = {_key(row): self._entry(row) for row in given if _is_call(row)}
+        self._answers |= calendar.filed
+        self._adopt(calendar)
+        self._file_series(calendar.rows)
+        entries = {key_of(row): self._entry(row) for row in calendar.rows if is_call(row)}
         kept = tuple(entry for entry in entries.values() if entry is not None)
-        return kept, len(given) - len(kept)
+        gone = tuple(_Entry(call, replace(call, cancelled=True)) for call in self._gone(calendar))
+        return (*kept, *gone), len(calendar.rows) - len(kept)
+
+    def _file_series(self, rows: Iterable[CalendarRow]) -> None:
+        """Where one instance speaks for a deal, the others of its series go with it."""
+        for row in rows:
+            if row.uid and is_call(row) and not row.cancelled and row.uid not in self._of_series:
+                spoken = self._spoken_for(row, guests_of(row))
+                if len(spoken) == 1:
+                    self._of_series[row.uid] = spoken[0]
+
+    def _adopt(self, calendar: Calendar) -> None:
+        """A series that was moved as a whole has other keys: each instance takes over the call it was."""
+        gone = {uid: list(calls) for uid, calls in grouped(self._gone(calendar), lambda c: c.uid).items()}
+        fresh = [row for row in calendar.rows if is_call(row) and not row.cancelled]
+        unknown = grouped((row for row in fresh if key_of(row) not in self._known), lambda row: row.uid)
+        for uid, calls in gone.items():
+            for before, row in moved_together(calls, unknown.get(uid, ())):
+                del self._known[(before.uid, before.recurrence_id)]
+                self._known[key_of(row)] = before
+
+    def _gone(self, calendar: Calendar) -> tuple[Call, ...]:
+        """Coming calls of entries the file has as a whole, and no longer has this instance of."""
+        there = {key_of(row) for row in calendar.rows}
+        return tuple(
+            call
+            for key, call in self._known.items()
+            if call.uid in calendar.whole
+            and key not in there
+            and not call.cancelled
+            and call.starts_at > self._now
+            and (calendar.until is None or call.starts_at < calendar.until)
+        )
 
     def _entry(self, row: CalendarRow) -> _Entry | None:
-        before = self._known.get(_key(row)) or self._by_hand.pop(_sight(self._call(row)), None)
+        before = self._known.get(key_of(row)) or self._by_hand.pop(_sight(self._call(row)), None)
         if row.cancelled:
             return _Entry(before, replace(before, cancelled=True)) if before else None
-        guests = _guests(row)
-        after = self._new(row, guests) if before is None else self._moved(before, row, guests)
-        return _Entry(before, after, self._joining(after, guests))
+        guests = guests_of(row)
+        deal_ids = self._deal_ids(row, guests)
+        sure = deal_ids[0] if len(deal_ids) == 1 else None
+        after = self._new(row, sure) if before is None else self._moved(before, row, sure)
+        return _Entry(before, after, self._joining(after, guests), () if after.deal_id else deal_ids)
 
     def _call(self, row: CalendarRow) -> Call:
-        uid, recurrence_id = _key(row)
+        uid, recurrence_id = key_of(row)
         return Call(
             id=new_id(self._now),
             title=cut(row.title),
@@ -157,12 +205,12 @@ class _Calendar:
             recurrence_id=recurrence_id,
         )
 
-    def _new(self, row: CalendarRow, guests: Guests) -> Call:
+    def _new(self, row: CalendarRow, deal_id: str | None) -> Call:
         where = f"Where: {row.location.strip()}" if row.location.strip() else ""
         agenda = "\n\n".join(part for part in (where, row.description.strip()) if part)
-        return replace(self._call(row), agenda=agenda, deal_id=self._deal(row, guests))
+        return replace(self._call(row), agenda=agenda, deal_id=deal_id)
 
-    def _moved(self, before: Call, row: CalendarRow, guests: Guests) -> Call:
+    def _moved(self, before: Call, row: CalendarRow, deal_id: str | None) -> Call:
         """Title and time as the calendar has them, all else as the SE has it.
 
         A call that was cancelled stays so, unless the calendar gives it another time. One that is over
@@ -178,12 +226,27 @@ class _Calendar:
             ends_at=seen.ends_at if moved else before.ends_at,
             uid=seen.uid,
             recurrence_id=seen.recurrence_id,
-            deal_id=before.deal_id or self._deal(row, guests),
+            deal_id=before.deal_id or deal_id,
             cancelled=before.cancelled and not moved,
         )
 
-    def _deal(self, row: CalendarRow, guests: Guests) -> str | None:
-        return deal_of(self._deals, row.title, (email for _, email in guests), self._own)
+    def _deal_ids(self, row: CalendarRow, guests: Guests) -> tuple[str, ...]:
+        """As the SE said, else as other instances were filed, else what the entry speaks for."""
+        uid = key_of(row)[0]
+        if uid in self._answers:
+            said = self._answers[uid]
+            return (said,) if said else ()
+        filed = self._of_series.get(uid)
+        if filed:
+            return (filed,)
+        return self._spoken_for(row, guests)
+
+    def _spoken_for(self, row: CalendarRow, guests: Guests) -> tuple[str, ...]:
+        """The instances of a series say the same, so what was worked out once is kept."""
+        said = (row.title, guests)
+        if said not in self._spoken:
+            self._spoken[said] = deals_of(self._deals, row.title, (email for _, email in guests), self._own)
+        return self._spoken[said]
 
     def _joining(self, call: Call, guests: Guests) -> tuple[Attendee, ...]:
         """Those of the row who are not in the call yet, by address."""
@@ -208,58 +271,6 @@ class _Calendar:
         return bool(domain) and domain == domain_of(self._own) and domain not in PUBLIC_DOMAINS
 
 
-def _key(row: CalendarRow) -> tuple[str, str]:
-    """The calendar's key; a row without one is known by title and start."""
-    if row.uid:
-        return row.uid, row.recurrence_id
-    return f"{row.title.strip()} {row.starts_at.astimezone(UTC).isoformat()}", ""
-
-
 def _sight(call: Call) -> tuple[str, datetime]:
     """What shows that a call entered by hand is the calendar's too."""
     return call.title.casefold(), call.starts_at.astimezone(UTC)
-
-
-def _is_call(row: CalendarRow) -> bool:
-    return (
-        not row.all_day
-        and bool(row.title.strip())
-        and timedelta() < row.ends_at.astimezone(UTC) - row.starts_at.astimezone(UTC) <= _LONGEST
-    )
-
-
-def _guests(row: CalendarRow) -> Guests:
-    """Name and address of the organizer and the attendees, each once, without rooms.
-
-    Who has no name goes by the address; who has no address has an empty one.
-    """
-    found: dict[str, tuple[str, str]] = {}
-    for one in (row.organizer, *row.attendees):
-        name, email = (part.strip() for part in parseaddr(one))
-        if "@" not in email:
-            name, email = one.strip(), ""
-        if (name or email) and not domain_of(email).endswith(_ROOMS):
-            found.setdefault((email or name).casefold(), (name or email, email))
-    return tuple(found.values())
-
-
-def _known_deals(conn: Connection) -> tuple[KnownDeal, ...]:
-    """The active deals with the domains of their people and of everybody who was in their calls."""
-    emails: dict[str, set[str]] = {}
-    for deal_id, email in statements.customer_emails(conn):
-        emails.setdefault(deal_id, set()).add(email)
-    partners = {partner.id: partner.email for partner in partner_rows.all_partners(conn)}
-    active = [deal for deal in deal_rows.all_deals(conn) if deal.is_active]
-    for deal in active:
-        people = people_rows.of_deal(conn, deal.id)
-        emails.setdefault(deal.id, set()).update(person.email for person in people)
-    return tuple(
-        KnownDeal(
-            deal.id,
-            deal.account,
-            deal.title,
-            frozenset(domain_of(email) for email in emails[deal.id]) - {""},
-            partners.get(deal.partner_id or "", ""),
-        )
-        for deal in active
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadFile
 from se_desk.domain.moments import DAY, count
 from se_desk.domain.notes import Note
-from se_desk.services.calls_in import CalendarRow, Taken
+from se_desk.services.calls_in import Calendar, Taken
 from se_desk.services.deals_in import DealsIn, DealsPlan
 from se_desk.services.notes_in import NotesIn, NotesInPlan
 
@@ -26,7 +26,7 @@ MOST_BYTES = 64 * 1024 * 1024
 class CallsPlan:
     """What taking a calendar in would do, and what was skipped in it, one sentence each."""
 
-    rows: tuple[CalendarRow, ...]
+    calendar: Calendar
     taken: Taken
     problems: tuple[str, ...]
 
@@ -70,12 +70,17 @@ class Imports:
 
         now = self._desk.now()
         file = read_calls(read_file(path), now - BACK, now + AHEAD, self._desk.zone)
-        rows = tuple(file.rows)
-        return CallsPlan(rows, self._desk.calls.preview(rows), tuple(file.problems))
+        calendar = Calendar(rows=tuple(file.rows), whole=file.whole, until=now + AHEAD)
+        return CallsPlan(calendar, self._desk.calls.preview(calendar), tuple(file.problems))
+
+    def file_calls(self, plan: CallsPlan, uid: str, deal_id: str | None) -> CallsPlan:
+        """The plan with what the SE says of the entries with one ``uid``: a deal, or None for no deal."""
+        calendar = replace(plan.calendar, filed={**plan.calendar.filed, uid: deal_id})
+        return replace(plan, calendar=calendar, taken=self._desk.calls.preview(calendar))
 
     def take_calls(self, plan: CallsPlan, *, author: object | None = None) -> Taken:
         """Take in what is new, changed or cancelled, in one transaction."""
-        return self._desk.calls.take_in(plan.rows, author=author)
+        return self._desk.calls.take_in(plan.calendar, author=author)
 
     def plan_notes(self, path: Path) -> NotesInPlan:
         """The Markdown files of a folder. BadFile where there is none of that name."""

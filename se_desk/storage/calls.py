@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, join, select, union_all
+from sqlalchemy import ColumnElement, Text, delete, func, join, select, union_all
 
-from se_desk.domain.calls import Attendee, Call, Jot
+from se_desk.domain.calls import Attendee, CalendarAnswer, Call, CardLine, Jot
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
-from se_desk.storage.tables.calls import attendees, calls, jots
+from se_desk.storage.tables.calls import attendees, calls, card_lines, jots
+from se_desk.storage.tables.calls import calendar_answers as calendar_answers_table
 from se_desk.storage.tables.notes import notes, revisions
 
 _IN_ORDER = (calls.c.starts_at, calls.c.ends_at, calls.c.id)
@@ -79,6 +80,17 @@ def count_held(conn: Connection, deal_id: str, now: datetime) -> int:
 def of_calendar(conn: Connection) -> tuple[Call, ...]:
     """The calls that came from a calendar, cancelled ones too."""
     return rows.fetch(conn, calls, Call, calls.c.uid != "", order_by=_IN_ORDER)
+
+
+def save_calendar_answer(conn: Connection, answer: CalendarAnswer) -> None:
+    """What the SE said of an entry, the first time or again."""
+    rows.upsert(conn, calendar_answers_table, answer)
+
+
+def calendar_answers(conn: Connection) -> dict[str, str | None]:
+    """The deal of each entry the SE was asked about, by its uid; None for no deal."""
+    found = select(calendar_answers_table.c.uid, calendar_answers_table.c.deal_id)
+    return {row[0]: row[1] for row in conn.execute(found)}
 
 
 def first_notes(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime]:
@@ -167,3 +179,18 @@ def get_jot(conn: Connection, jot_id: str) -> Jot:
 def jots_of(conn: Connection, call_id: str) -> tuple[Jot, ...]:
     """A call's jots in the order they were typed."""
     return rows.fetch(conn, jots, Jot, jots.c.call_id == call_id, order_by=(jots.c.jotted_at, jots.c.id))
+
+
+def save_line(conn: Connection, line: CardLine) -> None:
+    """What stands in the line of a call's card."""
+    rows.upsert(conn, card_lines, line)
+
+
+def find_line(conn: Connection, call_id: str) -> CardLine | None:
+    """What stood in the line of a call's card, or None."""
+    return rows.find(conn, card_lines, CardLine, card_lines.c.call_id == call_id)
+
+
+def forget_line(conn: Connection, call_id: str) -> None:
+    """The line is empty."""
+    conn.execute(delete(card_lines).where(card_lines.c.call_id == call_id))
