@@ -74,8 +74,12 @@ class Imports:
         return CallsPlan(calendar, self._desk.calls.preview(calendar), tuple(file.problems))
 
     def file_calls(self, plan: CallsPlan, uid: str, deal_id: str | None) -> CallsPlan:
-        """The plan with what the SE says of the entries with one ``uid``: a deal, or None for no deal."""
-        calendar = replace(plan.calendar, filed={**plan.calendar.filed, uid: deal_id})
+        """The plan with what the SE says of the entries with one ``uid``: a deal, or None for no deal.
+
+        A blank ``deal_id`` takes back what was said.
+        """
+        filed = {key: said for key, said in plan.calendar.filed.items() if key != uid}
+        calendar = replace(plan.calendar, filed=filed if deal_id == "" else {**filed, uid: deal_id})
         return replace(plan, calendar=calendar, taken=self._desk.calls.preview(calendar))
 
     def take_calls(self, plan: CallsPlan, *, author: object | None = None) -> Taken:

@@ -13,6 +13,7 @@ from se_desk.domain.calls import Call
 from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count, say_day, say_time
 from se_desk.services.calls_in import Taken
+from se_desk.ui.calls.unsure_list import UnsureList
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.dialogs import Dialog
@@ -61,6 +62,7 @@ class ImportCallsDialog(Dialog):
         self.plan: CallsPlan | None = None
         self._job: Job | None = None
         self._taken = False
+        self._accounts: dict[str, str] = {}
         self.choose = EmptyState(
             "calendar-days",
             "Choose a calendar file",
@@ -69,6 +71,8 @@ class ImportCallsDialog(Dialog):
             "Choose a file",
         )
         self.table = TableView(_columns(), "Calls of the file", lambda row: row.id)
+        self.unsure = UnsureList()
+        self.unsure.filed.connect(self._file)
         self._sentence = PlainLabel("", "body", weight=600)
         self._says = PlainLabel("", "body", "text-2")
         self._stack = QStackedWidget()
@@ -99,7 +103,7 @@ class ImportCallsDialog(Dialog):
         other.clicked.connect(self.ask_file)
         made = QWidget()
         head = hbox(self._says, None, other, margins=(20, 12, 20, 12))
-        column = vbox(head, HLine())
+        column = vbox(head, HLine(), self.unsure)
         column.addWidget(self.table, 1)
         made.setLayout(column)
         return made
@@ -143,15 +147,30 @@ class ImportCallsDialog(Dialog):
     def _show(self, plan: CallsPlan) -> None:
         self.plan = plan
         self._says.set_text(f"{Path(self.path).name}: {plan.say()}")
-        names = {view.deal.id: view.deal.account for view in self._desk.deals.views()}
-        self.table.set_records(_rows(plan, names))
+        deals = [view.deal for view in self._desk.deals.views()]
+        self._accounts = {deal.id: deal.account for deal in deals}
+        titles = {deal.id: f"{deal.account} · {deal.title}" for deal in deals}
+        self.unsure.show_unsure(plan.taken.unsure, titles)
+        self.table.set_records(_rows(plan, self._accounts))
         self._back()
-        self.table.setFocus()
+        first = next(iter(self.unsure.choices.values()), None)
+        (first or self.table).setFocus()
+
+    def _file(self, uid: str, deal_id: str | None) -> None:
+        """The SE says which deal it is, that it is of none, or, with a blank one, nothing after all."""
+        if self.plan is None:
+            return
+        self.plan = self._desk.imports.file_calls(self.plan, uid, deal_id)
+        self._says.set_text(f"{Path(self.path).name}: {self.plan.say()}")
+        self.table.set_records(_rows(self.plan, self._accounts))
+        self._offer()
 
     def _offer(self) -> None:
-        number = _changing(self.plan.taken) if self.plan else 0
-        self.primary.set_text(f"Take in {count(number, 'call')}" if number else "Nothing to take in")
-        self.primary.setEnabled(bool(number))
+        number = self.plan.taken.changing if self.plan else 0
+        answers = bool(self.plan and self.plan.calendar.filed)
+        nothing = "Keep the answer" if answers else "Nothing to take in"
+        self.primary.set_text(f"Take in {count(number, 'call')}" if number else nothing)
+        self.primary.setEnabled(bool(number) or answers)
         said = "What you prepared stays: huddles, people you confirmed, notes."
         self.set_consequence(said if number else "Nothing has been changed.")
 
@@ -167,14 +186,14 @@ class ImportCallsDialog(Dialog):
         plan = self.plan
         if self._taken or plan is None:
             return self._taken
-        self._wait(f"Taking in {count(_changing(plan.taken), 'call')}", stoppable=False)
+        self._wait(f"Taking in {count(plan.taken.changing, 'call')}", stoppable=False)
         self._job = run(lambda _job: self._desk.imports.take_calls(plan), self, self._done, self._refused)
         return False
 
     def _done(self, taken: Taken) -> None:
         self._taken = True
         self.primary.setEnabled(True)
-        toast(self._window, f"{count(_changing(taken), 'call')} taken in")
+        toast(self._window, f"{count(taken.changing, 'call')} taken in")
         self.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -184,10 +203,6 @@ class ImportCallsDialog(Dialog):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.read(event.mimeData().urls()[0].toLocalFile())
-
-
-def _changing(taken: Taken) -> int:
-    return len(taken.new) + len(taken.changed) + len(taken.cancelled)
 
 
 def _rows(plan: CallsPlan, names: dict[str, str]) -> list[Row]:

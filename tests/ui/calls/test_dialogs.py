@@ -200,6 +200,45 @@ def test_a_calendar_is_seen_before_it_is_taken_in(
     assert the_call(desk, "Demo on the quay").starts_at.day == 6
 
 
+def test_which_deal_it_is_is_asked(window: QWidget, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    names = ("Berth planning", "Pilot boats")
+    berths, boats = (desk.deals.open(name, "Merrow Ferries") for name in names)
+    path = calendar(tmp_path / "u.ics", event("1@x", "Merrow Ferries demo"), event("2@x", "Merrow Ferries"))
+    dialog = ImportCallsDialog(window, desk, path)
+    dialog.open()
+    _read(dialog, qtbot)
+    assert dialog.unsure.isVisible()
+    first, second = dialog.unsure.choices.values()
+    assert dialog.window().focusWidget() is first
+    assert nameless(dialog) == []
+    QTest.keyClick(first, Qt.Key.Key_Down)  # later, the two deals, none
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert first.value == boats.id
+    first.chosen.emit(first.value)
+    second.chosen.emit("none")
+    second.chosen.emit("later")  # nothing after all
+    with qtbot.waitSignal(dialog.confirmed, timeout=10_000):
+        dialog.accept()
+    assert the_call(desk, "Merrow Ferries demo").deal_id == boats.id
+    assert the_call(desk, "Merrow Ferries").deal_id is None
+    again = ImportCallsDialog(window, desk, path)
+    again.open()
+    _read(again, qtbot)
+    (still,) = again.unsure.choices.values()
+    still.chosen.emit("none")
+    assert again.primary.text() == "Keep the answer"
+    with qtbot.waitSignal(again.confirmed, timeout=10_000):
+        again.accept()
+    third = ImportCallsDialog(window, desk, path)
+    third.open()
+    _read(third, qtbot)
+    assert not third.unsure.isVisible()
+    third.reject()
+    assert berths.id not in {
+        call.deal_id for call in desk.calls.between(desk.now(), desk.now() + timedelta(days=30))
+    }
+
+
 def test_what_is_no_calendar(window: QWidget, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "c.ics"
     path.write_text("not a calendar", "utf-8")
