@@ -21,6 +21,24 @@ class SpacedLines(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        self._blocks = document.blockCount()
+        self._typed = False
+        document.contentsChange.connect(self._notice)
+
+    def _notice(self, _at: int, removed: int, added: int) -> None:
+        """What a person did, before a highlighter adds the lines that it colours."""
+        self._typed = max(removed, added) <= 1
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Once a highlighter has coloured a line, Qt takes what was typed for a change of two lines and
+        paints the whole page at every key. A letter that stays in its line is said to.
+        """
+        document = self.document()
+        block, same = document.findBlock(start), document.blockCount() == self._blocks
+        if self._typed and same and start + added <= block.position() + block.length():
+            removed = 0
+        self._blocks, self._typed = document.blockCount(), False
+        super().documentChanged(start, removed, added)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         box = super().blockBoundingRect(block)
