@@ -136,6 +136,17 @@ class Clause:
     owes: Owes = Owes.BOTH
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTemplate:
+    """A charter the SE keeps to start others from. ``source`` holds its clauses as JSON, without names."""
+
+    id: str
+    title: str
+    about: str = ""
+    source: str
+    made_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
     """How a clause differs from the version before: added, removed, changed, moved or same."""

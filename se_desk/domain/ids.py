@@ -31,3 +31,12 @@ def next_id(at: datetime, last: str, noise: int | None = None) -> str:
 def short(key: str) -> str:
     """The last twelve characters of a key: enough to name it in a list."""
     return key[-12:]
+
+
+def made_at(key: str) -> datetime | None:
+    """The moment a key of ours was made, UTC; None for a key of another kind."""
+    try:
+        known = uuid.UUID(key)
+    except ValueError:
+        return None
+    return None if known.version != 7 else _EPOCH + timedelta(milliseconds=known.int >> 80)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An account executive. ``segment`` is what they sell to, as they say it."""
+    """An account executive. ``segment`` is what they sell to, as they say it.
+
+    ``carries`` counts the deals they carry in all, ``pressure`` is how the quota stands, both as the AE
+    told it on ``told_on``.
+    """
 
     id: str
     name: str
     email: str = ""
     segment: str = ""
     about: str = ""
+    carries: int | None = None
+    pressure: str = ""
+    told_on: date | None = None
 
     @property
     def first_name(self) -> str:
@@ -31,6 +38,18 @@ class Alignment:
     score: int
     make_it_ten: str = ""
     rated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrmTick:
+    """Whether the AE logged a call in time, as the SE has seen it in the CRM; ``id`` is the call's.
+
+    A call without a tick is not known.
+    """
+
+    id: str
+    logged: bool
+    ticked_at: datetime
 
 
 def initials(name: str) -> str:

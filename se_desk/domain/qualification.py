@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -51,6 +52,18 @@ class Gate:
         return self.state is not GateState.EVIDENCED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateChange:
+    """A gate was in a state from a day on; ``recorded_at`` orders changes of one day."""
+
+    id: str
+    deal_id: str
+    kind: GateKind
+    state: GateState
+    since_on: date
+    recorded_at: datetime
+
+
 class Letter(StrEnum):
     """The eight elements of MEDDPICC, in order."""
 
@@ -84,3 +97,14 @@ def open_gates(gates: tuple[Gate, ...]) -> tuple[GateKind, ...]:
     """The kinds that are not evidenced; a gate nobody has touched is open."""
     closed = {gate.kind for gate in gates if not gate.is_open}
     return tuple(kind for kind in GateKind if kind not in closed)
+
+
+def evidenced_by(changes: Iterable[GateChange], on: date) -> frozenset[GateKind]:
+    """The gates that were evidenced at the end of a day: of each the newest change up to it."""
+    newest: dict[GateKind, GateChange] = {}
+    for change in changes:
+        known = newest.get(change.kind)
+        later = known is None or (known.since_on, known.recorded_at) <= (change.since_on, change.recorded_at)
+        if change.since_on <= on and later:
+            newest[change.kind] = change
+    return frozenset(kind for kind, change in newest.items() if change.state is GateState.EVIDENCED)

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from se_desk.domain.charters import Charter, CharterStatus, Clause, ClauseKind, Owes
+from se_desk.domain.charters import Charter, CharterStatus, Clause, Owes
+from se_desk.domain.clause_fields import value_lines
 from se_desk.domain.moments import say_day
 from se_desk.exchange.documents import Block, Document, Heading, Paragraph, Quote, Rule, Run, paragraph, words
 from se_desk.exchange.names import safe_name
 from se_desk.exchange.sanitising import clean_line
-
-# Kinds whose value is words that people say or read; the thresholds' value only names the gates.
-QUOTED = (ClauseKind.RESCUE_PHRASE, ClauseKind.ROLES)
 
 
 def charter_document(
@@ -76,9 +74,10 @@ def _clause(number: int, clause: Clause, ae_name: str, se_name: str) -> list[Blo
     blocks: list[Block] = [Heading(2, words(f"{number} {clean_line(clause.topic)}"))]
     terms = Run(terms_of(clause, ae_name, se_name), italic=True)
     text = clause.text.strip()
-    if clause.kind in QUOTED and clause.value.strip():
+    fixed = value_lines(clause, ae_name, se_name)
+    if fixed:
         blocks += [paragraph(text)] if text else []
-        return [*blocks, Quote((paragraph(clause.value.strip()),)), Paragraph((terms,))]
+        return [*blocks, Quote((paragraph("\n".join(fixed)),)), Paragraph((terms,))]
     return [*blocks, Paragraph((Run(f"{text}\n"), terms) if text else (terms,))]
 
 

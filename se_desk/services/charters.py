@@ -12,6 +12,7 @@ from se_desk.domain.charters import Charter, CharterStatus, Clause, ClauseChange
 from se_desk.domain.errors import BadInput, NotAllowed
 from se_desk.domain.partners import Partner
 from se_desk.domain.titles import title_of
+from se_desk.services.own_templates import find_in
 from se_desk.services.templates import CharterTemplate, charter_templates, clauses_of
 from se_desk.storage import charters as statements
 from se_desk.storage import partners as partner_rows
@@ -39,6 +40,15 @@ class CharterView:
         return sum(change.how != "same" for change in self.changes) if self.agreed else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of one charter, and how ``after`` differs from ``before``."""
+
+    before: Charter
+    after: Charter
+    changes: tuple[ClauseChange, ...]
+
+
 class Charters:
     """What can be done with charters."""
 
@@ -47,8 +57,8 @@ class Charters:
 
     def draft(self, partner_id: str, template: str, *, author: object | None = None) -> Charter:
         """A first draft from a template. NotAllowed while another draft is open."""
-        chosen = _template(template)
         with self._desk.writing(author) as work:
+            chosen = _template(work, template)
             partner = partner_rows.get(work.conn, partner_id)
             self._refuse_second_draft(work, partner_id)
             charter = self._new_version(work, partner_id, chosen.title, chosen.key)
@@ -184,6 +194,25 @@ class Charters:
             partner = partner_rows.get(conn, charter.partner_id)
         return CharterView(charter, partner, written, agreed, changes(old, written))
 
+    def compare(self, before_id: str, after_id: str) -> Comparison:
+        """Two versions side by side: how the second differs from the first. NotFound where one is none."""
+        with self._desk.reading() as conn:
+            before, after = statements.get(conn, before_id), statements.get(conn, after_id)
+            old, new = (statements.clauses_of(conn, one.id) for one in (before, after))
+        return Comparison(before, after, changes(old, new))
+
+    def take(self, charter_id: str, clauses: Clauses, *, author: object | None = None) -> Clauses:
+        """These clauses in place of those of a version that is not agreed yet, such as the AE's edits.
+
+        One without an id is new. An edited proposal is a draft again.
+        """
+        with self._desk.writing(author) as work:
+
+            def given(_before: Clauses) -> Clauses:
+                return tuple(_owned(clause, charter_id, work) for clause in clauses)
+
+            return self._rewrite(work, charter_id, given)
+
     def clauses(self, charter_id: str) -> Clauses:
         """The clauses of a version in their order."""
         with self._desk.reading() as conn:
@@ -237,9 +266,16 @@ class Charters:
         return numbered
 
 
-def _template(key: str) -> CharterTemplate:
-    for template in charter_templates():
-        if template.key == key:
-            return template
+def _owned(clause: Clause, charter_id: str, work: Work) -> Clause:
+    if clause.id and clause.charter_id == charter_id:
+        return clause
+    key = work.new_id()
+    return replace(clause, id=key, charter_id=charter_id, origin_id=clause.origin_id or key)
+
+
+def _template(work: Work, key: str) -> CharterTemplate:
+    found = find_in(work.conn, key)
+    if found is not None:
+        return found
     known = ", ".join(template.key for template in charter_templates())
     raise BadInput(f"There is no charter template “{key}”.", do=f"Choose one of: {known}.")

@@ -21,6 +21,7 @@ from se_desk.domain.moments import day_in, in_zone
 from se_desk.domain.profile import Profile
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock
+from se_desk.services.pair_nouns import PairNouns
 from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage import upkeep
@@ -32,23 +33,20 @@ from se_desk.storage.heads import writes_in
 from se_desk.storage.store import Connection, Store
 
 if TYPE_CHECKING:
+    from se_desk.services.archives import Archives
     from se_desk.services.asks import Asks
     from se_desk.services.attachments import Attachments
     from se_desk.services.calls import Calls
-    from se_desk.services.charter_files import CharterFiles
-    from se_desk.services.charters import Charters
     from se_desk.services.deals import Deals
     from se_desk.services.debriefs import Debriefs
     from se_desk.services.exports import Exports
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
     from se_desk.services.imports import Imports
-    from se_desk.services.measures import Measures
     from se_desk.services.note_links import NoteLinks
     from se_desk.services.note_templates import NoteTemplates
     from se_desk.services.notes import Notes
     from se_desk.services.packs import Packs
-    from se_desk.services.partners import Partners
     from se_desk.services.people import People
     from se_desk.services.profile import ProfileVerbs
     from se_desk.services.qualification import Qualification
@@ -81,7 +79,7 @@ class Work:
         return self.make_id(self.now)
 
 
-class Desk:
+class Desk(PairNouns):
     """All of one SE's data, open. Attributes named after nouns hold the verbs."""
 
     def __init__(self, store: Store, clock: Clock | None = None, publish: Publish | None = None) -> None:
@@ -171,6 +169,13 @@ class Desk:
         return day_in(self.clock.now(), self.zone)
 
     @cached_property
+    def archives(self) -> Archives:
+        """The whole desk as one file."""
+        from se_desk.services.archives import Archives
+
+        return Archives(self)
+
+    @cached_property
     def profile(self) -> ProfileVerbs:
         """Whose desk it is."""
         from se_desk.services.profile import ProfileVerbs
@@ -218,34 +223,6 @@ class Desk:
         from se_desk.services.asks import Asks
 
         return Asks(self)
-
-    @cached_property
-    def partners(self) -> Partners:
-        """Account executives."""
-        from se_desk.services.partners import Partners
-
-        return Partners(self)
-
-    @cached_property
-    def charters(self) -> Charters:
-        """Agreements and their versions."""
-        from se_desk.services.charters import Charters
-
-        return Charters(self)
-
-    @cached_property
-    def charter_files(self) -> CharterFiles:
-        """Charters as files."""
-        from se_desk.services.charter_files import CharterFiles
-
-        return CharterFiles(self)
-
-    @cached_property
-    def measures(self) -> Measures:
-        """How agreements are kept."""
-        from se_desk.services.measures import Measures
-
-        return Measures(self)
 
     @cached_property
     def calls(self) -> Calls:

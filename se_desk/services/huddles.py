@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.calls import Call
-from se_desk.domain.charters import DEFAULT_RESCUE_PHRASE, CharterStatus, rescue_phrase
+from se_desk.domain.charters import DEFAULT_RESCUE_PHRASE, CharterStatus, Owes, rescue_phrase
+from se_desk.domain.clause_fields import USUAL_ROLES, Roles, roles_of
 from se_desk.domain.errors import BadInput, NotAllowed
 from se_desk.domain.huddles import Beat, Huddle, QuestionAnswer, Tick, TickState
 from se_desk.services import templates
@@ -61,6 +62,12 @@ class _Pair:
     ae: str = ""
     ae_first: str = _NOBODY
     phrase: str = DEFAULT_RESCUE_PHRASE
+    roles: Roles = USUAL_ROLES
+
+    def who(self, owes: Owes) -> str:
+        """The full name of who has a role; both where the charter gives it to both."""
+        both = " and ".join(name for name in (self.ae, self.se) if name)
+        return {Owes.AE: self.ae, Owes.SE: self.se}.get(owes, both)
 
 
 class Huddles(HuddleLines):
@@ -69,8 +76,8 @@ class Huddles(HuddleLines):
     def begin(self, call_id: str, *, author: object | None = None) -> HuddleView:
         """The call's huddle with its five ticks; the one that is there where it was begun before.
 
-        The SE drives and takes technical notes, the AE takes commercial questions (Partnership charter,
-        meeting roles); the rescue phrase is the one of the charter in force.
+        Roles and rescue phrase are those of the charter in force; without one the SE drives and takes
+        technical notes, the AE takes commercial questions (Partnership charter, meeting roles).
         """
         with self._desk.writing(author) as work:
             call = call_rows.get(work.conn, call_id)
@@ -227,9 +234,9 @@ class Huddles(HuddleLines):
         huddle = Huddle(
             id=work.new_id(),
             call_id=call.id,
-            drives=pair.se,
-            commercial=pair.ae,
-            technical_notes=pair.se,
+            drives=pair.who(pair.roles.technical),
+            commercial=pair.who(pair.roles.commercial),
+            technical_notes=pair.who(pair.roles.notes),
             rescue_phrase=pair.phrase,
             deferral_line=templates.deferral_line(),
         )
@@ -286,7 +293,13 @@ def _pair(conn: Connection, call: Call) -> _Pair:
     charters = charter_rows.of_partner(conn, partner_id)
     agreed = [charter for charter in charters if charter.status is CharterStatus.AGREED]
     clauses = charter_rows.clauses_of(conn, agreed[-1].id) if agreed else ()
-    return replace(pair, ae=partner.name, ae_first=partner.first_name, phrase=rescue_phrase(clauses))
+    return replace(
+        pair,
+        ae=partner.name,
+        ae_first=partner.first_name,
+        phrase=rescue_phrase(clauses),
+        roles=roles_of(clauses),
+    )
 
 
 def _story(call: Call, pair: _Pair) -> tuple[templates.StoryBeat, ...]:

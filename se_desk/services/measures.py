@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from se_desk.domain.announcements import Noun
 from se_desk.domain.calls import Call
-from se_desk.domain.charters import Charter, Clause
+from se_desk.domain.charters import Charter, Clause, Owes
+from se_desk.domain.clause_fields import thresholds_of
 from se_desk.domain.deals import Deal
-from se_desk.domain.measures import CallFact, Facts, InvestmentFact, Measure, measure_of
-from se_desk.domain.moments import day_in
-from se_desk.domain.qualification import Gate, open_gates
+from se_desk.domain.ids import made_at
+from se_desk.domain.measures import CallFact, Facts, InvestmentFact, ScrubFact, measure_of
+from se_desk.domain.moments import in_zone, local_moment
+from se_desk.domain.occasions import Half, Measure, Occasion, by_quarter, measured
+from se_desk.domain.partners import CrmTick
+from se_desk.domain.qualification import GateChange, evidenced_by
+from se_desk.domain.timelines import Quarter
 from se_desk.storage import calls as call_rows
 from se_desk.storage import charters as statements
 from se_desk.storage import deals as deal_rows
-from se_desk.storage import huddles as huddle_rows
+from se_desk.storage import disagreements as disagreement_rows
+from se_desk.storage import measures as fact_rows
+from se_desk.storage import partners as partner_rows
 from se_desk.storage import qualification as qualification_rows
+from se_desk.storage import scrubs as scrub_rows
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -25,16 +34,46 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterMeasure:
+    """One fiscal quarter of a clause, with the occasions behind its figure, the newest first."""
+
+    quarter: Quarter
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def measure(self) -> Measure:
+        """How many were kept."""
+        return measured(self.occasions)
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseMeasure:
-    """A clause with a rule; ``measure`` is None where the desk keeps no facts for that rule yet."""
+    """A clause with a rule, and the half of it that one owes or both owe together."""
 
     clause: Clause
-    measure: Measure | None
+    half: Half
+    first_month: int = 1
+
+    @property
+    def measure(self) -> Measure:
+        """How many were kept of those the desk knows."""
+        return self.half.measure
+
+    @property
+    def owes(self) -> Owes:
+        """Who owes it."""
+        return self.half.owes
 
     @property
     def meets(self) -> bool | None:
         """Whether the target is reached; None where that cannot be said."""
-        return self.measure.meets(self.clause.target_percent) if self.measure else None
+        return self.measure.meets(self.clause.target_percent)
+
+    @property
+    def quarters(self) -> tuple[QuarterMeasure, ...]:
+        """By fiscal quarter, the newest first."""
+        found = by_quarter(self.half.occasions, self.first_month)
+        return tuple(QuarterMeasure(quarter, held) for quarter, held in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +92,7 @@ class CharterMeasures:
 
 
 class Measures:
-    """What can be asked of measures."""
+    """What can be asked of measures, and the one thing the SE tells them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -61,40 +100,91 @@ class Measures:
     def of_charter(self, charter_id: str) -> CharterMeasures:
         """The measured clauses of a version in their order, read in one snapshot."""
         now = self._desk.now()  # reads the desk's zone, which is to happen before the snapshot
+        first_month = self._desk.profile.get().fiscal_month
         with self._desk.reading() as conn:
             charter = statements.get(conn, charter_id)
-            measured = tuple(c for c in statements.clauses_of(conn, charter_id) if c.rule is not None)
-            facts = self._facts(conn, charter)
-        rows = tuple(ClauseMeasure(clause, measure_of(clause, facts, now)) for clause in measured)
+            clauses = statements.clauses_of(conn, charter_id)
+            facts = self._facts(conn, charter, clauses, now)
+        rows = tuple(
+            ClauseMeasure(clause, half, first_month)
+            for clause in clauses
+            for half in measure_of(clause, facts, now)
+        )
         return CharterMeasures(charter, charter.agreed_on, charter.superseded_on, len(facts.calls), rows)
 
-    def _facts(self, conn: Connection, charter: Charter) -> Facts:
+    def tick_ae(self, call_id: str, logged: bool | None, *, author: object | None = None) -> None:
+        """Whether the AE logged a call in time, as seen in the CRM; None is not known.
+
+        NotFound where there is no such call.
+        """
+        with self._desk.writing(author) as work:
+            call = call_rows.get(work.conn, call_id)
+            if logged is None:
+                partner_rows.untick(work.conn, call_id)
+            else:
+                partner_rows.tick(work.conn, CrmTick(id=call_id, logged=logged, ticked_at=work.now))
+            work.announce(Noun.CALL, call_id, call.deal_id)
+
+    def _facts(self, conn: Connection, charter: Charter, clauses: tuple[Clause, ...], now: datetime) -> Facts:
         if charter.agreed_on is None:
             return Facts()
-        deals = deal_rows.of_partner(conn, charter.partner_id)
-        calls = [call for deal in deals for call in call_rows.of_deal(conn, deal.id)]
-        begun = [fact for deal in deals for fact in self._investments(conn, charter, deal)]
-        return Facts(_call_facts(conn, [c for c in calls if self._counts(charter, c)]), tuple(begun))
+        partner_id = charter.partner_id
+        return Facts(
+            since_on=charter.agreed_on,
+            until_on=charter.superseded_on,
+            today=self._desk.today_on(),
+            calls=self._calls(conn, charter, now),
+            investments=self._investments(conn, charter),
+            scrubs=tuple(
+                ScrubFact(one.id, one.held_on)
+                for one in scrub_rows.of_partner(conn, partner_id)
+                if one.held_on is not None
+            ),
+            disagreements=tuple(
+                one
+                for one in disagreement_rows.of_partner(conn, partner_id)
+                if _in_force(charter, one.raised_on)
+            ),
+            required=thresholds_of(clauses).gates,
+        )
 
-    def _counts(self, charter: Charter, call: Call) -> bool:
+    def _calls(self, conn: Connection, charter: Charter, now: datetime) -> tuple[CallFact, ...]:
         """Only calls that have begun: a coming one may still get its context and its huddle."""
-        begun = not call.cancelled and call.starts_at <= self._desk.now()
-        return begun and _in_force(charter, day_in(call.starts_at, self._desk.zone))
+        zone = self._desk.zone
+        since_on = charter.agreed_on or date.max
+        since, until = local_moment(since_on, 0, 0, zone), now
+        if charter.superseded_on is not None:
+            last = local_moment(charter.superseded_on, 0, 0, zone) - timedelta(milliseconds=1)
+            until = min(until, last)
+        found = fact_rows.calls_of(conn, charter.partner_id, since, until)
+        at_desk = tuple(replace(call, starts_at=in_zone(call.starts_at, zone)) for call in found)
+        return _call_facts(conn, charter.partner_id, at_desk)
 
-    def _investments(self, conn: Connection, charter: Charter, deal: Deal) -> tuple[InvestmentFact, ...]:
-        today = self._desk.today_on()
-        days = (day for day in (deal.demo_on, deal.poc_on) if day is not None and day <= today)
-        begun = tuple(day for day in days if _in_force(charter, day))
-        if not begun:
-            return ()
-        evidenced_on = self._evidenced_on(qualification_rows.gates_of(conn, deal.id))
-        return tuple(InvestmentFact(begun_on=day, evidenced_on=evidenced_on) for day in begun)
+    def _investments(self, conn: Connection, charter: Charter) -> tuple[InvestmentFact, ...]:
+        changes: dict[str, list[GateChange]] = {}
+        for change in qualification_rows.changes_of_partner(conn, charter.partner_id):
+            changes.setdefault(change.deal_id, []).append(change)
+        found = (
+            fact
+            for deal in deal_rows.of_partner(conn, charter.partner_id)
+            for fact in self._begun(charter, deal, changes.get(deal.id, []))
+        )
+        return tuple(sorted(found, key=lambda fact: fact.begun_on))
 
-    def _evidenced_on(self, gates: tuple[Gate, ...]) -> date | None:
-        """The day the last gate was written as evidenced, which is the newest thing known of it."""
-        if open_gates(gates):
-            return None
-        return max(day_in(gate.changed_at, self._desk.zone) for gate in gates)
+    def _begun(
+        self, charter: Charter, deal: Deal, changes: Iterable[GateChange]
+    ) -> tuple[InvestmentFact, ...]:
+        days = (("demo", deal.demo_on), ("POC", deal.poc_on))
+        return tuple(
+            InvestmentFact(
+                deal_id=deal.id,
+                title=f"{deal.account}, {what}",
+                begun_on=day,
+                evidenced=evidenced_by(changes, day),
+            )
+            for what, day in days
+            if day is not None and day <= self._desk.today_on() and _in_force(charter, day)
+        )
 
 
 def _in_force(charter: Charter, day: date) -> bool:
@@ -104,18 +194,24 @@ def _in_force(charter: Charter, day: date) -> bool:
     return charter.superseded_on is None or day < charter.superseded_on
 
 
-def _call_facts(conn: Connection, calls: Iterable[Call]) -> tuple[CallFact, ...]:
-    chosen = tuple(calls)
-    ids = tuple(call.id for call in chosen)
-    huddles = {huddle.call_id: huddle.held_at for huddle in huddle_rows.of_calls(conn, ids)}
-    notes = call_rows.first_notes(conn, ids)
+def _call_facts(conn: Connection, partner_id: str, chosen: tuple[Call, ...]) -> tuple[CallFact, ...]:
+    if not chosen:
+        return ()
+    huddles = fact_rows.huddles_held(conn, partner_id)
+    notes = fact_rows.first_notes(conn, tuple(call.id for call in chosen))
+    ticks = {tick.id: tick.logged for tick in partner_rows.ticks_of(conn, partner_id)}
     return tuple(
         CallFact(
+            id=call.id,
+            title=call.title,
+            kind=call.kind,
             starts_at=call.starts_at,
             ends_at=call.ends_at,
+            known_at=made_at(call.id),
             context_received_at=call.context_received_at,
             huddle_held_at=huddles.get(call.id),
             first_note_at=notes.get(call.id),
+            ae_logged=ticks.get(call.id),
         )
         for call in chosen
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
+from se_desk.domain.charters import CharterStatus
+from se_desk.domain.clause_fields import Thresholds, thresholds_of
 from se_desk.domain.errors import BadInput
-from se_desk.domain.qualification import Element, Gate, GateKind, GateState, Letter
+from se_desk.domain.qualification import Element, Gate, GateChange, GateKind, GateState, Letter
+from se_desk.storage import charters as charter_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import qualification as statements
 
@@ -27,9 +31,17 @@ class Qualification:
         state: GateState,
         evidence: str = "",
         *,
+        since_on: date | None = None,
         author: object | None = None,
     ) -> Gate:
-        """How well a gate is known. BadInput where it is called evidenced without evidence."""
+        """How well a gate is known, and from which day on; today where none is named.
+
+        Other words for what stands behind an evidenced gate leave its day as it was. BadInput where it is
+        called evidenced without evidence, or from a day to come.
+        """
+        since = since_on or self._desk.today_on()
+        if since > self._desk.today_on():
+            raise BadInput("A gate is known from today on at the latest.", do="Name today or a day before.")
         if state is GateState.EVIDENCED and not evidence.strip():
             raise BadInput("A gate is evidenced by something.", do="Say by what: a mail, a name, a document.")
         with self._desk.writing(author) as work:
@@ -44,6 +56,16 @@ class Qualification:
                 changed_at=work.now,
             )
             statements.save_gate(work.conn, gate)
+            if found is None or found.state is not state or since_on is not None:
+                change = GateChange(
+                    id=work.new_id(),
+                    deal_id=deal_id,
+                    kind=kind,
+                    state=state,
+                    since_on=since,
+                    recorded_at=work.now,
+                )
+                statements.insert_change(work.conn, change)
             work.announce(Noun.DEAL, deal_id, deal_id)
         return gate
 
@@ -73,6 +95,14 @@ class Qualification:
             found.get(kind, Gate(id="", deal_id=deal_id, kind=kind, changed_at=self._desk.now()))
             for kind in GateKind
         )
+
+    def thresholds(self, deal_id: str) -> Thresholds:
+        """What the charter in force with the deal's AE asks for before a demo or POC, else the default."""
+        with self._desk.reading() as conn:
+            partner_id = deal_rows.get(conn, deal_id).partner_id
+            versions = charter_rows.of_partner(conn, partner_id) if partner_id else ()
+            agreed = [one for one in versions if one.status is CharterStatus.AGREED]
+            return thresholds_of(charter_rows.clauses_of(conn, agreed[-1].id) if agreed else ())
 
     def elements(self, deal_id: str) -> tuple[Element, ...]:
         """All eight letters in order; one nobody has touched has no evidence."""

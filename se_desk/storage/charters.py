@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 
-from se_desk.domain.charters import Charter, Clause
+from se_desk.domain.charters import Charter, Clause, OwnTemplate
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
-from se_desk.storage.tables.charters import charters, clauses
+from se_desk.storage.tables.charters import charters, clauses, own_templates
 
 
 def insert(conn: Connection, charter: Charter) -> None:
@@ -48,3 +48,19 @@ def write_clauses(conn: Connection, charter_id: str, records: tuple[Clause, ...]
     """These clauses in place of those the version had."""
     conn.execute(delete(clauses).where(clauses.c.charter_id == charter_id))
     rows.insert_many(conn, clauses, records)
+
+
+def keep_template(conn: Connection, record: OwnTemplate) -> None:
+    """A template of the SE's own."""
+    rows.insert(conn, own_templates, record)
+
+
+def drop_template(conn: Connection, template_id: str) -> None:
+    """Take a template away; NotFound where there is none."""
+    rows.delete(conn, own_templates, template_id)
+
+
+def templates(conn: Connection) -> tuple[OwnTemplate, ...]:
+    """The SE's own templates by title."""
+    order = (func.lower(own_templates.c.title), own_templates.c.id)
+    return rows.fetch(conn, own_templates, OwnTemplate, order_by=order)

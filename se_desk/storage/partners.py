@@ -1,13 +1,15 @@
-"""Statements for partners and alignment."""
+"""Statements for partners, alignment, and what the AE logged."""
 
 from __future__ import annotations
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
-from se_desk.domain.partners import Alignment, Partner
+from se_desk.domain.partners import Alignment, CrmTick, Partner
 from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
-from se_desk.storage.tables.partners import alignments, partners
+from se_desk.storage.tables.calls import calls
+from se_desk.storage.tables.deals import deals
+from se_desk.storage.tables.partners import alignments, crm_ticks, partners
 
 
 def insert(conn: Connection, partner: Partner) -> None:
@@ -46,3 +48,20 @@ def alignments_of(conn: Connection, partner_id: str) -> tuple[Alignment, ...]:
         alignments.c.partner_id == partner_id,
         order_by=(alignments.c.rated_at, alignments.c.id),
     )
+
+
+def tick(conn: Connection, record: CrmTick) -> None:
+    """Whether the AE logged a call; written the first time or again."""
+    rows.upsert(conn, crm_ticks, record)
+
+
+def untick(conn: Connection, call_id: str) -> None:
+    """Not known after all."""
+    conn.execute(crm_ticks.delete().where(crm_ticks.c.id == call_id))
+
+
+def ticks_of(conn: Connection, partner_id: str) -> tuple[CrmTick, ...]:
+    """The ticks of all calls on a partner's deals."""
+    theirs = select(calls.c.id).join(deals, deals.c.id == calls.c.deal_id)
+    of_partner = crm_ticks.c.id.in_(theirs.where(deals.c.partner_id == partner_id))
+    return rows.fetch(conn, crm_ticks, CrmTick, of_partner, order_by=crm_ticks.c.id)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from se_desk.domain.ids import KEY_LENGTH, new_id, next_id, short
+from se_desk.domain.ids import KEY_LENGTH, made_at, new_id, next_id, short
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 seconds = st.integers(86_400, 7_258_118_400)  # from 1970 to 2200
@@ -84,3 +84,13 @@ def test_keys_of_one_millisecond_sort_in_the_order_of_making(first: int, second:
     before = new_id(at, first)
     assert next_id(at, before, second) > before
     assert next_id(at, "", second) == new_id(at, second)
+
+
+@given(moments, noise)
+def test_a_key_tells_when_it_was_made(at: datetime, noise: int) -> None:
+    assert made_at(new_id(at, noise)) == at
+
+
+@pytest.mark.parametrize("key", ["", "c1", "2b1c7d1e-0b0a-4c57-9c7b-3f1d7a8f9e10"])
+def test_another_key_tells_nothing(key: str) -> None:
+    assert made_at(key) is None

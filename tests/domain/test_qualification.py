@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
 
-from se_desk.domain.qualification import Gate, GateKind, GateState, Letter, open_gates
+from se_desk.domain.qualification import (
+    Gate,
+    GateChange,
+    GateKind,
+    GateState,
+    Letter,
+    evidenced_by,
+    open_gates,
+)
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
 
@@ -41,3 +49,31 @@ def test_labels() -> None:
 def test_the_eight_letters() -> None:
     assert "".join(letter.label[0] for letter in Letter) == "MEDDPICC"
     assert Letter.ECONOMIC_BUYER.label == "Economic buyer"
+
+
+DAY = date(2026, 3, 4)
+
+
+def change(state: GateState, on: int, at: int = 0) -> GateChange:
+    recorded_at = datetime(2026, 3, 20, 9, at, tzinfo=UTC)
+    since_on = DAY + timedelta(days=on)
+    return GateChange(
+        id="h", deal_id="d", kind=GateKind.BUDGET, state=state, since_on=since_on, recorded_at=recorded_at
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "evidenced"),
+    [
+        ((), False),
+        ((change(GateState.EVIDENCED, 0),), True),
+        ((change(GateState.EVIDENCED, 1),), False),
+        ((change(GateState.CLAIMED, -2), change(GateState.EVIDENCED, -1)), True),
+        ((change(GateState.EVIDENCED, -3), change(GateState.UNKNOWN, -1)), False),
+        ((change(GateState.EVIDENCED, -3), change(GateState.UNKNOWN, 1)), True),  # opened again later
+        ((change(GateState.EVIDENCED, 0, at=1), change(GateState.CLAIMED, 0, at=0)), True),
+        ((change(GateState.CLAIMED, 0, at=1), change(GateState.EVIDENCED, 0, at=0)), False),
+    ],
+)
+def test_what_was_evidenced_on_a_day(found: tuple[GateChange, ...], evidenced: bool) -> None:
+    assert (GateKind.BUDGET in evidenced_by(found, DAY)) is evidenced

@@ -17,8 +17,10 @@ from se_desk.storage.tables import (
     charters,
     checklists,
     deals,
+    disagreements,
     exports,
     huddles,
+    not_ready,
     note_links,
     note_templates,
     notes,
@@ -26,7 +28,9 @@ from se_desk.storage.tables import (
     people,
     profile,
     qualification,
+    requests,
     risks,
+    scrubs,
     steps,
     upkeep,
 )
@@ -39,11 +43,13 @@ __all__ = [
     "attachments",
     "calls",
     "charters",
+    "checklists",
     "deals",
+    "disagreements",
     "exports",
     "huddles",
     "metadata",
-    "checklists",
+    "not_ready",
     "note_links",
     "note_templates",
     "notes",
@@ -51,7 +57,9 @@ __all__ = [
     "people",
     "profile",
     "qualification",
+    "requests",
     "risks",
+    "scrubs",
     "steps",
     "upkeep",
 ]
@@ -62,7 +70,7 @@ class Searched:
     """One source of the index. The expressions are SQL over ``{row}``, the trigger's OLD or NEW.
 
     ``when`` leaves rows out. ``kind`` and ``private`` feed the filters, ``at`` is the day or moment
-    that ``before:`` and ``after:`` compare.
+    that ``before:`` and ``after:`` compare. ``later``: a change waits until the index is brought up to date.
     """
 
     table: str
@@ -75,6 +83,7 @@ class Searched:
     kind: str = "''"
     private: str = "0"
     at: str = "''"
+    later: bool = False
 
 
 SEARCHED = (
@@ -95,6 +104,7 @@ SEARCHED = (
         kind="{row}.kind",
         private="{row}.private",
         at="{row}.written_at",
+        later=True,
     ),
     Searched(
         "calls",

@@ -1,4 +1,4 @@
-"""Charters and clauses. Once agreed, the database itself refuses a change (triggers)."""
+"""Charters, clauses and the SE's own templates. Once agreed, the database itself refuses a change (triggers)."""
 
 from __future__ import annotations
 
@@ -41,23 +41,41 @@ clauses = Table(
     Column("owes", Word(Owes), nullable=False),
 )
 
+own_templates = Table(
+    "own_templates",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("title", Prose, nullable=False),
+    Column("about", Prose, nullable=False),
+    Column("source", Prose, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
 _FIXED = "('agreed', 'superseded')"
 _REFUSE = "SELECT RAISE(ABORT, 'an agreed charter never changes')"
 
 
-def _clause_guard(event: str, row: str) -> str:
+def _clause_guard(event: str, row: str, name: str) -> str:
     fixed = f"(SELECT status FROM charters WHERE id = {row}.charter_id) IN {_FIXED}"
-    name = f"clauses_fixed_{event.lower()}"
-    return f"CREATE TRIGGER {name} BEFORE {event} ON clauses WHEN {fixed} BEGIN {_REFUSE}; END"
+    return f"CREATE TRIGGER clauses_fixed_{name} BEFORE {event} ON clauses WHEN {fixed} BEGIN {_REFUSE}; END"
 
 
 GUARDS = (
-    _clause_guard("INSERT", "NEW"),
-    _clause_guard("UPDATE", "OLD"),
-    _clause_guard("DELETE", "OLD"),
+    _clause_guard("INSERT", "NEW", "insert"),
+    _clause_guard("UPDATE", "OLD", "update"),
+    _clause_guard("UPDATE", "NEW", "move"),  # a draft's clause is not put into an agreed version
+    _clause_guard("DELETE", "OLD", "delete"),
+    # INSERT OR REPLACE slips past the guards of DELETE and UPDATE; these two it meets first.
+    "CREATE TRIGGER clauses_fixed_once BEFORE INSERT ON clauses WHEN EXISTS (SELECT 1 FROM clauses AS old "
+    f"JOIN charters AS c ON c.id = old.charter_id WHERE old.id = NEW.id AND c.status IN {_FIXED}) "
+    f"BEGIN {_REFUSE}; END",
+    "CREATE TRIGGER charters_fixed_once BEFORE INSERT ON charters WHEN EXISTS (SELECT 1 FROM charters AS old "
+    "WHERE (old.id = NEW.id OR (old.partner_id = NEW.partner_id AND old.version = NEW.version)) "
+    f"AND old.status IN {_FIXED}) BEGIN {_REFUSE}; END",
     # The one change an agreed version knows is to be superseded.
     f"CREATE TRIGGER charters_fixed_update BEFORE UPDATE ON charters WHEN OLD.status IN {_FIXED} "
     "AND NOT (OLD.status = 'agreed' AND NEW.status = 'superseded' AND NEW.version = OLD.version "
+    "AND NEW.id = OLD.id AND NEW.template = OLD.template "
     "AND NEW.title = OLD.title AND NEW.agreed_on IS OLD.agreed_on AND NEW.partner_id = OLD.partner_id "
     f"AND NEW.agreed_how = OLD.agreed_how AND NEW.proposed_on IS OLD.proposed_on) BEGIN {_REFUSE}; END",
     "CREATE TRIGGER charters_fixed_delete BEFORE DELETE ON charters "

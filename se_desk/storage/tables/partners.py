@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 
-from se_desk.storage.columns import Key, Moment, Prose, metadata
+from se_desk.storage.columns import Day, Key, Moment, Prose, Truth, metadata
 
 partners = Table(
     "partners",
@@ -14,6 +14,17 @@ partners = Table(
     Column("email", Prose, nullable=False),
     Column("segment", Prose, nullable=False),
     Column("about", Prose, nullable=False),
+    Column("carries", Integer),
+    Column("pressure", Prose, nullable=False),
+    Column("told_on", Day),
+)
+
+crm_ticks = Table(
+    "crm_ticks",
+    metadata,
+    Column("id", Key, ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True),
+    Column("logged", Truth, nullable=False),
+    Column("ticked_at", Moment, nullable=False),
 )
 
 alignments = Table(

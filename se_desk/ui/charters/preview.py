@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.charters import Clause, ClauseChange, ClauseKind
+from se_desk.domain.clause_fields import value_lines
 from se_desk.ui.charters.marked_text import MarkedText, fixed_label
 from se_desk.ui.charters.shown import Shown, version_words
 from se_desk.ui.charters.word_changes import REMOVED, Piece, word_changes
@@ -124,7 +125,7 @@ class _Row(QWidget):
 
 def _lines(change: ClauseChange, shown: Shown, marked: bool) -> list[tuple[tuple[Piece, ...], str]]:
     found = [(_differ(change, _text, marked), "text")]
-    value = _differ(change, _value, marked)
+    value = _differ(change, lambda one: _value(one, shown), marked)
     if value:
         found.append((value, "text"))
     clause = change.after or change.before
@@ -153,10 +154,9 @@ def _text(clause: Clause) -> str:
     return clause.text.strip()
 
 
-def _value(clause: Clause) -> str:
-    if clause.kind is ClauseKind.RESCUE_PHRASE and clause.value.strip():
-        return f"“{clause.value.strip()}”"
-    return clause.value.strip() if clause.kind is ClauseKind.ROLES else ""
+def _value(clause: Clause, shown: Shown) -> str:
+    lines = value_lines(clause, shown.ae_name, shown.se_name)
+    return f"“{lines[0]}”" if lines and clause.kind is ClauseKind.RESCUE_PHRASE else "\n".join(lines)
 
 
 def _terms(clause: Clause, shown: Shown) -> str:

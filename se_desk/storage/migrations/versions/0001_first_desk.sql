@@ -35,12 +35,24 @@ CREATE TABLE note_templates (
 
 CREATE INDEX ix_note_templates_kind ON note_templates (kind);
 
+CREATE TABLE own_templates (
+	id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	about TEXT NOT NULL,
+	source TEXT NOT NULL,
+	made_at TEXT NOT NULL,
+	CONSTRAINT pk_own_templates PRIMARY KEY (id)
+);
+
 CREATE TABLE partners (
 	id TEXT NOT NULL,
 	name TEXT NOT NULL,
 	email TEXT NOT NULL,
 	segment TEXT NOT NULL,
 	about TEXT NOT NULL,
+	carries INTEGER,
+	pressure TEXT NOT NULL,
+	told_on TEXT,
 	CONSTRAINT pk_partners PRIMARY KEY (id)
 );
 
@@ -113,6 +125,14 @@ CREATE TABLE risk_opened (
 	CONSTRAINT pk_risk_opened PRIMARY KEY (chain, seq, name)
 );
 
+CREATE TABLE search_due (
+	rowid INTEGER NOT NULL,
+	noun TEXT NOT NULL,
+	item_id TEXT NOT NULL,
+	CONSTRAINT pk_search_due PRIMARY KEY (rowid),
+	CONSTRAINT uq_search_due_item_id_noun UNIQUE (item_id, noun)
+);
+
 CREATE TABLE search_items (
 	rowid INTEGER NOT NULL,
 	noun TEXT NOT NULL,
@@ -123,8 +143,11 @@ CREATE TABLE search_items (
 	at TEXT NOT NULL,
 	title TEXT NOT NULL,
 	body TEXT NOT NULL,
+	scope TEXT GENERATED ALWAYS AS (char(61441) || replace(replace(replace(noun, '-', ''), '_', ''), ' ', '') || ' ' || char(61442) || replace(replace(replace(kind, '-', ''), '_', ''), ' ', '') || ' ' || char(61443) || replace(replace(replace(private, '-', ''), '_', ''), ' ', '') || ' ' || coalesce(char(61444) || replace(replace(replace(deal_id, '-', ''), '_', ''), ' ', ''), '')) VIRTUAL,
 	CONSTRAINT pk_search_items PRIMARY KEY (rowid)
 );
+
+CREATE INDEX ix_search_items_at ON search_items (at);
 
 CREATE UNIQUE INDEX ix_search_items_item_id_noun ON search_items (item_id, noun);
 
@@ -217,6 +240,20 @@ CREATE TABLE deals (
 
 CREATE INDEX ix_deals_partner_id ON deals (partner_id);
 
+CREATE TABLE scrubs (
+	id TEXT NOT NULL,
+	partner_id TEXT NOT NULL,
+	begun_at TEXT NOT NULL,
+	timer_used_ms INTEGER NOT NULL,
+	timer_started_at TEXT,
+	held_on TEXT,
+	next_on TEXT,
+	CONSTRAINT pk_scrubs PRIMARY KEY (id),
+	CONSTRAINT fk_scrubs_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_scrubs_partner_id ON scrubs (partner_id);
+
 CREATE TABLE calendar_answers (
 	uid TEXT NOT NULL,
 	deal_id TEXT,
@@ -272,6 +309,27 @@ CREATE TABLE clauses (
 
 CREATE INDEX ix_clauses_charter_id ON clauses (charter_id);
 
+CREATE TABLE disagreements (
+	id TEXT NOT NULL,
+	partner_id TEXT NOT NULL,
+	deal_id TEXT,
+	about TEXT NOT NULL,
+	raised_on TEXT NOT NULL,
+	in_private BOOLEAN NOT NULL,
+	attempts INTEGER NOT NULL,
+	escalated_on TEXT,
+	escalated_attempt INTEGER,
+	ending TEXT NOT NULL,
+	ended_on TEXT,
+	outcome TEXT NOT NULL,
+	CONSTRAINT pk_disagreements PRIMARY KEY (id),
+	CONSTRAINT fk_disagreements_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id) ON DELETE CASCADE,
+	CONSTRAINT fk_disagreements_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE SET NULL,
+	CONSTRAINT ck_disagreements_in_private CHECK (in_private IN (0, 1))
+);
+
+CREATE INDEX ix_disagreements_partner_id ON disagreements (partner_id);
+
 CREATE TABLE elements (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -296,6 +354,19 @@ CREATE TABLE forecasts (
 
 CREATE INDEX ix_forecasts_deal_id ON forecasts (deal_id);
 
+CREATE TABLE gate_changes (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	state TEXT NOT NULL,
+	since_on TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	CONSTRAINT pk_gate_changes PRIMARY KEY (id),
+	CONSTRAINT fk_gate_changes_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_gate_changes_deal_id ON gate_changes (deal_id);
+
 CREATE TABLE gates (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -307,6 +378,23 @@ CREATE TABLE gates (
 	CONSTRAINT uq_gates_deal_id_kind UNIQUE (deal_id, kind),
 	CONSTRAINT fk_gates_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
 );
+
+CREATE TABLE not_ready (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	flagged_on TEXT NOT NULL,
+	missing TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	answered_on TEXT,
+	committed_on TEXT,
+	ended TEXT NOT NULL,
+	ended_on TEXT,
+	ended_note TEXT NOT NULL,
+	CONSTRAINT pk_not_ready PRIMARY KEY (id),
+	CONSTRAINT fk_not_ready_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_not_ready_deal_id ON not_ready (deal_id);
 
 CREATE TABLE people (
 	id TEXT NOT NULL,
@@ -349,6 +437,56 @@ CREATE TABLE reads (
 
 CREATE INDEX ix_reads_deal_id ON reads (deal_id);
 
+CREATE TABLE requests (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	partner_id TEXT NOT NULL,
+	wanted TEXT NOT NULL,
+	words TEXT NOT NULL,
+	asked_on TEXT NOT NULL,
+	needed_on TEXT,
+	reply TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	would_change TEXT NOT NULL,
+	answered_on TEXT,
+	met_on TEXT,
+	CONSTRAINT pk_requests PRIMARY KEY (id),
+	CONSTRAINT fk_requests_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_requests_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_requests_deal_id ON requests (deal_id);
+
+CREATE INDEX ix_requests_partner_id ON requests (partner_id);
+
+CREATE TABLE scrub_decisions (
+	id TEXT NOT NULL,
+	scrub_id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	words TEXT NOT NULL,
+	owner TEXT NOT NULL,
+	by_on TEXT,
+	CONSTRAINT pk_scrub_decisions PRIMARY KEY (id),
+	CONSTRAINT uq_scrub_decisions_scrub_id_deal_id UNIQUE (scrub_id, deal_id),
+	CONSTRAINT fk_scrub_decisions_scrub_id FOREIGN KEY(scrub_id) REFERENCES scrubs (id) ON DELETE CASCADE,
+	CONSTRAINT fk_scrub_decisions_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_scrub_decisions_deal_id ON scrub_decisions (deal_id);
+
+CREATE TABLE attempts (
+	id TEXT NOT NULL,
+	disagreement_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	held_on TEXT NOT NULL,
+	brought TEXT NOT NULL,
+	CONSTRAINT pk_attempts PRIMARY KEY (id),
+	CONSTRAINT fk_attempts_disagreement_id FOREIGN KEY(disagreement_id) REFERENCES disagreements (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_attempts_disagreement_id ON attempts (disagreement_id);
+
 CREATE TABLE attendees (
 	id TEXT NOT NULL,
 	call_id TEXT NOT NULL,
@@ -371,6 +509,15 @@ CREATE TABLE card_lines (
 	written_at TEXT NOT NULL,
 	CONSTRAINT pk_card_lines PRIMARY KEY (call_id),
 	CONSTRAINT fk_card_lines_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE
+);
+
+CREATE TABLE crm_ticks (
+	id TEXT NOT NULL,
+	logged BOOLEAN NOT NULL,
+	ticked_at TEXT NOT NULL,
+	CONSTRAINT pk_crm_ticks PRIMARY KEY (id),
+	CONSTRAINT fk_crm_ticks_id FOREIGN KEY(id) REFERENCES calls (id) ON DELETE CASCADE,
+	CONSTRAINT ck_crm_ticks_logged CHECK (logged IN (0, 1))
 );
 
 CREATE TABLE debrief_drafts (
@@ -624,9 +771,15 @@ CREATE TRIGGER clauses_fixed_insert BEFORE INSERT ON clauses WHEN (SELECT status
 
 CREATE TRIGGER clauses_fixed_update BEFORE UPDATE ON clauses WHEN (SELECT status FROM charters WHERE id = OLD.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
 
+CREATE TRIGGER clauses_fixed_move BEFORE UPDATE ON clauses WHEN (SELECT status FROM charters WHERE id = NEW.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
 CREATE TRIGGER clauses_fixed_delete BEFORE DELETE ON clauses WHEN (SELECT status FROM charters WHERE id = OLD.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
 
-CREATE TRIGGER charters_fixed_update BEFORE UPDATE ON charters WHEN OLD.status IN ('agreed', 'superseded') AND NOT (OLD.status = 'agreed' AND NEW.status = 'superseded' AND NEW.version = OLD.version AND NEW.title = OLD.title AND NEW.agreed_on IS OLD.agreed_on AND NEW.partner_id = OLD.partner_id AND NEW.agreed_how = OLD.agreed_how AND NEW.proposed_on IS OLD.proposed_on) BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+CREATE TRIGGER clauses_fixed_once BEFORE INSERT ON clauses WHEN EXISTS (SELECT 1 FROM clauses AS old JOIN charters AS c ON c.id = old.charter_id WHERE old.id = NEW.id AND c.status IN ('agreed', 'superseded')) BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER charters_fixed_once BEFORE INSERT ON charters WHEN EXISTS (SELECT 1 FROM charters AS old WHERE (old.id = NEW.id OR (old.partner_id = NEW.partner_id AND old.version = NEW.version)) AND old.status IN ('agreed', 'superseded')) BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
+
+CREATE TRIGGER charters_fixed_update BEFORE UPDATE ON charters WHEN OLD.status IN ('agreed', 'superseded') AND NOT (OLD.status = 'agreed' AND NEW.status = 'superseded' AND NEW.version = OLD.version AND NEW.id = OLD.id AND NEW.template = OLD.template AND NEW.title = OLD.title AND NEW.agreed_on IS OLD.agreed_on AND NEW.partner_id = OLD.partner_id AND NEW.agreed_how = OLD.agreed_how AND NEW.proposed_on IS OLD.proposed_on) BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
 
 CREATE TRIGGER charters_fixed_delete BEFORE DELETE ON charters WHEN OLD.status IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
 
@@ -656,31 +809,33 @@ WHEN NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = OLD.sha256) BEGIN
   DELETE FROM attachment_bytes WHERE sha256 = OLD.sha256;
 END;
 
-CREATE VIRTUAL TABLE search_words USING fts5(title, body, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE VIRTUAL TABLE search_words USING fts5(title, body, scope, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
 
-INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(5.0, 1.0)');
+INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.0)');
 
 CREATE VIRTUAL TABLE search_insides USING fts5(title, body, content = 'search_items', content_rowid = 'rowid', tokenize = 'trigram remove_diacritics 1');
 
 INSERT INTO search_insides (search_insides, rank) VALUES ('rank', 'bm25(5.0, 1.0)');
 
+CREATE VIRTUAL TABLE search_runs USING fts5vocab('search_insides', 'row');
+
 CREATE TRIGGER search_items_added AFTER INSERT ON search_items BEGIN
-  INSERT INTO search_words (rowid, title, body) VALUES (NEW.rowid, NEW.title, NEW.body);
+  INSERT INTO search_words (rowid, title, body, scope) VALUES (NEW.rowid, NEW.title, NEW.body, NEW.scope);
   INSERT INTO search_insides (rowid, title, body) VALUES (NEW.rowid, NEW.title, NEW.body);
 END;
 
 CREATE TRIGGER search_items_removed AFTER DELETE ON search_items BEGIN
-  INSERT INTO search_words (search_words, rowid, title, body) VALUES ('delete', OLD.rowid, OLD.title, OLD.body);
+  INSERT INTO search_words (search_words, rowid, title, body, scope) VALUES ('delete', OLD.rowid, OLD.title, OLD.body, OLD.scope);
   INSERT INTO search_insides (search_insides, rowid, title, body) VALUES ('delete', OLD.rowid, OLD.title, OLD.body);
 END;
 
 CREATE TRIGGER search_deals_added AFTER INSERT ON deals WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, ''), coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_deals_changed AFTER UPDATE ON deals WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.id) IS NOT (OLD.id) OR (NEW.came_on) IS NOT (OLD.came_on) OR (NEW.title) IS NOT (OLD.title) OR (NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy) IS NOT (OLD.account || ' ' || OLD.competitors || ' ' || OLD.compelling_event || ' ' || OLD.strategy) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'deal';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, ''), coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_deals_removed AFTER DELETE ON deals WHEN 1 BEGIN
@@ -688,25 +843,32 @@ CREATE TRIGGER search_deals_removed AFTER DELETE ON deals WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_notes_added AFTER INSERT ON notes WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'note', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.written_at, ''), coalesce(NEW.title, ''), coalesce(NEW.body, '')  WHERE NEW.trashed_at IS NULL;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'note', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.written_at, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.body, '') || '  '  WHERE (NEW.trashed_at IS NULL);
 END;
 
 CREATE TRIGGER search_notes_changed AFTER UPDATE ON notes WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.private) IS NOT (OLD.private) OR (NEW.written_at) IS NOT (OLD.written_at) OR (NEW.title) IS NOT (OLD.title) OR (NEW.body) IS NOT (OLD.body) OR (NEW.trashed_at IS NULL) IS NOT (OLD.trashed_at IS NULL) BEGIN
-  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'note';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'note', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.written_at, ''), coalesce(NEW.title, ''), coalesce(NEW.body, '')  WHERE NEW.trashed_at IS NULL;
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'note' AND (NOT (NEW.trashed_at IS NULL) OR NEW.id IS NOT OLD.id);
+  DELETE FROM search_due WHERE item_id = OLD.id AND noun = 'note' AND (NOT (NEW.trashed_at IS NULL) OR NEW.id IS NOT OLD.id);
+  INSERT INTO search_due (noun, item_id) SELECT 'note', NEW.id WHERE (NEW.trashed_at IS NULL) AND NOT EXISTS (SELECT 1 FROM search_due WHERE item_id = NEW.id AND noun = 'note');
 END;
 
 CREATE TRIGGER search_notes_removed AFTER DELETE ON notes WHEN 1 BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'note';
+  DELETE FROM search_due WHERE item_id = OLD.id AND noun = 'note';
+END;
+
+CREATE TRIGGER search_notes_settled AFTER DELETE ON search_due WHEN OLD.noun = 'note' BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.item_id AND noun = 'note';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'note', notes.id, notes.deal_id, coalesce(notes.kind, ''), coalesce(notes.private, 0), coalesce(notes.written_at, ''), coalesce(notes.title, '') || '  ', coalesce(notes.body, '') || '  ' FROM notes WHERE (notes.trashed_at IS NULL) AND notes.id = OLD.item_id;
 END;
 
 CREATE TRIGGER search_calls_added AFTER INSERT ON calls WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'call', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.starts_at, ''), coalesce(NEW.title, ''), coalesce(NEW.agenda || ' ' || NEW.context, '')  WHERE NEW.cancelled = 0;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'call', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.starts_at, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.agenda || ' ' || NEW.context, '') || '  '  WHERE (NEW.cancelled = 0);
 END;
 
 CREATE TRIGGER search_calls_changed AFTER UPDATE ON calls WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.starts_at) IS NOT (OLD.starts_at) OR (NEW.title) IS NOT (OLD.title) OR (NEW.agenda || ' ' || NEW.context) IS NOT (OLD.agenda || ' ' || OLD.context) OR (NEW.cancelled = 0) IS NOT (OLD.cancelled = 0) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'call';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'call', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.starts_at, ''), coalesce(NEW.title, ''), coalesce(NEW.agenda || ' ' || NEW.context, '')  WHERE NEW.cancelled = 0;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'call', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.starts_at, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.agenda || ' ' || NEW.context, '') || '  '  WHERE (NEW.cancelled = 0);
 END;
 
 CREATE TRIGGER search_calls_removed AFTER DELETE ON calls WHEN 1 BEGIN
@@ -714,12 +876,12 @@ CREATE TRIGGER search_calls_removed AFTER DELETE ON calls WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_people_added AFTER INSERT ON people WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'person', NEW.id, NEW.deal_id, coalesce(NEW.role, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.title || ' ' || NEW.email, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'person', NEW.id, NEW.deal_id, coalesce(NEW.role, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, '') || '  ', coalesce(NEW.title || ' ' || NEW.email, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_people_changed AFTER UPDATE ON people WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.role) IS NOT (OLD.role) OR (NEW.name) IS NOT (OLD.name) OR (NEW.title || ' ' || NEW.email) IS NOT (OLD.title || ' ' || OLD.email) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'person';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'person', NEW.id, NEW.deal_id, coalesce(NEW.role, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.title || ' ' || NEW.email, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'person', NEW.id, NEW.deal_id, coalesce(NEW.role, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, '') || '  ', coalesce(NEW.title || ' ' || NEW.email, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_people_removed AFTER DELETE ON people WHEN 1 BEGIN
@@ -727,12 +889,12 @@ CREATE TRIGGER search_people_removed AFTER DELETE ON people WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_asks_added AFTER INSERT ON asks WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, ''), coalesce(NEW.words || ' ' || NEW.answer_note, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.words || ' ' || NEW.answer_note, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_asks_changed AFTER UPDATE ON asks WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.answer) IS NOT (OLD.answer) OR (NEW.asked_on) IS NOT (OLD.asked_on) OR (NEW.statement) IS NOT (OLD.statement) OR (NEW.words || ' ' || NEW.answer_note) IS NOT (OLD.words || ' ' || OLD.answer_note) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'ask';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, ''), coalesce(NEW.words || ' ' || NEW.answer_note, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.words || ' ' || NEW.answer_note, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_asks_removed AFTER DELETE ON asks WHEN 1 BEGIN
@@ -740,12 +902,12 @@ CREATE TRIGGER search_asks_removed AFTER DELETE ON asks WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_attachments_added AFTER INSERT ON attachments WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attachment', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(NEW.private, 0), coalesce(NEW.added_at, ''), coalesce(NEW.name, ''), coalesce('', '')  WHERE NEW.removed_at IS NULL AND NEW.away = 0;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attachment', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(NEW.private, 0), coalesce(NEW.added_at, ''), coalesce(NEW.name, '') || '  ', coalesce('', '') || '  '  WHERE (NEW.removed_at IS NULL AND NEW.away = 0);
 END;
 
 CREATE TRIGGER search_attachments_changed AFTER UPDATE ON attachments WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.private) IS NOT (OLD.private) OR (NEW.added_at) IS NOT (OLD.added_at) OR (NEW.name) IS NOT (OLD.name) OR (NEW.removed_at IS NULL AND NEW.away = 0) IS NOT (OLD.removed_at IS NULL AND OLD.away = 0) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'attachment';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attachment', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(NEW.private, 0), coalesce(NEW.added_at, ''), coalesce(NEW.name, ''), coalesce('', '')  WHERE NEW.removed_at IS NULL AND NEW.away = 0;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attachment', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(NEW.private, 0), coalesce(NEW.added_at, ''), coalesce(NEW.name, '') || '  ', coalesce('', '') || '  '  WHERE (NEW.removed_at IS NULL AND NEW.away = 0);
 END;
 
 CREATE TRIGGER search_attachments_removed AFTER DELETE ON attachments WHEN 1 BEGIN
@@ -753,12 +915,12 @@ CREATE TRIGGER search_attachments_removed AFTER DELETE ON attachments WHEN 1 BEG
 END;
 
 CREATE TRIGGER search_steps_added AFTER INSERT ON steps WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'step', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.made_at, ''), coalesce(NEW.text, ''), coalesce(NEW.owner, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'step', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.made_at, ''), coalesce(NEW.text, '') || '  ', coalesce(NEW.owner, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_steps_changed AFTER UPDATE ON steps WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.made_at) IS NOT (OLD.made_at) OR (NEW.text) IS NOT (OLD.text) OR (NEW.owner) IS NOT (OLD.owner) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'step';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'step', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.made_at, ''), coalesce(NEW.text, ''), coalesce(NEW.owner, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'step', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.made_at, ''), coalesce(NEW.text, '') || '  ', coalesce(NEW.owner, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_steps_removed AFTER DELETE ON steps WHEN 1 BEGIN
@@ -766,12 +928,12 @@ CREATE TRIGGER search_steps_removed AFTER DELETE ON steps WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_partners_added AFTER INSERT ON partners WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'partner', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.segment || ' ' || NEW.about, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'partner', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, '') || '  ', coalesce(NEW.segment || ' ' || NEW.about, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_partners_changed AFTER UPDATE ON partners WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.name) IS NOT (OLD.name) OR (NEW.segment || ' ' || NEW.about) IS NOT (OLD.segment || ' ' || OLD.about) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'partner';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'partner', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, ''), coalesce(NEW.segment || ' ' || NEW.about, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'partner', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.name, '') || '  ', coalesce(NEW.segment || ' ' || NEW.about, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_partners_removed AFTER DELETE ON partners WHEN 1 BEGIN
@@ -779,12 +941,12 @@ CREATE TRIGGER search_partners_removed AFTER DELETE ON partners WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_clauses_added AFTER INSERT ON clauses WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'clause', NEW.id, NULL, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.topic, ''), coalesce(NEW.text, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'clause', NEW.id, NULL, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.topic, '') || '  ', coalesce(NEW.text, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_clauses_changed AFTER UPDATE ON clauses WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.topic) IS NOT (OLD.topic) OR (NEW.text) IS NOT (OLD.text) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'clause';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'clause', NEW.id, NULL, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.topic, ''), coalesce(NEW.text, '')  WHERE 1;
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'clause', NEW.id, NULL, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce('', ''), coalesce(NEW.topic, '') || '  ', coalesce(NEW.text, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_clauses_removed AFTER DELETE ON clauses WHEN 1 BEGIN
@@ -792,12 +954,12 @@ CREATE TRIGGER search_clauses_removed AFTER DELETE ON clauses WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_risk_opened_added AFTER INSERT ON risk_opened WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'flag', NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name, NEW.deal_id, coalesce(NEW.name, ''), coalesce(0, 0), coalesce('', ''), coalesce(CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END, ''), coalesce(CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END, '')  WHERE NEW.flag_seq > 0 AND NEW.name IN ('statement', 'evidence', 'message', 'response', 'note');
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'flag', NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name, NEW.deal_id, coalesce(NEW.name, ''), coalesce(0, 0), coalesce('', ''), coalesce(CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END, '') || '  ', coalesce(CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END, '') || '  '  WHERE (NEW.flag_seq > 0 AND NEW.name IN ('statement', 'evidence', 'message', 'response', 'note'));
 END;
 
 CREATE TRIGGER search_risk_opened_changed AFTER UPDATE ON risk_opened WHEN (NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name) IS NOT (OLD.chain || ':' || OLD.flag_seq || ':' || OLD.seq || ':' || OLD.name) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.name) IS NOT (OLD.name) OR (CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END) IS NOT (CASE OLD.name WHEN 'statement' THEN OLD.value ELSE '' END) OR (CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END) IS NOT (CASE OLD.name WHEN 'statement' THEN '' ELSE OLD.value END) OR (NEW.flag_seq > 0 AND NEW.name IN ('statement', 'evidence', 'message', 'response', 'note')) IS NOT (OLD.flag_seq > 0 AND OLD.name IN ('statement', 'evidence', 'message', 'response', 'note')) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.chain || ':' || OLD.flag_seq || ':' || OLD.seq || ':' || OLD.name AND noun = 'flag';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'flag', NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name, NEW.deal_id, coalesce(NEW.name, ''), coalesce(0, 0), coalesce('', ''), coalesce(CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END, ''), coalesce(CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END, '')  WHERE NEW.flag_seq > 0 AND NEW.name IN ('statement', 'evidence', 'message', 'response', 'note');
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'flag', NEW.chain || ':' || NEW.flag_seq || ':' || NEW.seq || ':' || NEW.name, NEW.deal_id, coalesce(NEW.name, ''), coalesce(0, 0), coalesce('', ''), coalesce(CASE NEW.name WHEN 'statement' THEN NEW.value ELSE '' END, '') || '  ', coalesce(CASE NEW.name WHEN 'statement' THEN '' ELSE NEW.value END, '') || '  '  WHERE (NEW.flag_seq > 0 AND NEW.name IN ('statement', 'evidence', 'message', 'response', 'note'));
 END;
 
 CREATE TRIGGER search_risk_opened_removed AFTER DELETE ON risk_opened WHEN 1 BEGIN
