@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.calls import Attendee, Jot
+from se_desk.domain.calls import Attendee, CardLine, Jot
 from se_desk.domain.errors import BadInput
 from se_desk.storage import calls as statements
 from se_desk.storage import people as people_rows
@@ -91,13 +91,38 @@ class CallPeople:
             call = statements.get(work.conn, call_id)
             jot = Jot(id=work.new_id(), call_id=call_id, text=text.strip(), jotted_at=work.now)
             statements.insert_jot(work.conn, jot)
+            statements.forget_line(work.conn, call_id)
             work.announce(Noun.CALL, call_id, call.deal_id)
+        return jot
+
+    def keep_line(self, call_id: str, text: str, *, author: object | None = None) -> None:
+        """What stands in the card's line before it is entered; a blank one is kept no longer."""
+        with self._desk.writing(author) as work:
+            statements.get(work.conn, call_id)
+            if text.strip():
+                statements.save_line(work.conn, CardLine(call_id=call_id, text=text, written_at=work.now))
+            else:
+                statements.forget_line(work.conn, call_id)
+
+    def line_of(self, call_id: str) -> str:
+        """What stood in the card's line and was never entered."""
+        with self._desk.reading() as conn:
+            found = statements.find_line(conn, call_id)
+        return found.text if found else ""
+
+    def mark_jot(self, jot_id: str, to_flag: bool = True, *, author: object | None = None) -> Jot:
+        """The jot waits to become a flag, or does not after all; one that became one stays as it is."""
+        with self._desk.writing(author) as work:
+            found = statements.get_jot(work.conn, jot_id)
+            jot = replace(found, to_flag=to_flag and found.flag_seq is None)
+            statements.update_jot(work.conn, jot)
+            _announce(work, jot.call_id)
         return jot
 
     def flag_jot(self, jot_id: str, flag_seq: int, *, author: object | None = None) -> Jot:
         """The jot became the flag with number ``flag_seq`` of the deal's log."""
         with self._desk.writing(author) as work:
-            jot = replace(statements.get_jot(work.conn, jot_id), flag_seq=flag_seq)
+            jot = replace(statements.get_jot(work.conn, jot_id), flag_seq=flag_seq, to_flag=False)
             statements.update_jot(work.conn, jot)
             _announce(work, jot.call_id)
         return jot

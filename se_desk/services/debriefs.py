@@ -10,7 +10,7 @@ from se_desk.domain.announcements import Noun
 from se_desk.domain.calls import Attendee, Call, Jot
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput, NotAllowed, NotFound
-from se_desk.domain.huddles import Debrief
+from se_desk.domain.huddles import Debrief, DebriefDraft
 from se_desk.domain.moments import say_day, say_time
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Alignment
@@ -113,6 +113,7 @@ class Debriefs:
                 held_at=work.now,
             )
             statements.insert_debrief(work.conn, debrief)
+            statements.forget_draft(work.conn, call_id)
             work.announce(Noun.CALL, call_id, material.call.deal_id)
         return debrief
 
@@ -144,6 +145,25 @@ class Debriefs:
             statements.update_debrief(work.conn, changed)
             work.announce(Noun.CALL, call_id, call_rows.get(work.conn, call_id).deal_id)
         return changed
+
+    def keep(self, draft: DebriefDraft, *, author: object | None = None) -> None:
+        """What was typed and not saved yet, over what was typed before; a blank one is kept no longer.
+
+        Nothing is kept for a call that has its debrief. NotFound where there is no such call.
+        """
+        with self._desk.writing(author) as work:
+            call_rows.get(work.conn, draft.call_id)
+            kept = replace(draft, written_at=work.now)
+            blank = kept == DebriefDraft(call_id=draft.call_id, written_at=work.now)
+            if blank or statements.find_debrief(work.conn, draft.call_id) is not None:
+                statements.forget_draft(work.conn, draft.call_id)
+            else:
+                statements.save_draft(work.conn, kept)
+
+    def begun(self, call_id: str) -> DebriefDraft | None:
+        """What was typed of a call's debrief and not saved, or None."""
+        with self._desk.reading() as conn:
+            return statements.find_draft(conn, call_id)
 
     def of_call(self, call_id: str) -> Debrief | None:
         """The call's debrief, or None."""

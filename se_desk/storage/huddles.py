@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from se_desk.domain.errors import NotFound
-from se_desk.domain.huddles import Beat, Debrief, Huddle, QuestionAnswer, Tick
+from se_desk.domain.huddles import Beat, Debrief, DebriefDraft, Huddle, QuestionAnswer, Tick
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.calls import calls
 from se_desk.storage.tables.deals import deals
-from se_desk.storage.tables.huddles import beats, debriefs, huddles, question_answers, ticks
+from se_desk.storage.tables.huddles import beats, debrief_drafts, debriefs, huddles, question_answers, ticks
 
 
 def insert(conn: Connection, huddle: Huddle) -> None:
@@ -137,6 +137,21 @@ def update_debrief(conn: Connection, debrief: Debrief) -> None:
 def find_debrief(conn: Connection, call_id: str) -> Debrief | None:
     """A call's debrief, or None."""
     return rows.find(conn, debriefs, Debrief, debriefs.c.call_id == call_id)
+
+
+def save_draft(conn: Connection, draft: DebriefDraft) -> None:
+    """What was typed of a debrief, the first time or again."""
+    rows.upsert(conn, debrief_drafts, draft)
+
+
+def find_draft(conn: Connection, call_id: str) -> DebriefDraft | None:
+    """What was typed of a call's debrief, or None."""
+    return rows.find(conn, debrief_drafts, DebriefDraft, debrief_drafts.c.call_id == call_id)
+
+
+def forget_draft(conn: Connection, call_id: str) -> None:
+    """Nothing is typed any more."""
+    conn.execute(delete(debrief_drafts).where(debrief_drafts.c.call_id == call_id))
 
 
 def debriefs_of_partner(conn: Connection, partner_id: str) -> tuple[Debrief, ...]:

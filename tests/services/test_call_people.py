@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from se_desk.domain.announcements import Change
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput, NotFound
@@ -42,3 +43,31 @@ def test_jots_keep_their_moment(desk: Desk, call: Call, clock: MovableClock) -> 
         desk.calls.jot(call.id, " ")
     assert desk.calls.flag_jot(jot.id, 3).flag_seq == 3
     assert [one.text for one in desk.calls.jots(call.id)] == ["Legal begins on Monday"]
+
+
+def test_the_line_of_a_card_is_kept_until_it_is_entered(desk: Desk, call: Call, heard: list[Change]) -> None:
+    assert desk.calls.line_of(call.id) == ""
+    heard.clear()
+    desk.calls.keep_line(call.id, "Half a ")
+    desk.calls.keep_line(call.id, "Half a thought")
+    assert desk.calls.line_of(call.id) == "Half a thought"
+    assert heard == []  # nobody else shows it
+    desk.calls.jot(call.id, "Half a thought")
+    assert desk.calls.line_of(call.id) == ""
+    desk.calls.keep_line(call.id, "Another")
+    desk.calls.keep_line(call.id, " ")
+    assert desk.calls.line_of(call.id) == ""
+    with pytest.raises(NotFound):
+        desk.calls.keep_line("nowhere", "Lost")
+
+
+def test_a_jot_waits_to_become_a_flag(desk: Desk, call: Call) -> None:
+    jot = desk.calls.jot(call.id, "No budget")
+    assert not jot.to_flag
+    assert desk.calls.mark_jot(jot.id).to_flag
+    assert desk.calls.jots(call.id)[0].to_flag
+    assert not desk.calls.mark_jot(jot.id, False).to_flag
+    desk.calls.mark_jot(jot.id)
+    flagged = desk.calls.flag_jot(jot.id, 3)
+    assert (flagged.to_flag, flagged.flag_seq) == (False, 3)
+    assert not desk.calls.mark_jot(jot.id).to_flag  # it is one already

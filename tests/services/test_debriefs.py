@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.calls import Attendee, Call, Jot
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput, NotAllowed, NotFound
+from se_desk.domain.huddles import DebriefDraft
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Partner
 from se_desk.services.clocks import MovableClock
@@ -204,3 +206,22 @@ def test_the_alignment_stays_out_of_the_note(desk: Desk, call: Call) -> None:
     body = desk.notes.of_call(call.id)[0].body
     assert "Less talk" not in body
     assert SE not in body
+
+
+def test_what_is_typed_is_kept_until_it_is_saved(desk: Desk, call: Call, clock: MovableClock) -> None:
+    assert desk.debriefs.begun(call.id) is None
+    draft = DebriefDraft(call_id=call.id, missed="Who signs", note="Mine", with_note=True, written_at=NOW)
+    desk.debriefs.keep(draft)
+    clock.at = call.ends_at
+    desk.debriefs.keep(replace(draft, alignment=4))
+    begun = desk.debriefs.begun(call.id)
+    assert begun == replace(draft, alignment=4, written_at=desk.now())
+    desk.debriefs.keep(DebriefDraft(call_id=call.id, written_at=NOW))
+    assert desk.debriefs.begun(call.id) is None
+    desk.debriefs.keep(draft)
+    desk.debriefs.hold(call.id, "Who signs")
+    assert desk.debriefs.begun(call.id) is None
+    desk.debriefs.keep(draft)  # too late: it is saved
+    assert desk.debriefs.begun(call.id) is None
+    with pytest.raises(NotFound):
+        desk.debriefs.keep(replace(draft, call_id="nowhere"))

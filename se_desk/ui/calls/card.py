@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
+from se_desk.domain.calls import Jot
 from se_desk.domain.errors import DeskError
 from se_desk.domain.huddles import Beat
 from se_desk.domain.moments import MINUTE, say_time
@@ -17,11 +19,12 @@ from se_desk.ui.calls.bands import Band
 from se_desk.ui.calls.card_answers import CardAnswers
 from se_desk.ui.calls.card_clock import CardClock
 from se_desk.ui.calls.card_jots import JotLine, JotList
+from se_desk.ui.calls.card_place import HEIGHT, LEAST, WIDTH, come_back, keep_place
 from se_desk.ui.calls.card_script import CardScript, Cast
 from se_desk.ui.calls.card_strip import CardStrip
 from se_desk.ui.calls.flagged import FlaggedJot
 from se_desk.ui.calls.follow_ups import flag_of_jot
-from se_desk.ui.calls.to_flag import mark, marked, settings_of
+from se_desk.ui.kit.autosave import Autosave
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
@@ -33,8 +36,7 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.ui.kit.bus import Bus
 
-WIDTH, HEIGHT, LEAST = 420, 760, (360, 520)
-PLACE, EDGE = "card", 16
+LINE_PAUSE_MS = 300
 
 
 def stays_on_top() -> bool:
@@ -67,8 +69,9 @@ class CallCard(QWidget):
         self.end = Button("End call", "phone-off")
         self._lay_out()
         self._wire(bus)
-        self._come_back()
+        come_back(self, desk)
         self.refresh()
+        self.line.setText(desk.calls.line_of(call_id))
         self.line.setFocus()
 
     def _lay_out(self) -> None:
@@ -92,6 +95,12 @@ class CallCard(QWidget):
 
     def _wire(self, bus: Bus) -> None:
         self.line.returnPressed.connect(self.jot)
+        # What is typed is on the desk before it is entered, whatever ends the program.
+        self._line = Autosave(
+            self, self.line.text, lambda text: self._desk.calls.keep_line(self.call_id, text, author=self),
+            LINE_PAUSE_MS,
+        )  # fmt: skip
+        self.line.textEdited.connect(lambda _text: self._line.touch())
         self.end.clicked.connect(self.end_call)
         self.strip.presenting.connect(lambda _on: self.refresh())
         self.script.turned.connect(self.show_now)
@@ -133,7 +142,7 @@ class CallCard(QWidget):
         line = cast.text(huddle.deferral_line) if huddle and view.ambush else ""
         self.deferral.show_words(f"“{line}”" if line else "", "If this becomes another call.")
         self._aside.setVisible(bool(line))
-        self.jots.show_jots(self._desk.calls.jots(self.call_id), cast, marked(self._desk))
+        self.jots.show_jots(self._desk.calls.jots(self.call_id), cast)
         self.show_now()
 
     def _who_is_who(self) -> Cast:
@@ -165,6 +174,7 @@ class CallCard(QWidget):
         except DeskError as error:
             self._say(error)
             return False
+        self._line.forget()
         self.line.clear()
         self._hush()
         self.refresh()
@@ -180,12 +190,18 @@ class CallCard(QWidget):
             return
         jot = jots[-1]
         if jot.flag_seq is None:
-            mark(self._desk, jot.id)
-            self.refresh()
+            self._mark(jot)
         if self.strip.is_presenting:
             return
         self._flagged.wait_for(deal.id, jot)
         self.requestWish.emit(flag_of_jot(self._view.call, jot))
+
+    def _mark(self, jot: Jot) -> None:
+        try:
+            self._desk.calls.mark_jot(jot.id, author=self)
+        except DeskError as error:
+            self._warn(f"The mark is not kept. {error}")
+        self.refresh()
 
     def end_call(self) -> None:
         """It is over now; on to the debrief."""
@@ -216,17 +232,11 @@ class CallCard(QWidget):
             self._trouble = None
 
     def _give_up(self) -> None:
+        self._line.forget()
         self.line.clear()
+        with suppress(DeskError):  # what cannot be written is given up in so many words
+            self._desk.calls.keep_line(self.call_id, "", author=self)
         self.close()
-
-    def _come_back(self) -> None:
-        """To where the last card stood; the first one to the right edge of the screen."""
-        place = settings_of(self._desk).value(PLACE)
-        if isinstance(place, QByteArray) and self.restoreGeometry(place):
-            return
-        room = self.screen().availableGeometry()
-        self.resize(WIDTH, min(HEIGHT, max(room.height() - 4 * EDGE, LEAST[1])))
-        self.move(room.right() - WIDTH - EDGE, room.top() + max((room.height() - self.height()) // 2, 0))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What stands in the line is kept first; where that cannot be, the card stays."""
@@ -235,7 +245,7 @@ class CallCard(QWidget):
             return
         self._seconds.stop()
         self._again.stop()
-        settings_of(self._desk).setValue(PLACE, self.saveGeometry())
+        keep_place(self, self._desk)
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -37,15 +37,15 @@ class JotList(Scroller):
         self.setAccessibleName("Jots")
         self.setFixedHeight(0)
 
-    def show_jots(self, jots: Sequence[Jot], cast: Cast, marked: frozenset[str] = frozenset()) -> None:
-        """Show them, ``marked`` ones as waiting to be flagged; while presenting with names veiled."""
-        if (cast, marked, *jots) == self._last:
+    def show_jots(self, jots: Sequence[Jot], cast: Cast) -> None:
+        """Show them, marked ones as waiting to be flagged; while presenting with names veiled."""
+        if (cast, *jots) == self._last:
             return
-        self._last = (cast, marked, *jots)
+        self._last = (cast, *jots)
         clear_layout(self._column)
         self.texts = [cast.text(jot.text) for jot in jots]
         for jot, text in zip(jots, self.texts, strict=True):
-            self._column.addWidget(_row(jot, text, jot.id in marked))
+            self._column.addWidget(_row(jot, text))
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
@@ -59,7 +59,7 @@ class JotList(Scroller):
         )
 
 
-def _row(jot: Jot, text: str, marked: bool) -> QWidget:
+def _row(jot: Jot, text: str) -> QWidget:
     time = PlainLabel(say_time(jot.jotted_at), "mono", "text-3")
     time.setFixedWidth(_TIME_WIDTH)
     row = hbox(gap=8)
@@ -67,9 +67,9 @@ def _row(jot: Jot, text: str, marked: bool) -> QWidget:
     row.addWidget(BodyText(text, "call-body"), 1)
     if jot.flag_seq is not None:
         row.addLayout(vbox(4, IconMark("flag", "sev-high", 14, "Became a flag"), None))
-    elif marked:
+    elif jot.to_flag:
         row.addLayout(vbox(1, Chip("to flag", "amber"), None))
-    state = ", became a flag" if jot.flag_seq is not None else ", to flag" if marked else ""
+    state = ", became a flag" if jot.flag_seq is not None else ", to flag" if jot.to_flag else ""
     made = QWidget()
     made.setLayout(row)
     made.setAccessibleName(f"{say_time(jot.jotted_at)} {text}{state}")

@@ -15,7 +15,6 @@ from se_desk.ui.calls.follow_ups import JotCard, ProposalCard
 from se_desk.ui.calls.held_debrief import HeldDebrief
 from se_desk.ui.calls.newcomers import NewcomerCard, unknown
 from se_desk.ui.calls.note_draft import NoteDraft
-from se_desk.ui.calls.to_flag import marked
 from se_desk.ui.kit.layout import Scroller, vbox
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class DebriefBody(Scroller):
         ae = (view.partner.name,) if view.partner else ()
         names = dict.fromkeys((*ae, *(one.name for one in view.attendees), *(one.name for one in people)))
         self.form.suit(desk.today_on(), tuple(names), of_deal=bool(deal_id), of_pair=view.partner is not None)
-        self.jots.show_jots(desk.calls.jots(view.call.id), marked(desk), of_deal=bool(deal_id))
+        self.jots.show_jots(desk.calls.jots(view.call.id), of_deal=bool(deal_id))
         self.newcomers.show_people(unknown(view.attendees, people) if deal_id else ())
         self.proposals.show_proposals(desk.risks.proposals(deal_id) if deal_id else ())
 

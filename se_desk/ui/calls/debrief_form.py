@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import BadInput
+from se_desk.domain.huddles import DebriefDraft
 from se_desk.services.debriefs import PromisedStep
-from se_desk.ui.calls.drafts import Draft
 from se_desk.ui.calls.preparation import offer_names
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.choices import Segment
@@ -75,7 +75,7 @@ class DebriefForm(QWidget):
         self.no_step.setVisible(not of_deal)
         self.pair.setVisible(of_pair)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: DebriefDraft) -> None:
         """Show what was typed before."""
         self._showing = True
         for area, text in ((self.missed, draft.missed), (self.pain, draft.pain), (self.agreed, draft.agreed)):
@@ -94,9 +94,11 @@ class DebriefForm(QWidget):
         if not self._showing:
             self.changed.emit()
 
-    def typed(self) -> Draft:
-        """What stands in the fields."""
-        return Draft(
+    def typed(self, call_id: str, at: datetime) -> DebriefDraft:
+        """What stands in the fields for a call, as it is at ``at``."""
+        return DebriefDraft(
+            call_id=call_id,
+            written_at=at,
             missed=self.missed.text,
             pain=self.pain.text,
             agreed=self.agreed.text,
@@ -109,8 +111,8 @@ class DebriefForm(QWidget):
 
     def is_blank(self) -> bool:
         """Whether no question is answered and no next step is named."""
-        typed = self.typed()
-        return not any(text.strip() for text in (typed.missed, typed.pain, typed.agreed, typed.step))
+        said = (self.missed.text, self.pain.text, self.agreed.text, self.step.text())
+        return not any(text.strip() for text in said)
 
     def promised(self) -> PromisedStep | None:
         """The next step as far as it can be read; None without words."""

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import DeskError
+from se_desk.domain.huddles import DebriefDraft
 from se_desk.services.call_views import CallView
 from se_desk.ui.calls.blank_dialog import BlankDialog
 from se_desk.ui.calls.debrief_body import DebriefBody
 from se_desk.ui.calls.debrief_head import DebriefHead
-from se_desk.ui.calls.drafts import Draft, keep_watch, shelf_of
+from se_desk.ui.calls.debrief_keeping import DebriefKeeping
 from se_desk.ui.calls.following import Following
 from se_desk.ui.calls.order import order_tabs
 from se_desk.ui.kit.headers import EmptyState
@@ -37,7 +38,7 @@ TOO_EARLY = "A debrief opens when the call begins, and never for one that was ca
 
 
 class DebriefPage(Page):
-    """One call's debrief. What is typed is on the shelf at once and on the desk with "Save debrief"."""
+    """One call's debrief. What is typed is on the desk at once, as a draft until "Save debrief"."""
 
     nav = "deals"
 
@@ -48,6 +49,7 @@ class DebriefPage(Page):
         self.head = DebriefHead()
         self.save = self.head.save
         self.body = DebriefBody(self._change)
+        self._keeping = DebriefKeeping(self, desk, self._typed_so_far)
         self._following = Following(self, self.body)
         self.empty = EmptyState("hourglass", "Nothing to look back on yet", TOO_EARLY, "Open the huddle")
         self.setLayout(vbox(self.head, self.body, self.empty))
@@ -95,6 +97,8 @@ class DebriefPage(Page):
 
     def enter(self, place: Place) -> None:
         """Show the debrief of a call, as far as it was typed before."""
+        if not self._keeping.flush():
+            return
         before, self._view = self.call_id, self.desk.calls.view(place.id)
         self.body.held.set_editing(self.body.held.editing and place.id == before)
         self.refresh()
@@ -115,8 +119,9 @@ class DebriefPage(Page):
             self._first_stop().setFocus()
 
     def leave(self) -> bool:
-        """What was typed is on the shelf; other words for a saved answer go to the desk."""
-        return self.body.held.flush()
+        """What was typed goes to the desk, as a draft or as other words for a saved answer."""
+        kept = self._keeping.flush()
+        return self.body.held.flush() and kept
 
     def minute(self) -> None:
         """The clock has moved, or something has changed; a page out of sight reads when it is entered."""
@@ -144,7 +149,7 @@ class DebriefPage(Page):
         order_tabs(self)
 
     def _show_draft(self) -> None:
-        draft = shelf_of(self.desk).get(self.call_id, Draft())
+        draft = self._keeping.begun(self.call_id)
         self.body.form.show_draft(draft)
         logged = self._view is not None and self._view.first_note_at is not None
         wanted = draft.with_note if draft.with_note is not None else not logged
@@ -156,28 +161,26 @@ class DebriefPage(Page):
             self._draft()
 
     def _typed(self) -> None:
-        """Onto the shelf with every key."""
+        """Onto the desk after a pause; the note follows the answers."""
+        if not self._held and self.call_id:
+            self._keeping.touch()
+            self._drafting.start()
+
+    def _typed_so_far(self) -> DebriefDraft:
         note = self.body.note
         logged = self._view is not None and self._view.first_note_at is not None
-        draft = replace(
-            self.body.form.typed(),
+        return replace(
+            self.body.form.typed(self.call_id, self.desk.now()),
             note=note.text if note.edited else None,
             private=note.private,
             with_note=None if note.wanted.isChecked() is not logged else note.wanted.isChecked(),
         )
-        shelf = shelf_of(self.desk)
-        if draft == Draft():
-            shelf.pop(self.call_id, None)
-        else:
-            shelf[self.call_id] = draft
-            keep_watch(self.window(), self.desk)
-        self._drafting.start()
 
     def _draft(self) -> None:
         """The note as it would be written, unless somebody edited it."""
         if self._held or not self.call_id or self.body.note.edited:
             return
-        typed = self.body.form.typed()
+        typed = self.body.form.typed(self.call_id, self.desk.now())
         step = self.body.form.promised() if self.deal_id() else None
         try:
             text = self.desk.debriefs.draft(self.call_id, typed.missed, typed.pain, typed.agreed, step)
@@ -213,7 +216,7 @@ class DebriefPage(Page):
 
     def _hold(self) -> None:
         self._draft()
-        typed, form, note = self.body.form.typed(), self.body.form, self.body.note
+        typed, form, note = self._typed_so_far(), self.body.form, self.body.note
         try:
             debrief = self.desk.debriefs.hold(
                 self.call_id,
@@ -230,7 +233,7 @@ class DebriefPage(Page):
         except DeskError as error:
             tell(self, error)
             return
-        shelf_of(self.desk).pop(self.call_id, None)
+        self._keeping.forget()
         self.refresh()
         self._first_stop().setFocus()
         toast(self, "Debrief saved.")
@@ -240,11 +243,6 @@ class DebriefPage(Page):
     def _change(self, field: str, text: str) -> object:
         """Other words for a saved answer."""
         return self.desk.debriefs.change(self.call_id, author=self, **{field: text})
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if shelf_of(self.desk):
-            keep_watch(self.window(), self.desk)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

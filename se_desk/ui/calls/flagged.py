@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from se_desk.domain.calls import Jot
 from se_desk.domain.errors import DeskError
 from se_desk.domain.risks import read_flag_id
-from se_desk.ui.calls.to_flag import unmark
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -37,7 +36,6 @@ class FlaggedJot:
                 of_jot = jot.text in flag.evidence or jot.text in flag.statement
                 if of_jot and flag.raised_at >= asked_at:
                     self._desk.calls.flag_jot(jot.id, read_flag_id(flag.id)[1], author=self._author)
-                    unmark(self._desk, jot.id)
                     self._jot = None
                     return
         except DeskError:

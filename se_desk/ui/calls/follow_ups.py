@@ -42,13 +42,13 @@ class JotCard(Card):
         super().__init__("Jotted during the call", flush=True)
         self._shown: tuple[object, ...] | None = None
 
-    def show_jots(self, jots: Sequence[Jot], marked: frozenset[str] = frozenset(), *, of_deal: bool) -> None:
+    def show_jots(self, jots: Sequence[Jot], *, of_deal: bool) -> None:
         """Show them in order, those that were marked to become flags first."""
-        waiting = [jot for jot in jots if jot.id in marked and jot.flag_seq is None]
+        waiting = [jot for jot in jots if jot.to_flag]
         ordered = (*waiting, *(jot for jot in jots if jot not in waiting))
-        if self._shown == (of_deal, len(waiting), *ordered):
+        if self._shown == (of_deal, *ordered):
             return
-        self._shown = (of_deal, len(waiting), *ordered)
+        self._shown = (of_deal, *ordered)
         self.clear()
         self.set_count(len(jots) or None)
         for jot in ordered:

@@ -12,7 +12,7 @@ from se_desk.ui.calls.flagged import FlaggedJot
 from se_desk.ui.calls.follow_ups import LeaveDialog, flag_of_jot
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
-from se_desk.ui.kit.wishes import FlagRisk
+from se_desk.ui.kit.wishes import flag_of
 
 if TYPE_CHECKING:
     from se_desk.ui.calls.debrief_page import DebriefPage
@@ -51,14 +51,4 @@ class Following:
         self._page.requestWish.emit(flag_of_jot(call, jot))
 
     def _flag(self, proposal: Proposal) -> None:
-        self._page.requestWish.emit(
-            FlagRisk(
-                deal_id=proposal.deal_id,
-                statement=proposal.statement,
-                evidence=proposal.evidence,
-                severity=proposal.severity,
-                category=proposal.category,
-                rule=proposal.rule,
-                facts=proposal.facts,
-            )
-        )
+        self._page.requestWish.emit(flag_of(proposal))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,7 +17,6 @@ from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.huddles import HuddleView
 from se_desk.ui.calls.debrief_page import DebriefPage
-from se_desk.ui.calls.drafts import DraftKeeper, shelf_of
 from se_desk.ui.calls.huddle_page import HuddlePage
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
@@ -67,8 +66,8 @@ def over(call: Call, clock: MovableClock) -> Call:
 
 
 @pytest.fixture
-def new_debrief(qtbot: QtBot, desk: Desk, bus: Bus) -> Iterator[Callable[[str], DebriefPage]]:
-    """Makes a debrief's page for a call; what was typed and not saved is forgotten afterwards."""
+def new_debrief(qtbot: QtBot, desk: Desk, bus: Bus) -> Callable[[str], DebriefPage]:
+    """Makes a debrief's page for a call."""
 
     def make(call_id: str) -> DebriefPage:
         page = DebriefPage(desk, bus)
@@ -78,8 +77,7 @@ def new_debrief(qtbot: QtBot, desk: Desk, bus: Bus) -> Iterator[Callable[[str], 
         page.show()
         return page
 
-    yield make
-    shelf_of(desk).clear()
+    return make
 
 
 @pytest.fixture
@@ -126,4 +124,4 @@ def nameless(root: QWidget) -> list[str]:
     return [type(widget).__name__ for widget in stops if not widget.accessibleName()]
 
 
-__all__ = ["AE", "MINUTE", "SE", "DraftKeeper", "collect", "dialog_in", "nameless", "prepared"]
+__all__ = ["AE", "MINUTE", "SE", "collect", "dialog_in", "nameless", "prepared"]

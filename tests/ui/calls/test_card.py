@@ -19,7 +19,6 @@ from se_desk.domain.risks import Category, Severity, read_flag_id
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.calls.card import CallCard, stays_on_top
-from se_desk.ui.calls.to_flag import marked
 from se_desk.ui.calls.veil import VEIL
 from se_desk.ui.calls.wishes import open_card
 from se_desk.ui.kit.bus import Bus
@@ -207,6 +206,17 @@ def test_closing_keeps_what_stands_in_the_line(card: CallCard, desk: Desk, ready
     assert [jot.text for jot in desk.calls.jots(ready.id)] == ["Half a thought"]
 
 
+def test_what_stands_in_the_line_outlives_the_program(
+    card: CallCard, new_card: NewCard, desk: Desk, ready: Call, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(card.line, "Half a thought")
+    qtbot.waitUntil(lambda: desk.calls.line_of(ready.id) == "Half a thought", timeout=10_000)
+    assert new_card(ready.id).line.text() == "Half a thought"  # as after a kill
+    QTest.keyClick(card.line, Qt.Key.Key_Return)
+    assert desk.calls.line_of(ready.id) == ""
+    assert card.line.text() == ""
+
+
 def test_ending_the_call_leads_to_the_debrief(card: CallCard, desk: Desk, ready: Call, qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.requestPlace) as place:
         qtbot.mouseClick(card.end, Qt.MouseButton.LeftButton)
@@ -270,7 +280,7 @@ def test_f2_only_marks_while_a_screen_is_shared(
     with qtbot.assertNotEmitted(card.requestWish):
         QTest.keyClick(card, Qt.Key.Key_F2)
     (jot,) = desk.calls.jots(ready.id)
-    assert marked(desk) == {jot.id}
+    assert jot.to_flag
     rows = [child.accessibleName() for child in card.jots.widget().findChildren(QWidget)]
     assert "11:35 No budget before May, to flag" in rows
 

@@ -19,9 +19,7 @@ from se_desk.domain.risks import Category, Severity
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.calls.debrief_page import DebriefPage
-from se_desk.ui.calls.drafts import shelf_of
 from se_desk.ui.calls.follow_ups import LeaveDialog
-from se_desk.ui.calls.to_flag import mark
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.notices import Toast
@@ -112,7 +110,7 @@ def test_saving_does_everything_at_once_and_goes_to_the_note(
     assert (step.call_id, step.note_id) == (over.id, note.id)
     (rating,) = desk.partners.alignments(partner.id)
     assert (rating.score, rating.make_it_ten) == (7, "Context a day ahead")
-    assert shelf_of(desk) == {}
+    assert desk.debriefs.begun(over.id) is None
     assert page.body.held.isVisible()
     assert not page.save.isVisible()
     assert page.head.left.text().startswith("Logged")
@@ -169,7 +167,8 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(
     page.hold()
     assert desk.debriefs.of_call(over.id) is None
     assert form._step_field.error or form._day_field.error
-    assert over.id in shelf_of(desk)
+    assert page.leave()
+    assert desk.debriefs.begun(over.id) is not None
 
 
 def test_a_failed_save_keeps_every_word(
@@ -183,7 +182,10 @@ def test_a_failed_save_keeps_every_word(
     page.hold()
     dialog_in(page).reject()
     assert page.body.form.missed.text == "Who signs"
-    assert shelf_of(desk)[over.id].missed == "Who signs"
+    assert page.leave()
+    begun = desk.debriefs.begun(over.id)
+    assert begun is not None
+    assert begun.missed == "Who signs"
 
 
 def test_typed_words_survive_another_page_and_a_lock(
@@ -207,28 +209,41 @@ def test_typed_words_survive_another_page_and_a_lock(
     assert again.body.note.chip.spec.text == "edited by you"
 
 
-def test_a_window_does_not_close_over_what_was_typed(page: DebriefPage, desk: Desk, qtbot: QtBot) -> None:
-    assert page.window().close()
-    page.show()
+def test_what_was_typed_is_on_the_desk_after_a_pause(
+    page: DebriefPage, desk: Desk, over: Call, qtbot: QtBot
+) -> None:
+    assert desk.debriefs.begun(over.id) is None
     qtbot.keyClicks(page.body.form.missed, "Who signs")
-    assert not page.window().close()
-    assert not page.window().close()  # one question is enough
-    dialog = dialog_in(page)
-    assert dialog.title.text() == "A debrief is not saved yet"
-    dialog.reject()
-    assert page.isVisible()
-    assert shelf_of(desk)
-    page.window().close()
-    dialog_in(page).accept()
-    assert not page.isVisible()
-    assert shelf_of(desk) == {}
+    qtbot.waitUntil(lambda: desk.debriefs.begun(over.id) is not None, timeout=10_000)
+    assert page.window().close()  # without a question: nothing can be lost
+    for _ in "Who signs":
+        QTest.keyClick(page.body.form.missed, Qt.Key.Key_Backspace)
+    assert page.leave()
+    assert desk.debriefs.begun(over.id) is None
 
 
-def test_emptied_fields_leave_nothing_on_the_shelf(page: DebriefPage, desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page.body.form.missed, "x")
-    assert shelf_of(desk)
-    QTest.keyClick(page.body.form.missed, Qt.Key.Key_Backspace)
-    assert shelf_of(desk) == {}
+def test_a_draft_that_cannot_be_kept_keeps_the_page(
+    page: DebriefPage, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def full(*_args: object, **_fields: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    qtbot.keyClicks(page.body.form.missed, "Who signs")
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.debriefs, "keep", full)
+        assert not page.leave()
+        dialog_in(page).reject()
+        assert page.body.form.missed.text == "Who signs"
+    assert page.leave()
+
+
+def test_a_draft_of_a_call_that_is_gone_is_given_up(
+    page: DebriefPage, desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.body.form.missed, "Who signs")
+    with desk.writing() as work:
+        work.conn.exec_driver_sql("DELETE FROM calls")
+    assert page.leave()
 
 
 def test_jots_become_flags(
@@ -380,7 +395,7 @@ def test_jots_marked_to_flag_come_first(
     desk.calls.jot(call.id, "Said first")
     clock.move(MINUTE)
     waits = desk.calls.jot(call.id, "No budget")
-    mark(desk, waits.id)
+    desk.calls.mark_jot(waits.id)
     page = new_debrief(call.id)
     rows = [child.accessibleName() for child in page.body.jots.findChildren(QWidget)]
     shown = [name for name in rows if name.startswith("11:")]
