@@ -28,7 +28,7 @@ from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.theme import follow, theme
 from se_desk.ui.notes import editing, keys
 from se_desk.ui.notes.documents import MARGIN, SourceDocument
-from se_desk.ui.notes.margin import GUTTER, NUMBERS, UNNUMBERED, LineNumbers, paint_selection
+from se_desk.ui.notes.margin import GUTTER, NUMBERS, UNNUMBERED, LineNumbers, paint_selection, paint_spots
 from se_desk.ui.notes.pasting import words_for
 from se_desk.ui.notes.source_text import chars, from_document, to_document, units
 
@@ -63,6 +63,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: SourceDocument | None = None
+        self.spots: list[tuple[int, int]] = []  # what was found in the text, to be marked
         self.now: Callable[[], datetime] = _utc
         self.take_in: Callable[[QMimeData], bool] = lambda _mime: False
         self.could_take_in: Callable[[QMimeData], bool] = lambda _mime: False
@@ -233,6 +234,8 @@ class NoteEditor(QPlainTextEdit):
         self.numbers.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.spots:
+            paint_spots(self, self.spots)
         if self.textCursor().hasSelection():
             paint_selection(self)
         super().paintEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,6 +39,19 @@ def paint_selection(editor: QPlainTextEdit) -> None:
     for block, box in blocks_in_sight(editor):
         for band in _bands(block, start, end):
             painter.fillRect(band.translated(box.topLeft()), colour)
+    painter.end()
+
+
+def paint_spots(editor: QPlainTextEdit, spots: list[tuple[int, int]]) -> None:
+    """Bands under what was found, where it is in sight; ``spots`` stand in order."""
+    painter, colour = QPainter(editor.viewport()), theme().colour("neutral-tint")
+    for block, box in blocks_in_sight(editor):
+        first = bisect_left(spots, (block.position(), 0))
+        for start, end in spots[max(0, first - 1) :]:
+            if start > block.position() + block.length():
+                break
+            for band in _bands(block, start, end):
+                painter.fillRect(band.translated(box.topLeft()), colour)
     painter.end()
 
 

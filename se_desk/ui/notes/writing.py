@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from se_desk.ui.kit.layout import vbox
 from se_desk.ui.notes.documents import SourceDocument
 from se_desk.ui.notes.editor import NoteEditor
+from se_desk.ui.notes.find_bar import BEFORE_KEYS, FIND_KEYS, NEXT_KEYS, REPLACE_KEYS, FindBar
 from se_desk.ui.notes.lines import is_gap
 from se_desk.ui.notes.preview import Preview
 from se_desk.ui.notes.preview_part import LONGEST_WHOLE, Part, part_around, part_of, tick, whole_of
@@ -39,8 +40,9 @@ class Writing(QWidget):
         self.panes.setSizes([1000, 1000])
         for pane in (self.editor, self.preview):
             pane.setMinimumWidth(200)
-        column = vbox(self.bar, self.panes)
-        column.setStretch(1, 1)
+        self.finder = FindBar(self.editor)
+        column = vbox(self.bar, self.finder, self.panes)
+        column.setStretch(2, 1)
         self.setLayout(column)
         self.selection = SelectionBar(self)
         self._counting = _pause(self, COUNT_PAUSE_MS, self._count)
@@ -60,6 +62,11 @@ class Writing(QWidget):
         self.bar.viewChosen.connect(self._choose_view)
         _key(self, "Actions of the selection", KEYS, self._enter_selection)
         _key(self, "Next view", VIEW_KEYS, self._next_view)
+        _key(self, "Find in this note", FIND_KEYS, lambda: self.open_find(replacing=False))
+        _key(self, "Find and replace", REPLACE_KEYS, lambda: self.open_find(replacing=True))
+        _key(self, "Find the next one", NEXT_KEYS, self.finder.step)
+        _key(self, "Find the one before", BEFORE_KEYS, lambda: self.finder.step(back=True))
+        self.finder.closed.connect(self.focus_text)
 
     def show_document(self, document: SourceDocument) -> None:
         """Another note."""
@@ -68,6 +75,7 @@ class Writing(QWidget):
         self.editor.show_document(document)
         self._changing = False
         self.bar.refresh()
+        self.finder.look_again()
         self.preview.show_source(self._part, now=True)
         self._count()
         self._cursor_moved()
@@ -130,6 +138,13 @@ class Writing(QWidget):
         keys = [key for key, _ in VIEWS]
         self._choose_view(keys[(keys.index(self.view) + 1) % len(keys)])
 
+    def open_find(self, *, replacing: bool) -> None:
+        """The bar that finds words in the source, which comes into sight for it."""
+        if self.view == "read":
+            self._choose_view("split")
+        self.selection.hide()
+        self.finder.open_bar(replacing=replacing)
+
     def go_to_first_gap(self) -> None:
         """In a new note: to the first line that waits for words."""
         block = self.editor.document().firstBlock()
@@ -176,12 +191,16 @@ class Writing(QWidget):
         chosen = self.editor.selected.strip()
         if self.view != "write":
             self.preview.mark(chosen)
-        if not chosen or not self.editor.isVisible():
+        if not chosen or not self.editor.isVisible() or self._is_finding():
             self.selection.hide()
         elif _pointer_pressed():
             self._selecting.start()
         else:
             self.place_selection_bar()
+
+    def _is_finding(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.finder.isAncestorOf(focus)
 
     def place_selection_bar(self) -> None:
         """Put the bar under the selected words, where they are in sight."""
