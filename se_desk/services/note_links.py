@@ -13,6 +13,7 @@ from se_desk.services.ranking import score
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import link_names
 from se_desk.storage import note_links as statements
+from se_desk.storage import notes as note_rows
 from se_desk.storage import passages as passage_rows
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ class Completion:
     title: str
     detail: str
     noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was taken from: a passage of a note of this title."""
+
+    passage_id: str
+    note_id: str
+    title: str
+    excerpt: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,24 @@ class NoteLinks:
         """Where a thing was taken from, in the order of taking."""
         with self._desk.reading() as conn:
             return passage_rows.of(conn, noun, target_id)
+
+    def sources(self, noun: str, target_id: str) -> tuple[Source, ...]:
+        """The same with the titles of the notes; those in the trash are left out."""
+        return self.sources_for(noun, (target_id,)).get(target_id, ())
+
+    def sources_for(self, noun: str, target_ids: Iterable[str]) -> dict[str, tuple[Source, ...]]:
+        """The same of several things, by their ids; what was taken from nowhere is not in it."""
+        wanted = [each for each in target_ids if each]
+        with self._desk.reading() as conn:
+            taken = [one for each in wanted for one in passage_rows.of(conn, noun, each)]
+            notes = {one.note_id: note_rows.get(conn, one.note_id) for one in taken}
+        found: dict[str, tuple[Source, ...]] = {}
+        for one in taken:
+            note = notes[one.note_id]
+            if note.trashed_at is None:
+                source = Source(one.id, note.id, note.shown_title, one.excerpt, note.private)
+                found[one.target_id] = (*found.get(one.target_id, ()), source)
+        return found
 
     def passage(self, passage_id: str) -> TakenFrom | None:
         """One passage, where its note is still on the desk."""

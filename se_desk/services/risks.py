@@ -23,6 +23,7 @@ from se_desk.domain.chain import (
     check_chain,
 )
 from se_desk.domain.errors import BadInput, NotFound
+from se_desk.domain.passages import Passage
 from se_desk.domain.proposals import DealFacts, Dismissal, Proposal, proposals
 from se_desk.domain.receipts import receipt as receipt_code_of
 from se_desk.domain.risk_messages import draft_message
@@ -85,12 +86,14 @@ class Risks:
         *,
         occurred_on: date | None = None,
         proposal: tuple[str, str] | None = None,
+        passage: Passage | None = None,
         author: object | None = None,
     ) -> RiskFlag:
         """Raise a flag. BadInput for a blank statement or a value the log cannot keep.
 
         ``proposal`` is the (rule, facts) of the proposal it comes from: that one does not come again,
-        however its words were edited.
+        however its words were edited. ``passage`` is where in a note its evidence was taken from: the desk
+        remembers that, the log does not.
         """
         fields = {
             "severity": Severity(severity).value,
@@ -105,6 +108,8 @@ class Risks:
             key = flag_id(entry.chain, entry.seq)
             if proposal is not None:
                 self._settle(work, deal_id, *proposal, f"Raised as {key}")
+            if passage is not None:
+                self._desk.note_links.keep_passage_in(work, "flag", key, passage)
         return self.get(key)
 
     def tell(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.ui.deals.aside_asks import asks_section
 from se_desk.ui.deals.aside_letters import letters_section
+from se_desk.ui.deals.aside_notes import notes_sections
 from se_desk.ui.deals.aside_procurement import procurement_section
 from se_desk.ui.deals.aside_section import Section
 from se_desk.ui.deals.aside_steps import StepsSection
@@ -49,12 +50,14 @@ class Aside(QWidget):
         steps.added.connect(lambda: self.requestWish.emit(PromiseStep(shown.id)))
         steps.opened.connect(self.stepOpened)
         steps.settled.connect(self.stepSettled)
+        steps.requestPlace.connect(self.requestPlace)
         sections: list[Section] = [
             steps,
             win_section(shown, lambda: self._edit("win")),
             letters_section(shown, lambda: self._tab("qualification")),
             procurement_section(shown, lambda: self._edit("procurement")),
             asks_section(shown, lambda: self._tab("asks"), lambda: self.requestWish.emit(HearAsk(shown.id))),
+            *notes_sections(shown, self.requestPlace.emit),
         ]
         for place, section in enumerate(sections):
             if place:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.steps import NextStep
+from se_desk.services.note_links import Source
 from se_desk.ui.deals.aside_section import Section, add_button, edit_button
 from se_desk.ui.deals.shown import Shown
 from se_desk.ui.deals.words import due_sentence, owner_words
 from se_desk.ui.kit.choices import CheckBox
 from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
 from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.sources import SourceLinks
 
 MOST = 3
 
@@ -24,7 +27,7 @@ class StepRow(QWidget):
     settled = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, step: NextStep, today: date, named: bool) -> None:
+    def __init__(self, step: NextStep, today: date, named: bool, sources: Sequence[Source] = ()) -> None:
         super().__init__()
         self.step = step
         self.check = CheckBox("", round=True)
@@ -36,6 +39,9 @@ class StepRow(QWidget):
             said.append(Run(f", {step.owner}", "text-3"))
         words = vbox(BodyText([Run(step.text, "text", 500)], "body", max_lines=3))
         words.addWidget(BodyText(said, "small", "text-3"))
+        self.sources = SourceLinks()
+        self.sources.show_sources(sources)
+        words.addWidget(self.sources)
         self.change = edit_button(f"Change the step: {step.text}", lambda: self.opened.emit(step))
         row = hbox(gap=10)
         row.addLayout(vbox(2, self.check, None))
@@ -51,6 +57,7 @@ class StepsSection(Section):
     added = Signal()
     opened = Signal(object)
     settled = Signal(object)
+    requestPlace = Signal(object)
 
     def __init__(self, shown: Shown) -> None:
         steps = shown.open_steps
@@ -60,13 +67,17 @@ class StepsSection(Section):
             end,
             edit_button("Promise a next step", lambda: self.added.emit(), "plus") if steps else None,
         )
-        self.rows = [StepRow(step, shown.today, place > 0) for place, step in enumerate(steps[:MOST])]
+        self.rows = [
+            StepRow(step, shown.today, place > 0, shown.sources.get(step.id, ()))
+            for place, step in enumerate(steps[:MOST])
+        ]
         for place, row in enumerate(self.rows):
             if place:
                 self.body.addSpacing(10)
             self.body.addWidget(row)
             row.settled.connect(self.settled)
             row.opened.connect(self.opened)
+            row.sources.requestPlace.connect(self.requestPlace)
         if len(steps) > MOST:
             self.body.addSpacing(8)
             self.body.addWidget(PlainLabel(f"{len(steps) - MOST} more are open", "small", "text-3"))

@@ -13,8 +13,10 @@ from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit, TextArea
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import HLine, hbox
+from se_desk.ui.kit.sources import SourceLinks
 
 if TYPE_CHECKING:
+    from se_desk.domain.passages import Passage
     from se_desk.services.desk import Desk
 
 # What each answer means, so that nobody has to say "maybe".
@@ -40,6 +42,7 @@ class AskDialog(Dialog):
         *,
         statement: str = "",
         note_id: str = "",
+        passage: Passage | None = None,
         ask: Ask | None = None,
     ) -> None:
         account = desk.deals.get(deal_id).account
@@ -48,6 +51,7 @@ class AskDialog(Dialog):
             parent, title, "Save" if ask else "Add ask", icon="message-square-quote", subtitle=account
         )
         self._desk, self._deal_id, self._note_id, self._ask = desk, deal_id, note_id, ask
+        self._passage, self.sources = passage, SourceLinks()
         first, _, rest = statement.strip().partition("\n")
         self.statement = Field(
             "What the product should do", LineEdit(ask.statement if ask else first, "One line")
@@ -81,6 +85,10 @@ class AskDialog(Dialog):
         self.body.addLayout(row)
         self.add(self._sentence)
         self.add(self.note)
+        if self._ask is not None:
+            self.sources.show_sources(self._desk.note_links.sources("ask", self._ask.id))
+            self.add(self.sources)
+            self.sources.requestPlace.connect(self.reject)
 
     def _follow(self) -> None:
         """What the chosen answer means, and the day that it may need."""
@@ -103,7 +111,12 @@ class AskDialog(Dialog):
         ask = self._ask
         if ask is None:
             ask = self._desk.asks.hear(
-                self._deal_id, statement, words=words, weight=weight, note_id=self._note_id or None
+                self._deal_id,
+                statement,
+                words=words,
+                weight=weight,
+                note_id=self._note_id or None,
+                passage=self._passage,
             )
             self._ask = ask
         elif (ask.statement, ask.words, ask.weight) != (statement, words, weight):

@@ -265,10 +265,14 @@ class DealPage(Page):
         DismissDialog(self, self.desk, proposal).open()
 
     def _open_step(self, step: NextStep) -> None:
-        StepDialog(self, self.desk, step.deal_id, step=step).open()
+        dialog = StepDialog(self, self.desk, step.deal_id, step=step)
+        dialog.sources.requestPlace.connect(self.requestPlace)
+        dialog.open()
 
     def _open_ask(self, ask: Ask) -> None:
-        AskDialog(self, self.desk, ask.deal_id, ask=ask).open()
+        dialog = AskDialog(self, self.desk, ask.deal_id, ask=ask)
+        dialog.sources.requestPlace.connect(self.requestPlace)
+        dialog.open()
 
     def _open_person(self, person: Stakeholder | None) -> None:
         PersonDialog(self, self.desk, self.deal_id(), person).open()

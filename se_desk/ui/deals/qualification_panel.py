@@ -16,6 +16,7 @@ from se_desk.ui.kit.choices import Option, Segment
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
 from se_desk.ui.kit.marks import LetterBadge
+from se_desk.ui.kit.sources import SourceLinks
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -83,8 +84,11 @@ class LetterRow(QWidget):
         self._desk, self._letter, self._deal_id = desk, letter, ""
         self.evidence = EvidenceField(f"Evidence: {letter.label}", LETTER_HINTS[letter], self._write)
         self._badge = LetterBadge(letter.label[0], name=letter.label)
-        self._head = hbox(self._badge, PlainLabel(letter.label, "ui", weight=600), None)
-        self.setLayout(vbox(self._head, self.evidence, gap=6))
+        self._head, self.sources = (
+            hbox(self._badge, PlainLabel(letter.label, "ui", weight=600), None),
+            SourceLinks(),
+        )
+        self.setLayout(vbox(self._head, self.evidence, self.sources, gap=6))
 
     def show_evidence(self, deal_id: str, evidence: str) -> None:
         """The evidence as the desk has it."""
@@ -134,7 +138,9 @@ class QualificationPanel(Panel):
         for gate in shown.gates:
             self.gates[gate.kind].show_gate(shown.id, gate)
         for element in shown.elements:
-            self.letters[element.letter].show_evidence(shown.id, element.evidence)
+            row = self.letters[element.letter]
+            row.show_evidence(shown.id, element.evidence)
+            row.sources.show_sources(shown.sources.get(element.id, ()) if element.evidence else ())
         missing = len(open_gates(shown.gates))
         note = f"{missing} of {len(GateKind)} open" if missing else "All three evidenced"
         self._gate_card.set_note(note, "sev-medium" if missing else "clock-done")

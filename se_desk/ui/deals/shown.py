@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from se_desk.domain.risks import RiskFlag
 from se_desk.domain.steps import NextStep
 from se_desk.services.call_views import CallView
 from se_desk.services.deals import DealView
+from se_desk.services.note_links import BackLinks, Source
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+
+MOST_NAMING = 5  # notes that name the deal and are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Shown:
     asks: tuple[Ask, ...]
     people: tuple[Stakeholder, ...]
     steps: tuple[NextStep, ...]
+    named_in: BackLinks = field(default_factory=BackLinks)
+    sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -79,6 +85,8 @@ class Shown:
 def read_deal(desk: Desk, deal_id: str) -> Shown:
     """The deal as it stands now. NotFound where it is not on the desk."""
     view = desk.deals.view(deal_id)
+    elements, steps = desk.qualification.elements(deal_id), desk.steps.of_deal(deal_id)
+    links = desk.note_links
     return Shown(
         now=desk.now(),
         today=desk.today_on(),
@@ -89,8 +97,13 @@ def read_deal(desk: Desk, deal_id: str) -> Shown:
         flags=tuple(reversed(desk.risks.flags(deal_id))),
         proposals=desk.risks.proposals(deal_id),
         gates=desk.qualification.gates(deal_id),
-        elements=desk.qualification.elements(deal_id),
+        elements=elements,
         asks=desk.asks.of_deal(deal_id),
         people=desk.people.of_deal(deal_id),
-        steps=desk.steps.of_deal(deal_id),
+        steps=steps,
+        named_in=links.back_links("deal", deal_id, limit=MOST_NAMING),
+        sources={
+            **links.sources_for("element", (element.id for element in elements if element.evidence)),
+            **links.sources_for("step", (step.id for step in steps if step.settled_at is None)),
+        },
     )

@@ -11,8 +11,10 @@ from se_desk.ui.deals.field_check import FieldCheck
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit
 from se_desk.ui.kit.layout import hbox
+from se_desk.ui.kit.sources import SourceLinks
 
 if TYPE_CHECKING:
+    from se_desk.domain.passages import Passage
     from se_desk.services.desk import Desk
 
 
@@ -27,12 +29,14 @@ class StepDialog(Dialog):
         *,
         text: str = "",
         note_id: str = "",
+        passage: Passage | None = None,
         step: NextStep | None = None,
     ) -> None:
         title = "Change the step" if step else "Promise a next step"
         account = desk.deals.get(deal_id).account
         super().__init__(parent, title, "Save" if step else "Promise", icon="circle-check", subtitle=account)
         self._desk, self._deal_id, self._note_id, self._step = desk, deal_id, note_id, step
+        self._passage = passage
         first = text.strip().splitlines()[0] if text.strip() else ""
         self.text = Field("What will be done", LineEdit(step.text if step else first, "One action, one line"))
         self.owner = Field("Who does it", LineEdit(step.owner if step else "", "You"), "Empty means you.")
@@ -43,6 +47,11 @@ class StepDialog(Dialog):
         row.addWidget(self.owner, 1)
         row.addWidget(self.due, 1)
         self.body.addLayout(row)
+        self.sources = SourceLinks()
+        if step is not None:
+            self.sources.show_sources(desk.note_links.sources("step", step.id))
+            self.add(self.sources)
+            self.sources.requestPlace.connect(self.reject)
 
     def confirm(self) -> bool:
         """Write the step down."""
@@ -56,5 +65,7 @@ class StepDialog(Dialog):
             self._desk.steps.change(self._step.id, text=text, owner=owner, due_on=due)
         else:
             note = self._note_id or None
-            self._desk.steps.promise(self._deal_id, text, owner=owner, due_on=due, note_id=note)
+            self._desk.steps.promise(
+                self._deal_id, text, owner=owner, due_on=due, note_id=note, passage=self._passage
+            )
         return True

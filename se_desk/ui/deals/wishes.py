@@ -37,13 +37,17 @@ def edit_deal(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> No
 def promise_step(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
     """A next step."""
     asked = cast(PromiseStep, wish)
-    StepDialog(parent, desk, asked.deal_id, text=asked.text, note_id=asked.note_id).open()
+    StepDialog(
+        parent, desk, asked.deal_id, text=asked.text, note_id=asked.note_id, passage=asked.passage
+    ).open()
 
 
 def hear_ask(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
     """An ask."""
     asked = cast(HearAsk, wish)
-    AskDialog(parent, desk, asked.deal_id, statement=asked.statement, note_id=asked.note_id).open()
+    AskDialog(
+        parent, desk, asked.deal_id, statement=asked.statement, note_id=asked.note_id, passage=asked.passage
+    ).open()
 
 
 def import_deals(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:

@@ -20,6 +20,7 @@ from se_desk.ui.kit.theme import Mode, theme
 from se_desk.ui.kit.wishes import Place, Wish
 
 if TYPE_CHECKING:
+    from se_desk.domain.passages import Passage
     from se_desk.ui.frame.door import Door
     from se_desk.ui.frame.palette import Palette
     from se_desk.ui.frame.window import MainWindow
@@ -77,6 +78,11 @@ class Acting(QObject):
         """The selected words and whether they are private."""
         page = self._door.sitting.pages.page if self._door.sitting is not None else None
         return page.chosen_text() if page is not None else ("", False)
+
+    def passage(self) -> Passage | None:
+        """Where in a note they stand."""
+        page = self._door.sitting.pages.page if self._door.sitting is not None else None
+        return page.chosen_passage() if page is not None else None
 
     def go(self, place: Place) -> None:
         """Go somewhere."""

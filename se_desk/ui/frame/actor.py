@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from se_desk.ui.kit.theme import Mode
 from se_desk.ui.kit.wishes import Place, Wish
+
+if TYPE_CHECKING:
+    from se_desk.domain.passages import Passage
 
 
 class Actor(Protocol):
@@ -27,6 +30,10 @@ class Actor(Protocol):
 
     def selection(self) -> tuple[str, bool]:
         """The selected words and whether they are private."""
+        ...
+
+    def passage(self) -> Passage | None:
+        """Where in a note they stand."""
         ...
 
     def go(self, place: Place) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
+    from se_desk.domain.passages import Passage
     from se_desk.services.desk import Desk
     from se_desk.ui.kit.bus import Bus
 
@@ -44,6 +45,10 @@ class Page(QWidget):
     def chosen_text(self) -> tuple[str, bool]:
         """The selected words and whether they come from a private note, for a flag's evidence."""
         return "", False
+
+    def chosen_passage(self) -> Passage | None:
+        """Where in a note the selected words stand, so that what is made of them leads back there."""
+        return None
 
     def export_page(self) -> bool:
         """Begin the page's own export; False where it has none."""

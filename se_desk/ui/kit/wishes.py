@@ -5,7 +5,11 @@ So the parts of the window stay independent: a deal's page asks for a flag witho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from se_desk.domain.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +17,9 @@ class Place:
     """Somewhere to go: ``page`` with the ``id`` it shows and the ``tab`` that is in front.
 
     Pages: today, deals, deal (deal id; tabs timeline notes prep risks qualification asks people), note
-    (note id), huddle (call id), debrief (call id), partners, partner (partner id; tabs charter deals
-    debriefs alignment), risks (flag id or nothing), metrics, search (the words), settings.
+    (note id; its tab may be ``passage:`` and an id, to select those words), inbox (tabs inbox trash),
+    huddle (call id), debrief (call id), partners, partner (partner id; tabs charter deals debriefs
+    alignment), risks (flag id or nothing), metrics, search (the words), settings.
     """
 
     page: str
@@ -100,6 +105,7 @@ class FlagRisk(Wish):
     from_private: bool = False
     rule: str = ""
     facts: str = ""
+    passage: Passage | None = field(default=None, compare=False)  # of the note the evidence comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ class PromiseStep(Wish):
     deal_id: str
     text: str = ""
     note_id: str = ""
+    passage: Passage | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,7 @@ class HearAsk(Wish):
     deal_id: str
     statement: str = ""
     note_id: str = ""
+    passage: Passage | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

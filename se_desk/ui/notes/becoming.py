@@ -10,7 +10,7 @@ from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.wishes import FlagRisk, HearAsk, PromiseStep
-from se_desk.ui.notes.evidence import Evidence
+from se_desk.ui.notes.evidence import Evidence, Words
 from se_desk.ui.notes.lines import words_of
 from se_desk.ui.notes.selection_bar import FLAG_KEYS
 
@@ -36,16 +36,27 @@ class Becoming(QObject):
         """A risk flag with the words as its evidence."""
         words, private = self._page.chosen_text()
         self._page.requestWish.emit(
-            FlagRisk(deal_id=self._page.deal_id(), evidence=words, from_private=private)
+            FlagRisk(
+                deal_id=self._page.deal_id(),
+                evidence=words,
+                from_private=private,
+                passage=self._page.chosen_passage(),
+            )
         )
 
     def step(self) -> None:
         """A next step that says what the words say."""
-        self._page.requestWish.emit(PromiseStep(self._page.deal_id(), self._line(), self._note_id()))
+        self._page.requestWish.emit(
+            PromiseStep(
+                self._page.deal_id(), self._line(), self._note_id(), passage=self._page.chosen_passage()
+            )
+        )
 
     def ask(self) -> None:
         """An ask in the words of the customer."""
-        self._page.requestWish.emit(HearAsk(self._page.deal_id(), self._line(), self._note_id()))
+        self._page.requestWish.emit(
+            HearAsk(self._page.deal_id(), self._line(), self._note_id(), passage=self._page.chosen_passage())
+        )
 
     def _line(self) -> str:
         """The words in one line without the marks of a list: they name something else now."""
@@ -59,7 +70,8 @@ class Becoming(QObject):
         words, private = self._page.chosen_text()
         menu = Menu(self._page, "Use as evidence for")
         try:
-            self._evidence.fill(menu, self._page.deal_id(), words, private)
+            chosen = Words(words, private, self._page.chosen_passage())
+            self._evidence.fill(menu, self._page.deal_id(), chosen)
         except DeskError as error:
             tell(self._page, error)
         return menu

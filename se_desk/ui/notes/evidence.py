@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import DeskError
+from se_desk.domain.passages import Passage
 from se_desk.domain.qualification import Element, Letter
 from se_desk.domain.risks import RiskFlag
 from se_desk.ui.kit.cards import SayBox
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
 MOST_WORDS = 60  # characters of a flag's statement in the menu
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Selected words: whether they are private, and where in their note they stand."""
+
+    text: str
+    private: bool = False
+    passage: Passage | None = None
+
+
 class Evidence(QObject):
     """What the menu of evidence offers for the words selected in one note."""
 
@@ -33,13 +44,13 @@ class Evidence(QObject):
         super().__init__(owner)
         self._owner, self._desk = owner, desk
 
-    def fill(self, menu: Menu, deal_id: str, words: str, private: bool) -> None:
+    def fill(self, menu: Menu, deal_id: str, words: Words) -> None:
         """Put a line for every open flag of the deal and for every element into ``menu``."""
         flags = [flag for flag in self._desk.risks.flags(deal_id) if flag.is_open]
         for flag in flags:
             menu.add(
                 f"Remark on: {_short(flag.statement)}",
-                partial(self._check, private, partial(self._remark, flag, words)),
+                partial(self._check, words.private, partial(self._remark, flag, words)),
                 "flag",
             )
         if flags:
@@ -47,7 +58,7 @@ class Evidence(QObject):
         for element in self._desk.qualification.elements(deal_id):
             menu.add(
                 element.letter.label,
-                partial(self._check, private, partial(self._stand_behind, element, words)),
+                partial(self._check, words.private, partial(self._stand_behind, element, words)),
                 "circle-check" if element.evidence else "circle-dashed",
             )
 
@@ -60,17 +71,22 @@ class Evidence(QObject):
         else:
             then()
 
-    def _remark(self, flag: RiskFlag, words: str) -> None:
+    def _remark(self, flag: RiskFlag, words: Words) -> None:
         try:
-            self._desk.risks.remark(flag.id, words, author=self)
+            self._desk.risks.remark(flag.id, words.text, author=self)
+            self._lead_back("flag", flag.id, words)
         except DeskError as error:
             tell(self._owner, error)
             return
         toast(self._owner, f"Added to the flag “{_short(flag.statement)}”", icon="flag")
 
-    def _stand_behind(self, element: Element, words: str) -> None:
+    def _lead_back(self, noun: str, target_id: str, words: Words) -> None:
+        if words.passage is not None:
+            self._desk.note_links.keep_passage(noun, target_id, words.passage, author=self)
+
+    def _stand_behind(self, element: Element, words: Words) -> None:
         before = self._element(element)
-        if self._set(before, f"{before.evidence}\n{words}".strip()):
+        if self._set(before, f"{before.evidence}\n{words.text}".strip(), words):
             name = element.letter.label
             toast(
                 self._owner, f"Evidence for {name} added", "Undo", lambda: self._set(before, before.evidence)
@@ -81,9 +97,13 @@ class Evidence(QObject):
         found = self._desk.qualification.elements(element.deal_id)
         return found[list(Letter).index(element.letter)]
 
-    def _set(self, element: Element, evidence: str) -> bool:
+    def _set(self, element: Element, evidence: str, words: Words | None = None) -> bool:
         try:
-            self._desk.qualification.set_element(element.deal_id, element.letter, evidence, author=self)
+            made = self._desk.qualification.set_element(
+                element.deal_id, element.letter, evidence, author=self
+            )
+            if words is not None:
+                self._lead_back("element", made.id, words)
         except DeskError as error:
             tell(self._owner, error)
             return False

@@ -20,11 +20,13 @@ from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import ExportNotes, Place
 from se_desk.ui.notes.attaching import Attaching
 from se_desk.ui.notes.becoming import Becoming
+from se_desk.ui.notes.completing import Completing
 from se_desk.ui.notes.documents import Documents
 from se_desk.ui.notes.filing import FileNote
 from se_desk.ui.notes.head import REVISION_KEYS, NoteHead
 from se_desk.ui.notes.links import Links
 from se_desk.ui.notes.notice import Notice
+from se_desk.ui.notes.passages import Passages
 from se_desk.ui.notes.revisions import RevisionsDialog
 from se_desk.ui.notes.saving import Saving
 from se_desk.ui.notes.starting import is_untouched
@@ -34,7 +36,10 @@ from se_desk.ui.notes.views import keep_view, kept_view
 from se_desk.ui.notes.writing import Writing
 
 if TYPE_CHECKING:
+    from se_desk.domain.note_links import LinkKind
+    from se_desk.domain.passages import Passage
     from se_desk.services.desk import Desk
+    from se_desk.services.note_links import Completion
     from se_desk.ui.kit.bus import Bus
 
 
@@ -55,8 +60,10 @@ class NotePage(Page):
         self.title_saving = Autosave(self, self.head.title.text, self._retitle, now=desk.now)
         self.saving = Saving(self, self.text_saving, self.title_saving)
         self.becoming, self.links, self.trash = Becoming(self), Links(self), Trash(self)
-        self.attaching = Attaching(self)
+        self.attaching, self.passages = Attaching(self), Passages(self)
         column.insertWidget(3, self.attaching.strip)
+        column.insertWidget(4, self.links.bar)
+        self.completing = Completing(self.writing.editor, self._complete)
         self._wire()
         self.writing.set_view(kept_view(desk))
         nouns = (Noun.NOTE, Noun.CALL, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
@@ -100,6 +107,8 @@ class NotePage(Page):
         if is_untouched(self.desk, note):
             self.writing.go_to_first_gap()
         self.writing.focus_text()
+        self.passages.show(place.tab)
+        self.links.show(note)
 
     def leave(self) -> bool:
         """Save what was typed; where that does not work the page stays, until it is given up in words."""
@@ -118,6 +127,10 @@ class NotePage(Page):
         """The selected words, and whether the note is private."""
         return self.writing.selected.strip(), bool(self.note and self.note.private)
 
+    def chosen_passage(self) -> Passage | None:
+        """Where the selected words stand."""
+        return self.passages.chosen()
+
     def minute(self) -> None:
         """The 24-hour clock has moved."""
         if self.note is not None and self.isVisible():
@@ -130,6 +143,9 @@ class NotePage(Page):
     def _retitle(self, title: str) -> None:
         if self.note is not None:
             self.note = self.desk.notes.retitle(self.note.id, title, author=self)
+
+    def _complete(self, typed: str, kind: LinkKind) -> tuple[Completion, ...]:
+        return self.desk.note_links.completions(typed, kind, deal_id=self.deal_id() or None)
 
     def _show_stored(self) -> None:
         try:

@@ -158,6 +158,7 @@ class FlagDialog(Dialog):
             self.statement.text(),
             self.evidence.text,
             proposal=(self._wish.rule, self._wish.facts) if self._is_the_proposal() else None,
+            passage=self._wish.passage,
             author=self,
         )
         message = self.message.text if self._own_words else ""

@@ -91,6 +91,7 @@ class RisksPage(Page):
         panel.dealRequested.connect(lambda key: self.requestPlace.emit(Place("deal", key, "risks")))
         panel.exportRequested.connect(lambda key: self.requestWish.emit(ExportRecord(key)))
         panel.remarked.connect(self._remark)
+        panel.sourceRequested.connect(self.requestPlace)
         self.strip.faultOpened.connect(self._open_fault)
 
     # ---- the page's contract ---------------------------------------------------
@@ -153,6 +154,7 @@ class RisksPage(Page):
         if other:
             self._keep_draft()
         self.panel.show_row(row, drafts.find(self.desk.store.path, row.flag.id) if other else None)
+        self.panel.sources.show_sources(self.desk.note_links.sources("flag", row.flag.id))
         self.strip.show_deal(row.flag.deal_id)
 
     def _keep_draft(self) -> None:

@@ -16,6 +16,7 @@ from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, hbox, vbox
 from se_desk.ui.kit.marks import Chip
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.sources import SourceLinks
 from se_desk.ui.kit.timeline import Timeline
 from se_desk.ui.risks.rows import FlagRow, status_chip
 from se_desk.ui.risks.thread import KIND_LABELS, mark, thread
@@ -35,6 +36,7 @@ class FlagPanel(QFrame):
     dealRequested = Signal(str)
     exportRequested = Signal(str)
     remarked = Signal(str, str)
+    sourceRequested = Signal(object)  # Place
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +50,7 @@ class FlagPanel(QFrame):
         self.statement = BodyText("", "heading")
         self.deal = BodyText("", "small", "text-3", max_lines=2)
         self.entries = Timeline("Entries of this flag", thread=True, fit=True)
-        self.evidence = vbox(gap=8)
+        self.evidence, self.sources = vbox(gap=8), SourceLinks()
         self.remark = TextArea(
             placeholder="Add an entry to this flag", rows=1, name="Add an entry to this flag"
         )
@@ -87,7 +89,7 @@ class FlagPanel(QFrame):
             PlainLabel("what it rests on", "small", "text-3"),
             None,
         )
-        holder.setLayout(vbox(title, 8, self.evidence, margins=(24, 12, 24, 16)))
+        holder.setLayout(vbox(title, 8, self.evidence, 4, self.sources, margins=(24, 12, 24, 16)))
         return holder
 
     def _wire(self) -> None:
@@ -107,6 +109,7 @@ class FlagPanel(QFrame):
             button.clicked.connect(lambda _on=False, signal=signal: signal.emit(self.flag_id))
         self.correct.clicked.connect(lambda: self.correctRequested.emit(self.flag_id, 0))
         self.entries.opened.connect(self._show_entry_menu)
+        self.sources.requestPlace.connect(self.sourceRequested)
 
     @property
     def flag_id(self) -> str:

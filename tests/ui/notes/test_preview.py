@@ -126,7 +126,7 @@ def test_links_of_the_desk_lead_to_places(desk: Desk, deal: Deal) -> None:
     assert place_of(desk, "sedesk:other/x") is None
     assert shown_address(desk, "https://x.example/y") == "https://x.example/y"
     assert shown_address(desk, "sedesk:tag/lifts") == "Search for #lifts"
-    assert shown_address(desk, "sedesk:deal/Berth%20planning") == "Open the deal"
+    assert shown_address(desk, "sedesk:deal/Berth%20planning") == "Open the deal Halvorsen Quays"
     assert shown_address(desk, "sedesk:other/x") == ""
 
 

@@ -1,0 +1,52 @@
+"""Where something was taken from: links back to the words in a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from se_desk.ui.kit.buttons import Button, tip
+from se_desk.ui.kit.layout import clear_layout, vbox
+from se_desk.ui.kit.wishes import Place
+
+if TYPE_CHECKING:
+    from se_desk.services.note_links import Source
+
+PASSAGE = "passage:"  # begins the tab of a place in a note
+LONGEST_TITLE, LONGEST_TIP = 44, 200
+
+
+class SourceLinks(QWidget):
+    """One small link for each passage; nothing, and no room taken, where there is none."""
+
+    requestPlace = Signal(object)  # Place
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = vbox(gap=4)
+        self.setLayout(self._column)
+        self.links: list[Button] = []
+        self.hide()
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """The passages of one thing, in the order of taking."""
+        clear_layout(self._column)
+        self.links = []
+        for source in sources:
+            link = Button(f"From “{short(source.title, LONGEST_TITLE)}”", "file-text", "link", small=True)
+            tip(link, short(source.excerpt, LONGEST_TIP))
+            link.setAccessibleName(f"From the note “{source.title}”, open it there")
+            place = Place("note", source.note_id, PASSAGE + source.passage_id)
+            link.clicked.connect(lambda _on=False, to=place: self.requestPlace.emit(to))
+            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.links.append(link)
+        self.setVisible(bool(self.links))
+
+
+def short(text: str, most: int) -> str:
+    """One line of at most ``most`` letters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
