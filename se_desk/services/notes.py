@@ -25,6 +25,7 @@ class Notes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._longest: dict[str, Note] = {}  # the fullest text of each note's newest revision
 
     def start(
         self,
@@ -53,8 +54,10 @@ class Notes:
         body: str,
         private: bool = False,
         call_id: str | None = None,
+        written_at: datetime | None = None,
+        changed_at: datetime | None = None,
     ) -> Note:
-        """The same within a transaction that is already open."""
+        """The same within an open transaction; of an earlier time where it comes from elsewhere."""
         if call_id is not None:
             deal_id = deal_id or call_rows.get(work.conn, call_id).deal_id
         if deal_id is not None:
@@ -67,8 +70,8 @@ class Notes:
             title=title_of(title),
             body=body,
             private=private,
-            written_at=work.now,
-            changed_at=work.now,
+            written_at=written_at or work.now,
+            changed_at=changed_at or work.now,
         )
         statements.insert(work.conn, note)
         self._keep_revision(work, note)
@@ -159,15 +162,29 @@ class Notes:
         return changed
 
     def _save(self, work: Work, note: Note, changed: Note, *, new_revision: bool = False) -> Note:
-        """Writes within a pause of work replace the newest revision; else they make a new one."""
+        """Writes within a pause of work replace the newest revision; else they make a new one.
+
+        A text that shrinks to less than half keeps what it was at its fullest, also where it shrank by and
+        by: an emptied note can be had back.
+        """
         paused = self._paused(work.now, note.changed_at)
-        cut = len(changed.body) * 2 < len(note.body)
+        full = self._fullest(note)
+        cut = len(changed.body) * 2 < len(full.body)
+        if cut and not paused and full.body != note.body:
+            self._keep_revision(work, full)
         number = note.revision + 1 if new_revision or paused or cut else note.revision
         saved = replace(changed, revision=number, changed_at=work.now)
+        self._longest[note.id] = max(full, saved, key=_fullness) if number == note.revision else saved
         statements.update(work.conn, saved)
         self._keep_revision(work, saved)
         work.announce(Noun.NOTE, saved.id, saved.deal_id)
         return saved
+
+    def _fullest(self, note: Note) -> Note:
+        """What the newest revision was at its fullest, as far as this sitting has seen it."""
+        known = self._longest.get(note.id)
+        same = known is not None and known.revision == note.revision
+        return max(known, note, key=_fullness) if known is not None and same else note
 
     @staticmethod
     def _paused(now: datetime, changed_at: datetime) -> bool:
@@ -182,7 +199,11 @@ class Notes:
                 number=note.revision,
                 title=note.title,
                 body=note.body,
-                saved_at=work.now,
+                saved_at=note.changed_at,
             ),
         )
         statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
+
+
+def _fullness(note: Note) -> int:
+    return len(note.body)

@@ -63,6 +63,28 @@ def test_emptying_keeps_what_was_there(desk: Desk, note: Note) -> None:
         desk.notes.restore(note.id, 99)
 
 
+def test_a_note_that_is_emptied_by_and_by_can_be_had_back(desk: Desk, note: Note) -> None:
+    full = BODY + " and much more that was written in one go" * 10
+    desk.notes.write(note.id, full)
+    for length in range(len(full), -1, -20):
+        desk.notes.write(note.id, full[:length])
+    desk.notes.write(note.id, "")
+    kept = [revision.body for revision in desk.notes.revisions(note.id)]
+    assert full in kept
+    assert kept[0] == ""
+    assert len(kept) <= 10  # one each time it halves, and not one for every write
+    desk.notes.write(note.id, "a")
+    assert desk.notes.get(note.id).body == "a"
+
+
+def test_a_text_that_shrinks_a_little_keeps_one_revision(desk: Desk, note: Note) -> None:
+    """The control of the one before."""
+    full = BODY + "words " * 40
+    desk.notes.write(note.id, full)
+    desk.notes.write(note.id, full[:-60])
+    assert desk.notes.write(note.id, full[:-90]).revision == 1
+
+
 def test_old_revisions_are_thinned(
     desk: Desk, note: Note, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from se_desk.domain.errors import DeskError
 
 PAUSE_MS = 600
+LATEST_MS = 2_000  # who types on and on without a pause loses no more than this
 RETRY_MS = 5_000
 
 
@@ -19,7 +20,7 @@ def _now() -> datetime:
 
 
 class Autosave(QObject):
-    """Waits for a pause in typing, then hands the text to ``write``; the text stays where it is until then.
+    """Waits for a pause in typing, at most ``latest_ms``, then hands the text to ``write``.
 
     ``saved`` comes only after ``write`` has returned. A DeskError keeps the text unsaved, is announced once
     by ``failed``, and writing is tried again every 5 s. Call ``flush`` at focus loss, page change, lock and
@@ -38,10 +39,12 @@ class Autosave(QObject):
         pause_ms: int = PAUSE_MS,
         now: Callable[[], datetime] = _now,
         retry_ms: int = RETRY_MS,
+        latest_ms: int = LATEST_MS,
     ) -> None:
         super().__init__(owner)
         self._read, self._write, self._now, self._retry_ms = read, write, now, retry_ms
-        self._pause_ms = pause_ms
+        self._pause_ms, self._latest_ms = pause_ms, latest_ms
+        self._waits = QElapsedTimer()
         self._dirty = False
         self.problem: DeskError | None = None
         self._timer = QTimer(self)
@@ -57,8 +60,15 @@ class Autosave(QObject):
         """Something was typed."""
         if not self._dirty:
             self._dirty = True
+            self._waits.start()
             self.waiting.emit()
-        self._timer.start(self._pause_ms)
+        self._timer.start(self._pause())
+
+    def _pause(self) -> int:
+        """Where writing does not work, typing is not held up by trying at every key."""
+        if self.problem is not None or not self._waits.isValid():
+            return self._pause_ms
+        return min(self._pause_ms, max(0, self._latest_ms - self._waits.elapsed()))
 
     def flush(self) -> bool:
         """Write now; True when nothing is left unsaved."""

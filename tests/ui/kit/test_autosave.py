@@ -57,6 +57,33 @@ def test_it_says_that_something_waits_once(editor: Editor, qtbot: QtBot) -> None
             editor.type("b")
 
 
+def test_who_types_without_a_pause_is_saved_all_the_same(editor: Editor, qtbot: QtBot) -> None:
+    """The control is a pause alone: it never comes while a key follows the other."""
+    patient = Autosave(editor, lambda: editor.text, editor.write, pause_ms=60_000, latest_ms=60_000)
+    editor.autosave = Autosave(editor, lambda: editor.text, editor.write, pause_ms=60_000, latest_ms=30)
+    saved: list[object] = []
+    editor.autosave.saved.connect(saved.append)
+
+    def typed_until_saved() -> bool:
+        editor.type("a")
+        patient.touch()
+        return bool(saved)
+
+    qtbot.waitUntil(typed_until_saved)
+    assert patient.dirty
+
+
+def test_where_writing_fails_keys_do_not_try_again_at_once(editor: Editor, qtbot: QtBot) -> None:
+    editor.autosave = Autosave(editor, lambda: editor.text, editor.write, pause_ms=60_000, latest_ms=0)
+    editor.fault = DiskFull("The disk is full.")
+    editor.type("a")
+    qtbot.waitUntil(lambda: editor.autosave.problem is not None)
+    editor.fault = None
+    editor.type("b")
+    assert editor.autosave.dirty
+    assert editor.disk == []
+
+
 def test_a_flush_writes_at_once_and_only_what_is_new(editor: Editor, qtbot: QtBot) -> None:
     editor.type("a")
     assert editor.autosave.flush()
