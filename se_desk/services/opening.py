@@ -89,9 +89,27 @@ class Opening:
         if not name.strip():
             raise BadInput("The desk needs your name: records and charters carry it.", do="Type it.")
         with self._held():  # two at once would each undo what the other has made
-            return self._create(name, zone, wanted, use_keyring, currency)
+            return self._create(
+                wanted, use_keyring, lambda desk: desk.profile.set_up(name, zone, currency=currency)
+            )
 
-    def _create(self, name: str, zone: str, wanted: str | None, use_keyring: bool, currency: str) -> Desk:
+    def move_in(self, file: Path, secret: str, *, passphrase: str | None, use_keyring: bool) -> Desk:
+        """A new desk filled with an archive, which ``secret`` opens; the ways in are new ones.
+
+        Raises as ``create`` does, and BadFile, WrongKey and DeskTooNew for the archive. Nothing is left
+        behind then.
+        """
+        from se_desk.services.archives import put_in, read_archive
+
+        self._refuse_where_there_is_one()
+        wanted = check_passphrase(passphrase, needed=not use_keyring)
+        archive = read_archive(file, secret)
+        with self._held():
+            return self._create(
+                wanted, use_keyring, lambda _desk: put_in(archive, self.paths.desk, self._key)
+            )
+
+    def _create(self, wanted: str | None, use_keyring: bool, furnish: Callable[[Desk], object]) -> Desk:
         self._refuse_where_there_is_one()  # again, now that nobody else can make one
         self._set_aside()
         try:
@@ -101,7 +119,7 @@ class Opening:
             self._undo()
             raise
         try:
-            desk.profile.set_up(name, zone, currency=currency)
+            furnish(desk)
         except BaseException:
             desk.close()
             self._undo()
