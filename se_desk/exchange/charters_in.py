@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\s*\d{1,3}\s*[.):]?\s+")
 _TERMS = re.compile(
     r"Owed by (?P<who>.+?)\.(?:\s*Measured: (?P<rule>.+?)(?:, target (?P<target>\d{1,3})\s*%)?\.?)?\s*$"
 )
+_LINE = "* * *"  # how a rule across the page is written where there is no such thing
 _KEY = "Records of this desk are signed with"
 
 
@@ -139,7 +140,7 @@ def _take(clause: _Gathered, block: Block) -> None:
         clause.fixed += [line for text in _texts(block.blocks) for line in text.split("\n")]
         return
     for text in _texts((block,)):
-        if not text.startswith(_KEY):
+        if not text.startswith(_KEY) and text.strip() != _LINE:
             clause.take(text)
 
 

@@ -66,7 +66,7 @@ def agenda_document(ae_name: str, se_name: str, on: date, deals: Sequence[PaperD
 
 def _deal(number: int, deal: PaperDeal) -> Iterable[Block]:
     yield Heading(2, words(f"{number} {clean_line(deal.account)}: {clean_line(deal.title)}"))
-    dates = [f"AE forecast {deal.forecast}" if deal.forecast else "no AE forecast"]
+    dates = [f"AE forecast {deal.forecast}" if deal.forecast else "No AE forecast"]
     dates.append(f"SE read {deal.read}" if deal.read else "no SE read")
     if deal.apart:
         dates.append(f"{count(abs(deal.apart), 'day')} apart")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -137,3 +138,31 @@ def test_the_database_itself_refuses(desk: Desk, draft: Charter, statement: str)
     agreed(desk, draft)
     with pytest.raises((DBAPIError, DeskError)), desk.writing() as work:
         work.conn.execute(text(statement))
+
+
+def test_any_two_versions_side_by_side(desk: Desk, partner: Partner, draft: Charter) -> None:
+    first = agreed(desk, draft)
+    second = desk.charters.revise(partner.id)
+    clause = desk.charters.clauses(second.id)[0]
+    desk.charters.edit_clause(clause.id, text="Said anew.")
+    agreed(desk, second)
+    third = desk.charters.revise(partner.id)
+    desk.charters.remove_clause(desk.charters.clauses(third.id)[1].id)
+    for one, other, how in ((first, second, "changed"), (second, third, "removed"), (third, second, "added")):
+        found = desk.charters.compare(one.id, other.id)
+        assert (found.before.version, found.after.version) == (one.version, other.version)
+        assert [change.how for change in found.changes if change.how != "same"] == [how]
+    both = [change.how for change in desk.charters.compare(first.id, third.id).changes]
+    assert both.count("changed") == both.count("removed") == 1
+
+
+def test_clauses_of_somebody_else_are_taken_whole(desk: Desk, draft: Charter) -> None:
+    before = desk.charters.clauses(draft.id)
+    foreign = replace(before[0], id="x", charter_id="other", text="From elsewhere.")
+    taken = desk.charters.take(draft.id, (before[1], foreign))
+    assert [clause.position for clause in taken] == [1, 2]
+    assert taken[0] == replace(before[1], position=1)
+    assert taken[1].id != "x" and taken[1].origin_id == before[0].origin_id
+    agreed(desk, draft)
+    with pytest.raises(NotAllowed):
+        desk.charters.take(draft.id, before)

@@ -325,3 +325,18 @@ def test_answers_are_kept_on_the_deal(
         desk.huddles.answer(deal.id, "shoe_size", "44")
     with pytest.raises(NotFound):
         desk.huddles.answer("nowhere", "pain", "x")
+
+
+def test_roles_are_those_of_the_charter(desk: Desk, deal: Deal, partner: Partner) -> None:
+    charter = desk.charters.draft(partner.id, "partnership")
+    clause = next(c for c in desk.charters.clauses(charter.id) if c.kind is ClauseKind.ROLES)
+    value = "opening ae, commercial both, technical ae, notes ae"
+    desk.charters.edit_clause(clause.id, value=value)
+    desk.charters.propose(charter.id)
+    before = desk.calls.plan("Before it holds", desk.now(), deal_id=deal.id)
+    assert desk.huddles.begin(before.id).huddle.drives == desk.profile.get().name
+    desk.charters.agree(charter.id)
+    after = desk.calls.plan("Now it holds", desk.now(), deal_id=deal.id)
+    found = desk.huddles.begin(after.id).huddle
+    assert (found.drives, found.technical_notes) == (partner.name, partner.name)
+    assert found.commercial == f"{partner.name} and {desk.profile.get().name}"
