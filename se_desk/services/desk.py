@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from se_desk.services.archives import Archives
     from se_desk.services.asks import Asks
     from se_desk.services.attachments import Attachments
+    from se_desk.services.checklists import Checklists
     from se_desk.services.calls import Calls
     from se_desk.services.deals import Deals
     from se_desk.services.debriefs import Debriefs
@@ -237,6 +238,13 @@ class Desk(PairNouns):
         from se_desk.services.huddles import Huddles
 
         return Huddles(self)
+    @cached_property
+    def checklists(self) -> Checklists:
+        """What huddles take their ticks from."""
+        from se_desk.services.checklists import Checklists
+
+        return Checklists(self)
+
 
     @cached_property
     def debriefs(self) -> Debriefs:

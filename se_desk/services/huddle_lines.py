@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput, NotAllowed
 from se_desk.domain.huddles import Beat, Huddle, Tick, TickState
+from se_desk.services.checklists import ChecklistView, view_in
 from se_desk.storage import calls as call_rows
 from se_desk.storage import huddles as statements
 
@@ -37,6 +38,19 @@ class HuddleLines:
             statements.update_tick(work.conn, changed)
             announce(work, huddle)
         return changed
+
+    def use_checklist(
+        self, call_id: str, checklist_id: str, *, author: object | None = None
+    ) -> tuple[Tick, ...]:
+        """Another list for this huddle, the standard one where blank; what was touched stays, at the end.
+
+        NotAllowed once the huddle is held, NotFound for a list that is not there.
+        """
+        with self._desk.writing(author) as work:
+            huddle = not_held(statements.get_of_call(work.conn, call_id))
+            take_checklist(work, huddle, view_in(work.conn, checklist_id))
+            announce(work, huddle)
+            return statements.ticks_of(work.conn, huddle.id)
 
     def add_tick(self, call_id: str, text: str, *, author: object | None = None) -> Tick:
         """A line of the SE's own at the end of the checklist. BadInput where it is blank."""
@@ -127,6 +141,30 @@ class HuddleLines:
             statements.update_beat(work.conn, beat)
         announce(work, statements.get(work.conn, huddle_id))
         return numbered
+
+
+def take_checklist(work: Work, huddle: Huddle, checklist: ChecklistView) -> None:
+    """The lines of a list as they are now, which the huddle keeps whatever becomes of the list."""
+    before = statements.ticks_of(work.conn, huddle.id)
+    touched = [tick for tick in before if tick.state is TickState.DONE or tick.detail]
+    for tick in before:
+        if tick not in touched:
+            statements.delete_tick(work.conn, tick.id)
+    said = {tick.text.casefold(): tick for tick in touched}
+    for place, line in enumerate(checklist.lines, 1):
+        known = said.pop(line.text.casefold(), None)
+        if known is not None:
+            statements.update_tick(work.conn, replace(known, position=place, key=line.key, hint=line.hint))
+        else:
+            fresh = Tick(
+                id=work.new_id(), huddle_id=huddle.id, position=place, key=line.key, text=line.text,
+                hint=line.hint,
+            )  # fmt: skip
+            statements.insert_ticks(work.conn, (fresh,))
+    for place, kept in enumerate(said.values(), len(checklist.lines) + 1):
+        statements.update_tick(work.conn, replace(kept, position=place, key=""))
+    named = replace(huddle, checklist=checklist.title, checklist_version=checklist.version)
+    statements.update(work.conn, named)
 
 
 def announce(work: Work, huddle: Huddle) -> None:

@@ -14,7 +14,8 @@ from se_desk.domain.clause_fields import USUAL_ROLES, Roles, roles_of
 from se_desk.domain.errors import BadInput, NotAllowed
 from se_desk.domain.huddles import Beat, Huddle, QuestionAnswer, Tick, TickState
 from se_desk.services import templates
-from se_desk.services.huddle_lines import HuddleLines, announce, end_of, not_held
+from se_desk.services.checklists import of_kind_in
+from se_desk.services.huddle_lines import HuddleLines, announce, end_of, not_held, take_checklist
 from se_desk.storage import calls as call_rows
 from se_desk.storage import charters as charter_rows
 from se_desk.storage import deals as deal_rows
@@ -74,7 +75,7 @@ class Huddles(HuddleLines):
     """What can be done with the preparation of a call."""
 
     def begin(self, call_id: str, *, author: object | None = None) -> HuddleView:
-        """The call's huddle with its five ticks; the one that is there where it was begun before.
+        """The call's huddle with the ticks of its kind's checklist; the one that is there where it was begun.
 
         Roles and rescue phrase are those of the charter in force; without one the SE drives and takes
         technical notes, the AE takes commercial questions (Partnership charter, meeting roles).
@@ -241,11 +242,7 @@ class Huddles(HuddleLines):
             deferral_line=templates.deferral_line(),
         )
         statements.insert(work.conn, huddle)
-        ticks = (
-            Tick(id=work.new_id(), huddle_id=huddle.id, position=place, key=line.key, text=line.text)
-            for place, line in enumerate(templates.standard_ticks(), 1)
-        )
-        statements.insert_ticks(work.conn, ticks)
+        take_checklist(work, huddle, of_kind_in(work.conn, call.kind))
         work.announce(Noun.HUDDLE, huddle.id, call.deal_id)
 
     def _set(self, call_id: str, author: object | None, edit: Callable[[Huddle], Huddle]) -> Huddle:
@@ -263,6 +260,22 @@ class Huddles(HuddleLines):
             if tick.state is before:
                 statements.update_tick(work.conn, replace(tick, state=after))
         announce(work, huddle)
+
+    def skip_left_alone(self, *, author: object | None = None) -> int:
+        """Lines nobody touched are recorded as skipped once their call is over, held or not; how many.
+
+        A line that was skipped so can still be ticked, unless the huddle was held.
+        """
+        with self._desk.reading() as conn:
+            if not statements.left_alone(conn, self._desk.now()):
+                return 0
+        with self._desk.writing(author) as work:
+            left = statements.left_alone(work.conn, work.now)
+            for tick in left:
+                statements.update_tick(work.conn, replace(tick, state=TickState.SKIPPED))
+            for huddle_id in dict.fromkeys(tick.huddle_id for tick in left):
+                announce(work, statements.get(work.conn, huddle_id))
+        return len(left)
 
 
 def _view(conn: Connection, call: Call) -> HuddleView:

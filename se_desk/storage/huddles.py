@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from se_desk.domain.errors import NotFound
-from se_desk.domain.huddles import Beat, Debrief, DebriefDraft, Huddle, QuestionAnswer, Tick
+from se_desk.domain.huddles import Beat, Debrief, DebriefDraft, Huddle, QuestionAnswer, Tick, TickState
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.calls import calls
@@ -72,6 +73,13 @@ def ticks_of(conn: Connection, *huddle_ids: str) -> tuple[Tick, ...]:
     """The checklists of these huddles, each in its order."""
     order = (ticks.c.huddle_id, ticks.c.position, ticks.c.id)
     return rows.fetch(conn, ticks, Tick, ticks.c.huddle_id.in_(huddle_ids), order_by=order)
+
+
+def left_alone(conn: Connection, now: datetime) -> tuple[Tick, ...]:
+    """Lines nobody touched, of calls that are over by ``now``."""
+    over = select(huddles.c.id).join(calls, calls.c.id == huddles.c.call_id).where(calls.c.ends_at <= now)
+    which = (ticks.c.state == TickState.OPEN, ticks.c.huddle_id.in_(over))
+    return rows.fetch(conn, ticks, Tick, *which, order_by=(ticks.c.huddle_id, ticks.c.position, ticks.c.id))
 
 
 def insert_beats(conn: Connection, records: Iterable[Beat]) -> None:
