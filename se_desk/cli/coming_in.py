@@ -72,16 +72,33 @@ def notes(
     yes: Annotated[bool, YES] = False,
     deal: Annotated[str, typer.Option("--deal", help="File them to this deal; else to the inbox.")] = "",
 ) -> None:
-    """Markdown files as notes, Private until you share them."""
+    """Notes of Obsidian, Joplin or plain Markdown files, Private until you share them.
+
+    Kept times, tags and pictures come with them. Names every file that cannot come.
+    """
     with open_desk() as desk:
         deal_id = desk.deals.named(deal).id if deal else None
         plan = desk.imports.plan_notes(path)
         made: list[str | None] = [note.id for note in desk.imports.take_notes(plan, deal_id)] if yes else []
     rows = [
-        {"id": key, "title": found.title, "file": str(found.path), "words": found.words}
+        {
+            "id": key,
+            "title": found.title,
+            "file": str(found.path),
+            "words": found.words,
+            "written_at": found.written_at.isoformat(timespec="seconds"),
+            "attachments": [name for name, _path in found.attached],
+        }
         for found, key in zip(plan.notes, made or [None] * len(plan.notes), strict=True)
     ]
-    show_list(rows, (("File", "file"), ("Title", "title"), ("Words", "words")), "No Markdown here.")
+    columns = (
+        ("File", "file"),
+        ("Title", "title"),
+        ("Written", lambda row: row["written_at"][:10]),
+        ("Words", "words"),
+        ("Files", lambda row: str(len(row["attachments"]) or "")),
+    )
+    show_list(rows, columns, "No new notes here." if plan.present else "No Markdown here.")
     for problem in plan.problems:
         warn(problem)
     _tell(plan.say(), yes)

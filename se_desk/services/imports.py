@@ -12,7 +12,7 @@ from se_desk.domain.moments import DAY, count
 from se_desk.domain.notes import Note
 from se_desk.services.calls_in import Calendar, Taken
 from se_desk.services.deals_in import DealsIn, DealsPlan
-from se_desk.services.notes_in import NotesIn, NotesInPlan
+from se_desk.services.notes_in import NotesIn, NotesInPlan, Progress
 
 if TYPE_CHECKING:
     from se_desk.exchange.days import DayOrder
@@ -86,15 +86,26 @@ class Imports:
         """Take in what is new, changed or cancelled, in one transaction."""
         return self._desk.calls.take_in(plan.calendar, author=author)
 
-    def plan_notes(self, path: Path) -> NotesInPlan:
-        """The Markdown files of a folder. BadFile where there is none of that name."""
-        return self._notes.plan(path)
+    def plan_notes(self, path: Path, progress: Progress | None = None) -> NotesInPlan:
+        """The notes of a folder of Obsidian, Joplin or plain files. BadFile where there is none of that name.
+
+        ``progress`` is told how many are done of how many, and may raise to stop.
+        """
+        return self._notes.plan(path, progress)
 
     def take_notes(
-        self, plan: NotesInPlan, deal_id: str | None = None, *, author: object | None = None
+        self,
+        plan: NotesInPlan,
+        deal_id: str | None = None,
+        *,
+        progress: Progress | None = None,
+        author: object | None = None,
     ) -> tuple[Note, ...]:
-        """Take them in, private, in one transaction."""
-        return self._notes.take(plan, deal_id, author=author)
+        """Take them in, private, with their pictures and files, in one transaction.
+
+        Where ``progress`` raises, nothing is taken in.
+        """
+        return self._notes.take(plan, deal_id, progress=progress, author=author)
 
 
 def read_file(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -11,6 +11,7 @@ from se_desk.domain.notes import Note, NoteKind, Revision
 from se_desk.domain.titles import title_of
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
+from se_desk.storage import note_trash
 from se_desk.storage import notes as statements
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PAUSE = timedelta(minutes=5)
 KEPT_REVISIONS = 100
+KEPT_IN_TRASH = timedelta(days=30)
+MOST_TRASHED = 500  # shown at once
 
 
 class Notes:
@@ -117,6 +120,16 @@ class Notes:
     def take_back(self, note_id: str, *, author: object | None = None) -> Note:
         """Out of the trash again."""
         return self._set(note_id, author, trashed_at=None)
+
+    def trashed(self) -> tuple[Note, ...]:
+        """What is in the trash, the last one first."""
+        with self._desk.reading() as conn:
+            return note_trash.trashed(conn, MOST_TRASHED)
+
+    def clear_trash(self) -> int:
+        """Delete for good what has been in the trash for 30 days; how many notes that were."""
+        with self._desk.writing() as work:
+            return note_trash.delete_trashed_before(work.conn, work.now - KEPT_IN_TRASH)
 
     def restore(self, note_id: str, number: int, *, author: object | None = None) -> Note:
         """The text of an earlier revision, as a new one; NotFound where there is no such revision."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from se_desk.domain.errors import NotFound
 from se_desk.domain.note_links import LinkKind
@@ -32,6 +32,17 @@ def _follow(conn: Connection, note: Note) -> None:
 def get(conn: Connection, note_id: str) -> Note:
     """The note, trashed or not; NotFound where there is none."""
     return rows.get(conn, notes, Note, note_id)
+
+
+def by_title_and_length(conn: Connection) -> dict[tuple[str, int], list[str]]:
+    """The ids of all notes by their title and the bytes of their body, without the trashed ones."""
+    length = func.octet_length(notes.c.body)
+    found: dict[tuple[str, int], list[str]] = {}
+    for key, title, size in conn.execute(
+        select(notes.c.id, notes.c.title, length).where(notes.c.trashed_at.is_(None))
+    ):
+        found.setdefault((title, size), []).append(key)
+    return found
 
 
 def of_deal(conn: Connection, deal_id: str | None) -> tuple[Note, ...]:
