@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from se_desk.domain.chain import ACK, CORRECT, CORRECTABLE, FLAG, NOTE, OUTCOME, SENT, Sealed
@@ -101,6 +102,29 @@ _LABELS = {
     "restored": "Restored from a backup",
     "waiting": "Waiting for an answer",
 }
+
+
+# What a person reads in place of a field's name, in the log and in every record of it.
+FIELD_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "severity": "Severity",
+        "category": "Category",
+        "statement": "Statement",
+        "evidence": "Evidence",
+        "occurred": "Occurred",
+        "to": "To",
+        "channel": "Channel",
+        "reference": "Reference",
+        "message": "Message",
+        "from": "From",
+        "response": "Response",
+        "note": "Note",
+        "corrects": "Corrects",
+        "outcome": "Outcome",
+        "anchor": "Mark",
+        "token": "Time stamp",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

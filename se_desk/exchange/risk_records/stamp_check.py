@@ -14,11 +14,20 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from se_desk.exchange.risk_records import der
 from se_desk.exchange.risk_records.der import BadDer, Der
-from se_desk.exchange.risk_records.stamps import HASHES, BadStamp, Stamp, Token, UnknownStamp, take_apart
+from se_desk.exchange.risk_records.stamps import (
+    HASHES,
+    BadStamp,
+    Stamp,
+    Token,
+    UnknownStamp,
+    subject_name,
+    take_apart,
+)
 
 LONGEST_CHAIN = 8  # certificates from the signer to one that the reader holds
 _CONTENT_TYPE, _DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"
@@ -45,6 +54,14 @@ def certificates_in(data: bytes) -> tuple[x509.Certificate, ...]:
         return (x509.load_der_x509_certificate(data),)
     except ValueError as error:
         raise BadStamp("The file holds no certificate.") from error
+
+
+def certificate_names(certificates: Iterable[x509.Certificate]) -> tuple[str, ...]:
+    """Each certificate's own name with its SHA-256, for a person to compare."""
+    made = ((one, one.public_bytes(Encoding.DER)) for one in certificates)
+    return tuple(
+        f"{subject_name(data)}, SHA-256 {one.fingerprint(hashes.SHA256()).hex()}" for one, data in made
+    )
 
 
 def check_stamp(token: bytes, authority: Sequence[x509.Certificate] = ()) -> Stamp:

@@ -169,10 +169,15 @@ def _stamp(info: bytes, certificate: bytes) -> Stamp:
     return Stamp(
         at=_moment(moment),
         imprint=digest.body.hex(),
-        authority=_name(_fields(certificate)[4]),
+        authority=subject_name(certificate),
         certificate=hashlib.sha256(certificate).hexdigest(),
         nonce=nonces[0] if nonces else None,
     )
+
+
+def subject_name(certificate: bytes) -> str:
+    """What a certificate (DER) calls its owner, on one line. Raises BadDer."""
+    return _name(_fields(certificate)[4])
 
 
 def _moment(value: Der) -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from se_desk.domain.risks import AnchorWord, Category, Channel, OutcomeWord, Severity
+from se_desk.domain.risks import FIELD_LABELS, AnchorWord, Category, Channel, OutcomeWord, Severity
 
 
 class Words(TypedDict):
@@ -30,25 +30,6 @@ class Words(TypedDict):
     verdicts: dict[str, str]
     faults: dict[str, str]
 
-
-_FIELDS = {
-    "severity": "Severity",
-    "category": "Category",
-    "statement": "Statement",
-    "evidence": "Evidence",
-    "occurred": "Occurred",
-    "to": "To",
-    "channel": "Channel",
-    "reference": "Reference",
-    "message": "Message",
-    "from": "From",
-    "response": "Response",
-    "note": "Note",
-    "corrects": "Corrects",
-    "outcome": "Outcome",
-    "anchor": "Mark",
-    "token": "Time stamp",
-}
 
 WORDS: Words = {
     "text": {
@@ -126,7 +107,7 @@ WORDS: Words = {
         "risk.note": ["note"],
         "risk.correct": [
             "corrects",
-            *(name for name in _FIELDS if name not in ("corrects", "anchor", "token")),
+            *(name for name in FIELD_LABELS if name not in ("corrects", "anchor", "token")),
         ],
         "risk.outcome": ["outcome", "note"],
         "anchor": ["anchor", "note", "token"],
@@ -140,7 +121,7 @@ WORDS: Words = {
         "anchor": "anchor",
     },
     "short": ["severity", "category", "channel", "occurred", "corrects"],
-    "fields": _FIELDS,
+    "fields": dict(FIELD_LABELS),
     "tokens": {
         "severity": {word.value: word.label for word in Severity},
         "category": {word.value: word.label for word in Category},

@@ -13,20 +13,6 @@ from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import SeverityGlyph
 from se_desk.ui.kit.painting import fill_round, tint
 from se_desk.ui.kit.theme import follow, theme
-from se_desk.ui.kit.wishes import FlagRisk
-
-
-def wish_of(proposal: Proposal) -> FlagRisk:
-    """The wish for the flag a proposal speaks for."""
-    return FlagRisk(
-        deal_id=proposal.deal_id,
-        statement=proposal.statement,
-        evidence=proposal.evidence,
-        severity=proposal.severity,
-        category=proposal.category,
-        rule=proposal.rule,
-        facts=proposal.facts,
-    )
 
 
 class ProposalStrip(QFrame):

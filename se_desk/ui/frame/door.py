@@ -17,6 +17,7 @@ from se_desk.ui.frame.backups_daily import Daily
 from se_desk.ui.frame.finding import Keys, Met, held, look, make
 from se_desk.ui.frame.notices import Notice, Notices
 from se_desk.ui.frame.sitting import Sitting
+from se_desk.ui.frame.stamps_daily import DailyStamps
 from se_desk.ui.frame.waiting import Waiting
 from se_desk.ui.kit.dialogs import ask
 from se_desk.ui.kit.messages import tell
@@ -56,9 +57,10 @@ class Door(QObject):
         self._asking: UnlockPage | FirstRunPage | None = None
         self._restoring: Restoring | None = None
         self._capture = self._is_sample = False
-        self.notices, self.daily = Notices(window), Daily(self)
+        self.notices, self.daily, self.stamping = Notices(window), Daily(self), DailyStamps(self)
         self.lock_words: Callable[[], str] = lambda: ""  # when else it locks, known to the watch
         self.daily.troubled.connect(self._say_trouble)
+        self.stamping.troubled.connect(self.notices.say)
         self.daily.made.connect(self._backed_up)
         window.may_close = self.may_close
 
@@ -230,6 +232,7 @@ class Door(QObject):
         self.sitting.begin(place)
         self._look_around(self.sitting.desk)
         self.daily.begin(self.sitting.desk, self.opening)
+        self.stamping.begin(self.sitting.desk)
         self.opened.emit()
         if self._capture:
             self.capture()
@@ -292,6 +295,7 @@ class Door(QObject):
         """Nothing more is done with the desk, or said of it."""
         self._attempts.forget()
         self.daily.end()
+        self.stamping.end()
         self.notices.forget()
 
     def may_close(self) -> bool:

@@ -40,6 +40,7 @@ FEATURES: dict[type[Wish], str] = {
     wishes.AnswerFlag: "risks",
     wishes.CloseFlag: "risks",
     wishes.ExportRecord: "risks",
+    wishes.StampChain: "risks",
     wishes.ExportNotes: "exports",
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from se_desk.ui.frame.actions import ACTIONS, GROUPS, KEYS_ELSEWHERE
+from se_desk.ui.frame.actions import ACTIONS, GROUPS
+from se_desk.ui.frame.keys_elsewhere import KEYS_ELSEWHERE
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.labels import Caption, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox

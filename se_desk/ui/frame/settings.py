@@ -13,6 +13,7 @@ from se_desk.domain.errors import BadInput, DeskError
 from se_desk.ui.frame.backups import BackupsCard
 from se_desk.ui.frame.backups_check import CheckCard
 from se_desk.ui.frame.settings_looks import LockCard, LooksCard
+from se_desk.ui.frame.settings_stamps import StampsCard
 from se_desk.ui.frame.settings_ways import PlaceCard, WaysCard
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.choices import Select
@@ -46,7 +47,7 @@ MONTHS = (
 
 
 class SettingsPage(Page):
-    """Every change is written when its field is left. ``tab`` "backups" of a place shows that card."""
+    """Every change is written when its field is left. ``tab`` "backups" or "stamps" shows that card."""
 
     restoreRequested = Signal()
 
@@ -67,11 +68,21 @@ class SettingsPage(Page):
         self.looks, self.lock = LooksCard(), LockCard(lock_words)
         self.ways, self.place = WaysCard(desk, opening), PlaceCard(opening)
         self.backups, self.check = BackupsCard(desk, opening), CheckCard(desk, opening)
+        self.stamps = StampsCard(desk)
         self._assemble()
         self._connect()
 
     def _assemble(self) -> None:
-        cards = (self._you(), self.looks, self.lock, self.ways, self.backups, self.check, self.place)
+        cards = (
+            self._you(),
+            self.looks,
+            self.lock,
+            self.ways,
+            self.backups,
+            self.check,
+            self.stamps,
+            self.place,
+        )
         inside = QWidget()
         inside.setLayout(vbox(*cards, None, gap=16))
         inside.setMaximumWidth(WIDTH)
@@ -115,6 +126,12 @@ class SettingsPage(Page):
         if place.tab == "backups":
             # A turn of the loop later: a page that was made just now is not laid out yet.
             QTimer.singleShot(0, self, self._show_backups)
+        elif place.tab == "stamps":
+            QTimer.singleShot(0, self, self._show_stamps)
+
+    def _show_stamps(self) -> None:
+        self._scroller.verticalScrollBar().setValue(self.stamps.y())
+        self.stamps.url.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_backups(self) -> None:
         self._scroller.verticalScrollBar().setValue(self.backups.y())
@@ -126,6 +143,7 @@ class SettingsPage(Page):
         self._set("email", self.email.text().strip())
         self._set("zone", self.zone.text().strip())
         self._set_currency()
+        self.stamps.set_url()
         return True
 
     def minute(self) -> None:
@@ -143,6 +161,7 @@ class SettingsPage(Page):
         self.month.set_value(str(profile.fiscal_month))
         self.looks.show_set(profile)
         self.lock.show_set(profile)
+        self.stamps.show_set(profile)
         self.place.show_set(profile)
         self.ways.refresh()
         self.backups.refresh()

@@ -55,6 +55,7 @@ class Watch(QObject):
         else:
             sitting.minute()
             self._door.daily.look()
+            self._door.stamping.look()
 
     def _lock(self, why: str) -> None:
         """Saved, shut and painted over before this returns: the computer may be gone a moment later."""

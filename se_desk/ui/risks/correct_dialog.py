@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.chain import CORRECTABLE
 from se_desk.domain.entry_kinds import KINDS, TOKENS
-from se_desk.domain.risks import RiskEntry, corrected
+from se_desk.domain.risks import FIELD_LABELS, RiskEntry, corrected
 from se_desk.ui.kit.choices import Select
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import DayEdit, Field, TextArea
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import hbox
-from se_desk.ui.risks.thread import FIELD_LABELS, KIND_LABELS, mark, value_words
+from se_desk.ui.risks.thread import KIND_LABELS, mark, value_words
 from se_desk.ui.risks.wording import WordingHint
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -17,7 +18,15 @@ from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.wishes import AnswerFlag, CloseFlag, ExportRecord, FlagRisk, Place, TellFlag
+from se_desk.ui.kit.wishes import (
+    AnswerFlag,
+    CloseFlag,
+    ExportRecord,
+    FlagRisk,
+    Place,
+    StampChain,
+    TellFlag,
+)
 from se_desk.ui.risks import drafts, rows
 from se_desk.ui.risks.faults import FaultsDialog
 from se_desk.ui.risks.flag_list import FlagList
@@ -90,9 +99,24 @@ class RisksPage(Page):
         panel.correctRequested.connect(self._correct)
         panel.dealRequested.connect(lambda key: self.requestPlace.emit(Place("deal", key, "risks")))
         panel.exportRequested.connect(lambda key: self.requestWish.emit(ExportRecord(key)))
+        panel.stampRequested.connect(lambda key: self.requestWish.emit(StampChain(key)))
         panel.remarked.connect(self._remark)
         panel.sourceRequested.connect(self.requestPlace)
+        self._bind_keys()
         self.strip.faultOpened.connect(self._open_fault)
+
+    def _bind_keys(self) -> None:
+        """One key for each entry that can follow; a field that takes letters keeps them."""
+        panel = self.panel
+        buttons = {"T": panel.tell, "A": panel.answer, "C": panel.correct, "O": panel.outcome}
+        for key, button in buttons.items():
+            self._bind(key, lambda button=button: button.click() if button.isVisibleTo(panel) else None)
+        self._bind("N", lambda: panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def _bind(self, key: str, then: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: then() if self.panel.row else None)
 
     # ---- the page's contract ---------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -35,6 +35,7 @@ class FlagPanel(QFrame):
     correctRequested = Signal(str, int)
     dealRequested = Signal(str)
     exportRequested = Signal(str)
+    stampRequested = Signal(str)
     remarked = Signal(str, str)
     sourceRequested = Signal(object)  # Place
 
@@ -43,6 +44,7 @@ class FlagPanel(QFrame):
         self.setProperty("surface", "pane")
         self.setAccessibleName("Flag")
         self.row: FlagRow | None = None
+        self._shown = 0
         self.back = IconButton("arrow-left", "Back to the list", "Esc")
         self.number = PlainLabel("", "mono", "text-3")
         self.severity, self.category, self.status = Chip(""), Chip(""), Chip("")
@@ -118,6 +120,7 @@ class FlagPanel(QFrame):
 
     def show_row(self, row: FlagRow, draft: str | None = None) -> None:
         """Show a flag; ``draft`` replaces what is typed below it, None leaves that alone."""
+        other = self.flag_id != row.flag.id
         self.row, flag = row, row.flag
         self.setAccessibleName(f"Flag: {flag.statement}")
         self.number.set_text(f"#{flag.seq}")
@@ -129,6 +132,7 @@ class FlagPanel(QFrame):
         self.category.set(flag.category.label if flag.category else "No category")
         chip = status_chip(flag)
         self.status.set(chip.text, chip.tone)
+        more = other or len(flag.entries) > self._shown
         self.statement.set_content(flag.statement or "The words of this flag were removed from the desk.")
         self.deal.set_content(_deal_line(row))
         self.entries.set_entries(thread(flag, row.zone))
@@ -137,6 +141,15 @@ class FlagPanel(QFrame):
         if draft is not None:
             self.remark.set_text(draft)
         self._typed()
+        self._shown = len(flag.entries)
+        if more:  # a turn of the loop later, when the thread has its height
+            QTimer.singleShot(0, self, lambda: self._scroll_to(first=other))
+
+    def _scroll_to(self, *, first: bool) -> None:
+        """A flag is read from its raising; what was added to it is brought into sight."""
+        bar = self._body.verticalScrollBar()
+        end = self.entries.geometry().bottom()
+        bar.setValue(0 if first else max(0, end - self._body.viewport().height() + 24))
 
     def _dress_buttons(self, row: FlagRow) -> None:
         status = row.flag.status
@@ -184,6 +197,7 @@ class FlagPanel(QFrame):
             "briefcase",
             enabled=self.row.view is not None,
         )
+        menu.add("Time stamp this chain", lambda: self.stampRequested.emit(deal_id), "shield-check")
         menu.add("Export the record of this deal", lambda: self.exportRequested.emit(deal_id), "file-lock")
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from se_desk.ui.kit.wishes import FlagRisk
+from se_desk.ui.kit.wishes import FlagRisk, flag_of
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -18,12 +18,4 @@ def with_proposal(wish: FlagRisk, desk: Desk) -> FlagRisk:
     first = next(iter(desk.risks.proposals(wish.deal_id)), None)
     if first is None:
         return wish
-    return replace(
-        wish,
-        statement=first.statement,
-        evidence=first.evidence,
-        severity=first.severity,
-        category=first.category,
-        rule=first.rule,
-        facts=first.facts,
-    )
+    return replace(flag_of(first), from_private=wish.from_private)

@@ -22,7 +22,6 @@ VIEWS = {OPEN: "Open", NOT_TOLD: "Not told", WAITING: "Waiting", ALL: "All"}
 NEWEST, OLDEST, GRAVEST, BY_DEAL = "newest", "oldest", "gravest", "deal"
 ORDERS = {NEWEST: "Newest first", OLDEST: "Oldest first", GRAVEST: "Gravest first", BY_DEAL: "By deal"}
 _GOOD_ENDS = (OutcomeWord.SOLVED, OutcomeWord.AGREED)
-_LONG_WORDS = (OutcomeWord.MATERIALISED, OutcomeWord.WITHDRAWN)  # with "Closed" they outgrow the column
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,7 @@ def status_chip(flag: RiskFlag) -> ChipSpec:
     """What the flag waits for, in a chip: amber is the SE's own move."""
     if flag.outcome is not None:
         tone = "green" if flag.outcome in _GOOD_ENDS else "neutral"
-        short = flag.outcome in _LONG_WORDS
-        return ChipSpec(flag.outcome.label if short else f"Closed, {flag.outcome.label.lower()}", tone)
+        return ChipSpec(f"Closed, {flag.outcome.label.lower()}", tone)
     if flag.status is Status.ANSWERED:
         return ChipSpec("Answered", "accent")
     if flag.status is Status.NOT_TOLD:
@@ -150,7 +148,7 @@ def columns() -> tuple[Column, ...]:
         Column(
             "Status",
             lambda row: status_chip(row.flag).text,
-            width=146,
+            width=160,
             chip=lambda row: status_chip(row.flag),
         ),
     )

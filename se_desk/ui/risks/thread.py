@@ -6,27 +6,12 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from se_desk.domain.chain import ACK, CORRECT, FLAG, NOTE, OUTCOME, SENT
-from se_desk.domain.entry_kinds import TOKENS
+from se_desk.domain.entry_kinds import CORRECTION_FIELDS, TOKENS
 from se_desk.domain.moments import utc_text
 from se_desk.domain.risk_messages import receipts_in
-from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskEntry, RiskFlag, Severity
+from se_desk.domain.risks import FIELD_LABELS, Category, Channel, OutcomeWord, RiskEntry, RiskFlag, Severity
 from se_desk.ui.kit.timeline import Entry
 
-FIELD_LABELS = {
-    "severity": "Severity",
-    "category": "Category",
-    "statement": "Statement",
-    "evidence": "Evidence",
-    "occurred": "Day it happened",
-    "to": "To",
-    "channel": "Channel",
-    "reference": "Reference",
-    "message": "Message",
-    "from": "From",
-    "response": "Response",
-    "note": "Note",
-    "outcome": "Outcome",
-}
 _WORDS: dict[str, Callable[[str], str]] = {
     "severity": lambda token: Severity(token).label,
     "category": lambda token: Category(token).label,
@@ -86,8 +71,7 @@ def _second(entry: RiskEntry) -> str:
         channel = value_words("channel", fields.get("channel", "")).lower()
         return ", ".join(part for part in (fields.get("to", ""), _crm(channel)) if part)
     if entry.kind == ACK:
-        source = "reference given" if entry.has_reference else "reported by the SE"
-        return ", ".join(part for part in (fields.get("from", ""), source) if part)
+        return fields.get("from", "")
     if entry.kind == CORRECT:
         return f"of #{fields['corrects']}" if "corrects" in fields else ""
     if entry.kind == OUTCOME:
@@ -103,11 +87,11 @@ def _body(flag: RiskFlag, entry: RiskEntry) -> str:
     fields = entry.fields
     lines = {
         FLAG: _as_raised(flag, entry),
-        SENT: [_quoted(fields.get("message", "")), _labelled(entry, "reference")],
-        ACK: [_quoted(fields.get("response", "")), _labelled(entry, "reference")],
+        SENT: [_quoted(fields.get("message", "")), _source(entry)],
+        ACK: [_quoted(fields.get("response", "")), _source(entry)],
         NOTE: [fields.get("note", "")],
         OUTCOME: [fields.get("note", "")],
-        CORRECT: [_labelled(entry, name) for name in FIELD_LABELS],
+        CORRECT: [_labelled(entry, name) for name in CORRECTION_FIELDS],
     }[entry.kind]
     lines += [_occurred(entry), _CLOCKS.get(entry.clk, "")]
     if entry.hidden:
@@ -135,6 +119,13 @@ def _quoted(words: str) -> str:
         kept = kept.removesuffix("Receipt:").rstrip()
         break
     return f"“{kept}”" if kept else ""
+
+
+def _source(entry: RiskEntry) -> str:
+    """Who says so: the SE, or a message that somebody else can look up (RISK-RECORD, "honest to claim")."""
+    if "reference" in entry.fields:
+        return f"Reference given: {entry.fields['reference']}"
+    return "" if "reference" in entry.hidden else "Reported by the SE"
 
 
 def _labelled(entry: RiskEntry, field: str) -> str:

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from se_desk.ui.kit.background import run
+from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
-from se_desk.ui.kit.wishes import AnswerFlag, CloseFlag, ExportRecord, FlagRisk, Place, TellFlag, Wish
+from se_desk.ui.kit.wishes import (
+    AnswerFlag,
+    CloseFlag,
+    ExportRecord,
+    FlagRisk,
+    Place,
+    StampChain,
+    TellFlag,
+    Wish,
+)
 from se_desk.ui.risks.proposed import with_proposal
 
 if TYPE_CHECKING:
@@ -60,6 +71,22 @@ def export_record(wish: ExportRecord, parent: QWidget, desk: Desk, _bus: Bus, _g
     ExportRecordDialog(parent, desk, wish.deal_id).open()
 
 
+def stamp_chain(wish: StampChain, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """Ask the authority, off the GUI thread; where none is named, say where to name one."""
+    if not desk.stamps.on:
+        toast(
+            parent, "No authority is named", "Settings", lambda: go(Place("settings", tab="stamps")), "info"
+        )
+        return
+    run(
+        lambda _job: desk.stamps.stamp(wish.deal_id),
+        parent,
+        lambda entry: toast(parent, f"Stamped, kept as entry #{entry.seq}", icon="shield-check"),
+        lambda error: tell(parent, error),
+    )
+    toast(parent, "Asking the authority for a time stamp", icon="info")
+
+
 def _tell(flag_id: str, words: str, parent: QWidget, desk: Desk) -> None:
     from se_desk.ui.risks.tell_dialog import TellDialog
 
@@ -72,4 +99,5 @@ GRANTS: dict[type[Wish], Callable[..., Any]] = {
     AnswerFlag: answer_flag,
     CloseFlag: close_flag,
     ExportRecord: export_record,
+    StampChain: stamp_chain,
 }

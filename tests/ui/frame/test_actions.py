@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from se_desk.ui.frame.actions import ACTIONS, GROUPS, KEYS_ELSEWHERE, action, keys_of
+from se_desk.ui.frame.actions import ACTIONS, GROUPS, action, keys_of
 from se_desk.ui.frame.granting import FEATURES
+from se_desk.ui.frame.keys_elsewhere import KEYS_ELSEWHERE
 from se_desk.ui.kit import wishes
 from se_desk.ui.kit.icons import ICONS
 from se_desk.ui.kit.wishes import ExportNotes, ExportRecord, FlagRisk, Lock, Place, QuickNote, Wish

@@ -291,5 +291,5 @@ def test_names_and_the_smallest_window(
 
 def test_the_grants_are_those_of_the_wishes() -> None:
     names = {wish.__name__ for wish in GRANTS}
-    assert names == {"FlagRisk", "TellFlag", "AnswerFlag", "CloseFlag", "ExportRecord"}
+    assert names == {"FlagRisk", "TellFlag", "AnswerFlag", "CloseFlag", "ExportRecord", "StampChain"}
     assert Place("risks").id == ""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.chain import Fault
@@ -19,7 +19,15 @@ from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import TextArea
 from se_desk.ui.kit.theme import Theme
-from se_desk.ui.kit.wishes import AnswerFlag, CloseFlag, ExportRecord, FlagRisk, Place, TellFlag
+from se_desk.ui.kit.wishes import (
+    AnswerFlag,
+    CloseFlag,
+    ExportRecord,
+    FlagRisk,
+    Place,
+    StampChain,
+    TellFlag,
+)
 from se_desk.ui.risks import rows
 from se_desk.ui.risks.correct_dialog import CorrectDialog
 from se_desk.ui.risks.faults import FaultsDialog
@@ -196,7 +204,7 @@ def test_the_menu_of_a_flag_leads_on(page: RisksPage, three: Three, qtbot: QtBot
     closed = three[2]
     assert QGuiApplication.clipboard().text() == closed.entries[-1].receipt
     assert places == [Place("deal", closed.deal_id, "risks")]
-    assert wishes == [ExportRecord(closed.deal_id)]
+    assert wishes == [StampChain(closed.deal_id), ExportRecord(closed.deal_id)]
     menu.close()
 
 
@@ -308,3 +316,58 @@ def test_both_themes_paint(page: RisksPage, dress: Theme) -> None:
     light = page.grab().toImage()
     dress.choose("dark")
     assert page.grab().toImage() != light
+
+
+@pytest.mark.parametrize(("key", "wish"), [("T", TellFlag), ("A", AnswerFlag), ("O", CloseFlag)])
+def test_each_entry_that_can_follow_is_one_key_away(
+    page: RisksPage, waiting: RiskFlag, qtbot: QtBot, key: str, wish: type[TellFlag]
+) -> None:
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page.enter(Place("risks", waiting.id))
+    wishes: list[object] = []
+    page.requestWish.connect(wishes.append)
+    QTest.keyClicks(page.list.table, key.lower())
+    assert wishes == [wish(waiting.id)]
+
+
+def test_a_key_for_what_cannot_follow_does_nothing(
+    page: RisksPage, untold: RiskFlag, closed: RiskFlag, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    wishes: list[object] = []
+    page.requestWish.connect(wishes.append)
+    for flag, key in ((untold, "a"), (closed, "t")):
+        page.enter(Place("risks", flag.id))
+        QTest.keyClicks(page.list.table, key)
+    assert wishes == []
+
+
+def test_letters_typed_under_a_flag_stay_letters(page: RisksPage, waiting: RiskFlag, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page.enter(Place("risks", waiting.id))
+    wishes: list[object] = []
+    page.requestWish.connect(wishes.append)
+    QTest.keyClicks(page.list.table, "n")
+    typed_in = QApplication.focusWidget()
+    assert typed_in is not None
+    QTest.keyClicks(typed_in, "taco")
+    assert page.panel.remark.text == "taco" and wishes == []
+
+
+def test_what_was_added_is_brought_into_sight(page: RisksPage, waiting: RiskFlag, qtbot: QtBot) -> None:
+    bar = page.panel._body.verticalScrollBar()
+    for number in range(12):
+        waiting = page.desk.risks.remark(waiting.id, f"Word {number} of a long thread, which goes on below.")
+    page.enter(Place("risks", waiting.id))
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == 0)
+    page.panel.remark.set_text("The newest word")
+    press(page.panel.add)
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    last = page.panel.entries.model().index(page.panel.entries.model().rowCount() - 1, 0)
+    assert "The newest word" in last.data()
+    bottom = page.panel.entries.y() + page.panel.entries.visualRect(last).bottom()
+    seen = page.panel._body.viewport().height()
+    assert bar.value() <= bottom <= bar.value() + seen

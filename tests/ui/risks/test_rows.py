@@ -61,7 +61,7 @@ def test_what_a_chip_says(desk: Desk, three: tuple[RiskFlag, RiskFlag, RiskFlag]
     assert status_chip(answered).text == "Answered"
     accepted = desk.risks.close(untold.id, OutcomeWord.ACCEPTED)
     assert (status_chip(accepted).text, status_chip(accepted).tone) == ("Closed, accepted", "neutral")
-    assert status_chip(desk.risks.close(untold.id, OutcomeWord.MATERIALISED)).text == "Materialised"
+    assert status_chip(desk.risks.close(untold.id, OutcomeWord.MATERIALISED)).text == "Closed, materialised"
     nameless = replace(waiting, told=(replace(waiting.told[0], fields={}),))
     assert status_chip(nameless).text == "Waiting"
 
@@ -98,8 +98,8 @@ def test_the_thread_says_what_was_recorded(desk: Desk, waiting: RiskFlag) -> Non
     assert told.receipt == waiting.entries[0].receipt
     assert told.body.startswith("“I want to flag that the sample lacks 2024.")
     assert "SED1" not in told.body
-    assert (answer.second, answer.node) == ("Pavel, reference given", "accent")
-    assert answer.body == "“I keep it.”\nReference: <2@x.example>"
+    assert (answer.second, answer.node) == ("Pavel", "accent")
+    assert answer.body == "“I keep it.”\nReference given: <2@x.example>"
     assert note.body == "Asked again."
     assert (correction.second, correction.body) == (
         f"of #{waiting.seq}", "Statement: The sample lacks 2023\nEvidence: Mail",
@@ -117,12 +117,12 @@ def test_a_thread_claims_no_more_than_there_is(desk: Desk, untold: RiskFlag) -> 
     )
     _raised, note, call, answer = thread(flag, BERLIN)
     assert (note.second, note.receipt) == ("Pavel, CRM note", "No receipt was in the message")
-    assert (call.receipt, call.body) == ("", "")
-    assert answer.second == "Pavel, reported by the SE"
-    assert answer.body == "“Yes”\nHappened 1 Mar, recorded 4 Mar"
+    assert (call.receipt, call.body) == ("", "Reported by the SE")
+    assert answer.second == "Pavel"
+    assert answer.body == "“Yes”\nReported by the SE\nHappened 1 Mar, recorded 4 Mar"
     forgotten = replace(flag.entries[1], fields={}, hidden=("message", "to"))
     bare = thread(replace(flag, entries=(forgotten,)), BERLIN)[0]
-    assert bare.body == "Removed from this desk: Message, To"
+    assert bare.body == "Reported by the SE\nRemoved from this desk: Message, To"
 
 
 def test_a_clock_that_went_back_is_said(desk: Desk, untold: RiskFlag, clock: object) -> None:

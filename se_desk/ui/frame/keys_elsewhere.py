@@ -1,0 +1,40 @@
+"""The keys that pages and dialogs handle themselves, for the key sheet."""
+
+from __future__ import annotations
+
+# keys, what they do, where
+KEYS_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
+    ("Up, Down", "Move in a list", "Lists and dialogs"),
+    ("Enter", "Open the row", "Lists and dialogs"),
+    ("Space", "Tick or untick", "Lists and dialogs"),
+    ("Ctrl+Enter", "Confirm a dialog", "Lists and dialogs"),
+    ("Esc", "Close without acting", "Lists and dialogs"),
+    ("N", "Add a deal", "Deals"),
+    ("F", "Flag a risk on the deal", "Deals"),
+    ("L", "Log a call of the deal", "Deals"),
+    ("T", "Tell the AE of the flag, or remind", "Risk log"),
+    ("A", "Add the answer", "Risk log"),
+    ("N", "Write an entry on the flag", "Risk log"),
+    ("C", "Correct an entry", "Risk log"),
+    ("O", "Record the outcome, or reopen", "Risk log"),
+    ("Ctrl+B", "Bold", "Note editor"),
+    ("Ctrl+I", "Italic", "Note editor"),
+    ("Ctrl+Shift+K", "Link", "Note editor"),
+    ("Ctrl+Shift+G", "Heading", "Note editor"),
+    ("Ctrl+Shift+L", "List", "Note editor"),
+    ("Ctrl+Shift+D", "Numbered list", "Note editor"),
+    ("Ctrl+Shift+T", "Checklist", "Note editor"),
+    ("Ctrl+Shift+Q", "Quotation", "Note editor"),
+    ("Ctrl+Shift+C", "Code", "Note editor"),
+    ("Ctrl+Shift+B", "Table", "Note editor"),
+    ("Tab, Shift+Tab", "Indent a list; next and last cell of a table", "Note editor"),
+    ("Ctrl+;", "Insert the time", "Note editor"),
+    ("Ctrl+Shift+V", "Paste as plain words", "Note editor"),
+    ("Ctrl+Shift+A", "Actions of the selected words", "Note editor"),
+    ("Ctrl+Shift+P", "Write, split or read", "Note editor"),
+    ("Ctrl+Shift+H", "Revisions", "Note editor"),
+    ("Alt+Up, Alt+Down", "Move a clause, beat or item", "Editors"),
+    ("Enter", "Keep a jot with its time", "Call card"),
+    ("F2", "Turn the last jot into a flag", "Call card"),
+    ("Ctrl+W", "Close the card, the call goes on", "Call card"),
+)
