@@ -28,7 +28,7 @@ from se_desk.ui.deals.panel import Panel
 from se_desk.ui.deals.people_panel import PeoplePanel
 from se_desk.ui.deals.person_dialog import PersonDialog
 from se_desk.ui.deals.prep_panel import PrepPanel
-from se_desk.ui.deals.proposal_strip import ProposalStrip, wish_of
+from se_desk.ui.deals.proposal_strip import ProposalStrip
 from se_desk.ui.deals.qualification_panel import QualificationPanel
 from se_desk.ui.deals.risks_panel import RisksPanel
 from se_desk.ui.deals.shown import Shown, read_deal
@@ -39,7 +39,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import EditDeal, FlagRisk, Place, PlanCall
+from se_desk.ui.kit.wishes import EditDeal, FlagRisk, Place, PlanCall, flag_of
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -113,7 +113,7 @@ class DealPage(Page):
         self.aside.requestPlace.connect(self._go)
         self.header.stageRequested.connect(self._advance)
         self.header.reopenRequested.connect(self._reopen)
-        self.risks.flagRequested.connect(lambda proposal: self.requestWish.emit(wish_of(proposal)))
+        self.risks.flagRequested.connect(lambda proposal: self.requestWish.emit(flag_of(proposal)))
         self.risks.dismissRequested.connect(self._dismiss)
         self.aside.stepSettled.connect(self._settle)
         self.aside.stepOpened.connect(self._open_step)
@@ -192,7 +192,7 @@ class DealPage(Page):
         if not shown.proposals:
             return
         strip = ProposalStrip(shown.proposals[0], len(shown.proposals) - 1)
-        strip.flagRequested.connect(lambda proposal: self.requestWish.emit(wish_of(proposal)))
+        strip.flagRequested.connect(lambda proposal: self.requestWish.emit(flag_of(proposal)))
         strip.dismissRequested.connect(self._dismiss)
         strip.moreRequested.connect(lambda: self._go(Place("deal", shown.id, "risks")))
         self._strip.addWidget(strip)

@@ -1,6 +1,6 @@
 """Everything the frame can be told to do, in one table: shortcuts, tooltips, palette and key sheet follow it.
 
-``KEYS_ELSEWHERE`` names the keys that pages and dialogs handle themselves, for the key sheet.
+The keys that pages and dialogs handle themselves stand in ``keys_elsewhere``.
 """
 
 from __future__ import annotations
@@ -194,6 +194,15 @@ ACTIONS: tuple[Action, ...] = (
         wish_for=wishes.PlanCall,
         words="log meeting huddle card",
     ),
+    Action(
+        "trash",
+        "Notes in the trash",
+        lambda a: a.wish(wishes.TrashedNotes()),
+        (),
+        "trash-2",
+        "Write",
+        words="deleted removed take back",
+    ),
     Action("new-deal", "Add a deal", lambda a: a.wish(wishes.NewDeal()), (), "plus", "Write"),
     Action(
         "edit-deal",
@@ -264,6 +273,16 @@ ACTIONS: tuple[Action, ...] = (
         wish_for=wishes.ExportRecord,
     ),
     Action(
+        "stamp",
+        "Time stamp this deal’s risk log",
+        _wish(wishes.StampChain),
+        (),
+        "shield-check",
+        "In and out",
+        "deal",
+        words="anchor authority rfc 3161 witness",
+    ),
+    Action(
         "import-deals",
         "Import deals from a CRM file",
         lambda a: a.wish(wishes.ImportDeals()),
@@ -290,38 +309,6 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 GROUPS = ("Go to", "Write", "In and out", "Desk")
-
-# keys, what they do, where
-KEYS_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
-    ("Up, Down", "Move in a list", "Lists and dialogs"),
-    ("Enter", "Open the row", "Lists and dialogs"),
-    ("Space", "Tick or untick", "Lists and dialogs"),
-    ("Ctrl+Enter", "Confirm a dialog", "Lists and dialogs"),
-    ("Esc", "Close without acting", "Lists and dialogs"),
-    ("N", "Add a deal", "Deals"),
-    ("F", "Flag a risk on the deal", "Deals"),
-    ("L", "Log a call of the deal", "Deals"),
-    ("Ctrl+B", "Bold", "Note editor"),
-    ("Ctrl+I", "Italic", "Note editor"),
-    ("Ctrl+Shift+K", "Link", "Note editor"),
-    ("Ctrl+Shift+G", "Heading", "Note editor"),
-    ("Ctrl+Shift+L", "List", "Note editor"),
-    ("Ctrl+Shift+D", "Numbered list", "Note editor"),
-    ("Ctrl+Shift+T", "Checklist", "Note editor"),
-    ("Ctrl+Shift+Q", "Quotation", "Note editor"),
-    ("Ctrl+Shift+C", "Code", "Note editor"),
-    ("Ctrl+Shift+B", "Table", "Note editor"),
-    ("Tab, Shift+Tab", "Indent a list; next and last cell of a table", "Note editor"),
-    ("Ctrl+;", "Insert the time", "Note editor"),
-    ("Ctrl+Shift+V", "Paste as plain words", "Note editor"),
-    ("Ctrl+Shift+A", "Actions of the selected words", "Note editor"),
-    ("Ctrl+Shift+P", "Write, split or read", "Note editor"),
-    ("Ctrl+Shift+H", "Revisions", "Note editor"),
-    ("Alt+Up, Alt+Down", "Move a clause, beat or item", "Editors"),
-    ("Enter", "Keep a jot with its time", "Call card"),
-    ("F2", "Turn the last jot into a flag", "Call card"),
-    ("Ctrl+W", "Close the card, the call goes on", "Call card"),
-)
 
 
 def action(key: str) -> Action:

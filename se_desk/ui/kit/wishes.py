@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from se_desk.domain.passages import Passage
+    from se_desk.domain.proposals import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class QuickNote(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class TrashedNotes(Wish):
+    """The dialog of the notes in the trash."""
+
+
+@dataclass(frozen=True, slots=True)
 class FlagRisk(Wish):
     """The dialog for a risk flag. ``from_private`` marks evidence taken from a private note.
 
@@ -106,6 +112,19 @@ class FlagRisk(Wish):
     rule: str = ""
     facts: str = ""
     passage: Passage | None = field(default=None, compare=False)  # of the note the evidence comes from
+
+
+def flag_of(proposal: Proposal) -> FlagRisk:
+    """The wish for the flag that a proposal of the desk speaks for."""
+    return FlagRisk(
+        deal_id=proposal.deal_id,
+        statement=proposal.statement,
+        evidence=proposal.evidence,
+        severity=proposal.severity,
+        category=proposal.category,
+        rule=proposal.rule,
+        facts=proposal.facts,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +173,13 @@ class ExportRecord(Wish):
     """The dialog for a risk record."""
 
     deal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StampChain(Wish):
+    """Have an authority stamp what is new in a deal's risk log, at once and without a dialog."""
+
+    deal_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -110,7 +111,7 @@ class RisksPage(Page):
         panel = self.panel
         buttons = {"T": panel.tell, "A": panel.answer, "C": panel.correct, "O": panel.outcome}
         for key, button in buttons.items():
-            self._bind(key, lambda button=button: button.click() if button.isVisibleTo(panel) else None)
+            self._bind(key, partial(_press, button, panel))
         self._bind("N", lambda: panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _bind(self, key: str, then: Callable[[], object]) -> None:
@@ -253,3 +254,9 @@ class RisksPage(Page):
         except NotFound:
             account = "a deal that was removed"
         FaultsDialog(self, account, found).open()
+
+
+def _press(button: Button, panel: QWidget) -> None:
+    """As if clicked, where it is to be seen."""
+    if button.isVisibleTo(panel):
+        button.click()

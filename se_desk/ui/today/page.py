@@ -22,7 +22,7 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, VLine, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.wishes import AnswerFlag, FlagRisk, OpenCallCard, Place, PlanCall, TellFlag
+from se_desk.ui.kit.wishes import AnswerFlag, OpenCallCard, Place, PlanCall, TellFlag, flag_of
 from se_desk.ui.today import rows
 from se_desk.ui.today.hero import NextCall
 from se_desk.ui.today.keyboard import go_back, where
@@ -166,19 +166,10 @@ class TodayPage(Page):
         self.proposed.setVisible(bool(built))
 
     def _proposed(self, proposal: Proposal, page: Shown) -> QWidget:
-        wish = FlagRisk(
-            deal_id=proposal.deal_id,
-            statement=proposal.statement,
-            evidence=proposal.evidence,
-            severity=proposal.severity,
-            category=proposal.category,
-            rule=proposal.rule,
-            facts=proposal.facts,
-        )
         return rows.proposal_block(
             proposal,
             page.deals.get(proposal.deal_id),
-            lambda: self.requestWish.emit(wish),
+            lambda: self.requestWish.emit(flag_of(proposal)),
             lambda: self.requestPlace.emit(Place("deal", proposal.deal_id)),
         )
 

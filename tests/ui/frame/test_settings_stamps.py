@@ -176,7 +176,7 @@ def test_an_authority_that_is_away_is_told_once(
     daily._pause.stop()
     with qtbot.waitSignal(daily.troubled, timeout=20_000) as told:
         daily.look()
-    assert "Today’s time stamp was not made" in told.args[0].words
+    assert "Today’s time stamp was not made" in told.args[0].sentence
     daily.look()
     assert daily._job is None and len(counter.heads) == 1
     assert issubclass(AuthorityAway, Exception) and NO_CERTIFICATE
