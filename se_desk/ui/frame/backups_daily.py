@@ -83,9 +83,14 @@ class Daily(QObject):
 
 
 def keep(desk: Desk, opening: Opening, job: Job) -> Found:
-    """The day's backup, where it is due, then the day's check. Runs off the GUI thread."""
+    """The day's backup, where it is due, then the day's check. Runs off the GUI thread.
+
+    What has been in the trash for long goes after that, so that the backup still holds it.
+    """
     heard = stopping(job)
-    return opening.keeping.daily(desk, heard), opening.keeping.daily_check(desk, heard)
+    found = opening.keeping.daily(desk, heard), opening.keeping.daily_check(desk, heard)
+    desk.notes.clear_trash()
+    return found
 
 
 def stopping(job: Job) -> Callable[[int, int], None]:

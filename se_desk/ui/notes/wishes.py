@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from se_desk.ui.kit.wishes import NewNote, Place, QuickNote, Wish
+from se_desk.ui.kit.wishes import NewNote, Place, QuickNote, TrashedNotes, Wish
 from se_desk.ui.notes.quick_note import QuickNoteDialog
 from se_desk.ui.notes.starting import start_note
+from se_desk.ui.notes.trash_dialog import TrashDialog
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -34,4 +35,16 @@ def quick_note(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> No
             QuickNoteDialog(parent, desk, go, wish.deal_id).open()
 
 
-GRANTS: dict[type[Wish], Callable[..., Any]] = {NewNote: new_note, QuickNote: quick_note}
+def trashed_notes(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """Show what is in the trash."""
+    if isinstance(wish, TrashedNotes):
+        dialog = TrashDialog(parent, desk)
+        dialog.takenBack.connect(lambda note_id: go(Place("note", note_id)))
+        dialog.open()
+
+
+GRANTS: dict[type[Wish], Callable[..., Any]] = {
+    NewNote: new_note,
+    QuickNote: quick_note,
+    TrashedNotes: trashed_notes,
+}
