@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from sqlcipher3 import dbapi2 as cipher
 
-NEVER_UPDATED = frozenset({"risk_entries", "risk_opened"})
-NEVER_DELETED = frozenset({"risk_entries"})
+NEVER_UPDATED = frozenset({"risk_chains", "risk_entries", "risk_opened"})
+NEVER_DELETED = frozenset({"risk_chains", "risk_entries"})
 
 _SCHEMA_CHANGES = frozenset(
     getattr(cipher, f"SQLITE_{verb}_{thing}")

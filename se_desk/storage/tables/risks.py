@@ -73,6 +73,8 @@ GUARDS = (
     f"BEGIN {_refuse('an opened value is never changed')}; END",
     "CREATE TRIGGER risk_chains_no_update BEFORE UPDATE ON risk_chains "
     f"BEGIN {_refuse('a chain stays with its deal')}; END",
+    "CREATE TRIGGER risk_chains_no_delete BEFORE DELETE ON risk_chains "
+    f"BEGIN {_refuse('a chain outlives its deal')}; END",
     "CREATE TRIGGER risk_chains_once BEFORE INSERT ON risk_chains WHEN EXISTS "
     "(SELECT 1 FROM risk_chains WHERE deal_id = NEW.deal_id OR chain = NEW.chain) "
     f"BEGIN {_refuse('a deal has one chain')}; END",

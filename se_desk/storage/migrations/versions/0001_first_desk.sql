@@ -795,6 +795,8 @@ CREATE TRIGGER risk_opened_once BEFORE INSERT ON risk_opened WHEN EXISTS (SELECT
 
 CREATE TRIGGER risk_chains_no_update BEFORE UPDATE ON risk_chains BEGIN SELECT RAISE(ABORT, 'a chain stays with its deal'); END;
 
+CREATE TRIGGER risk_chains_no_delete BEFORE DELETE ON risk_chains BEGIN SELECT RAISE(ABORT, 'a chain outlives its deal'); END;
+
 CREATE TRIGGER risk_chains_once BEFORE INSERT ON risk_chains WHEN EXISTS (SELECT 1 FROM risk_chains WHERE deal_id = NEW.deal_id OR chain = NEW.chain) BEGIN SELECT RAISE(ABORT, 'a deal has one chain'); END;
 
 CREATE TRIGGER attachments_follow_their_note AFTER UPDATE OF deal_id, private, trashed_at ON notes
