@@ -9,7 +9,7 @@ import typer
 
 from se_desk.cli import shell
 from se_desk.cli.printing import Row, say, show_done, show_list, warn
-from se_desk.cli.shell import options, passphrase_of, the_opening
+from se_desk.cli.shell import UsageProblem, asked_for, asked_twice, options, passphrase_of, the_opening
 from se_desk.domain.errors import BadInput, DeskDamaged, KeyringMissing
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ def init(app: typer.Typer) -> None:
         zone: Annotated[str, typer.Option("--zone", help="Your time zone, such as Europe/Berlin.")] = "",
         currency: Annotated[str, typer.Option("--currency", help="For amounts that name none.")] = "USD",
         sample: Annotated[bool, typer.Option("--sample", help="Fill it with the sample desk.")] = False,
+        archive: Annotated[Path | None, typer.Option("--archive", help="Fill it with a whole desk.")] = None,
+        secret: Annotated[
+            Path | None, typer.Option("--archive-passphrase-file", help="Its first line opens the archive.")
+        ] = None,
     ) -> None:
         """Make a new desk.
 
@@ -35,12 +39,17 @@ def init(app: typer.Typer) -> None:
         from se_desk.services.clocks import system_zone
 
         opening = the_opening()
-        desk = _made(opening, name or _login_name(), zone or system_zone().key, currency)
+        if sample and archive:
+            raise UsageProblem("A desk is filled with the sample or with an archive, not with both.")
+        if archive:
+            desk = _moved_in(opening, archive, secret)
+        else:
+            desk = _made(opening, name or _login_name(), zone or system_zone().key, currency)
         with shell.closing_desk(desk):
             if sample:
                 _fill(desk)
         path = str(opening.paths.desk)
-        what = "the sample desk" if sample else "a desk"
+        what = "the sample desk" if sample else f"the desk of {archive.name}" if archive else "a desk"
         show_done({"id": path, "title": opening.paths.desk.name, "path": path}, f"Made {what} at {path}.")
 
 
@@ -57,6 +66,17 @@ def _made(opening: Opening, name: str, zone: str, currency: str) -> Desk:
             "No desk was made.",
             "Write one in a file and name it with --passphrase-file.",
         ) from fault
+
+
+def _moved_in(opening: Opening, archive: Path, secret: Path | None) -> Desk:
+    opens = (
+        passphrase_of(secret)
+        if secret
+        else asked_for("Passphrase of the archive", "--archive-passphrase-file")
+    )
+    file = options().passphrase_file
+    passphrase = passphrase_of(file) if file else None
+    return opening.move_in(archive, opens, passphrase=passphrase, use_keyring=passphrase is None)
 
 
 def _fill(desk: Desk) -> None:
@@ -173,7 +193,7 @@ def passphrase(app: typer.Typer) -> None:
         """Change the passphrase; nothing is encrypted anew."""
         opening = the_opening()
         with shell.closing_desk(shell.opened(opening)) as desk:
-            opening.set_passphrase(desk, passphrase_of(new) if new else _asked_twice())
+            opening.set_passphrase(desk, passphrase_of(new) if new else asked_twice("--new"))
         row = {"id": "passphrase", "title": "passphrase", "changed": True}
         show_done(row, "The passphrase is changed. Backups made before open with the one before.")
 
@@ -203,12 +223,3 @@ def _asked() -> str:
     if not shell.at_a_terminal():
         raise BadInput("The backup opens with its passphrase or recovery code.", do="Name --passphrase-file.")
     return shell.asked("Passphrase or recovery code of the backup: ")
-
-
-def _asked_twice() -> str:
-    if not shell.at_a_terminal():
-        raise BadInput("No new passphrase was given.", do="Name a file with --new.")
-    first = shell.asked("New passphrase: ")
-    if shell.asked("Again: ") != first:
-        raise BadInput("The two were not the same.", do="Try again.")
-    return first

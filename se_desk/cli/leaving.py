@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from se_desk.cli.printing import show_list
+from se_desk.cli.printing import show_done, show_list
 from se_desk.cli.reading_values import day_of
-from se_desk.cli.shell import UsageProblem, open_desk
+from se_desk.cli.shell import UsageProblem, asked_twice, open_desk, passphrase_of
 from se_desk.domain.errors import NotFound
 
 if TYPE_CHECKING:
@@ -104,6 +104,25 @@ def charter(
         newest = desk.charters.active(found.id) or versions[-1]
         written = desk.charter_files.export(newest.id, form, out, paper())
     _list(written)
+
+
+@app.command("archive")
+def archive(
+    file: Annotated[Path, typer.Argument(help="Where it goes; by custom it ends in .sedesk.age.")],
+    secret: Annotated[
+        Path | None, typer.Option("--archive-passphrase-file", help="Its first line opens the archive.")
+    ] = None,
+) -> None:
+    """The whole desk in one file, encrypted, Private notes included.
+
+    It is sealed in the format of age, so other programs open it too. init --archive takes it in again.
+    """
+    with open_desk() as desk:
+        written = desk.archives.export(
+            file, passphrase_of(secret) if secret else asked_twice("--archive-passphrase-file")
+        )
+    row = {"id": written.name, "title": written.name, "path": str(written)}
+    show_done(row, f"Wrote the whole desk to {written}, encrypted. Private notes are in it.")
 
 
 @app.command("pack")

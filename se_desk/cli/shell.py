@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from se_desk.domain.errors import BadFile, DeskError, DeskMissing, WrongKey
+from se_desk.domain.errors import BadFile, BadInput, DeskError, DeskMissing, WrongKey
 from se_desk.paths import DeskPaths, home
 
 if TYPE_CHECKING:
@@ -127,6 +127,21 @@ def asked(prompt: str) -> str:
     import getpass
 
     return getpass.getpass(prompt)
+
+
+def asked_for(what: str, option: str) -> str:
+    """Typed by the person at the terminal. BadInput where there is none, naming the option to use."""
+    if not at_a_terminal():
+        raise BadInput(f"{what}: nothing was given.", do=f"Name a file with {option}.")
+    return asked(f"{what}: ")
+
+
+def asked_twice(option: str) -> str:
+    """A new passphrase, typed twice. BadInput where the two differ, or no terminal is there to ask at."""
+    first = asked_for("New passphrase", option)
+    if asked("Again: ") != first:
+        raise BadInput("The two were not the same.", do="Try again.")
+    return first
 
 
 def passphrase_of(file: Path) -> str:

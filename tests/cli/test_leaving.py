@@ -148,3 +148,25 @@ def test_links_of_notes_loaded_into_salesforce(sample: Path, verb: Shell, tmp_pa
     assert "069Qy000001AbCdIAK" in Path(linked[0]["path"]).read_text("utf-8")
     refused = verb("export", "note-links", tmp_path / "phrase.txt", "--out", out)
     assert (refused.code, refused.err.count("\n")) == (1, 1)
+
+
+def test_the_whole_desk_goes_to_an_archive_and_into_a_new_place(
+    sample: Path, verb: Shell, tmp_path: Path, phrase_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret.txt").write_text("an archive of mine\n", "utf-8")
+    file, secret = tmp_path / "all.sedesk.age", ("--archive-passphrase-file", tmp_path / "secret.txt")
+    before = verb("deals", "--json").json
+    done = verb("export", "archive", file, *secret)
+    assert (done.code, "Private notes are in it" in done.out) == (0, True)
+    monkeypatch.setenv("SE_DESK_HOME", str(tmp_path / "elsewhere"))
+    assert verb("init", "--archive", file, "--sample").code == 2
+    assert verb("init", "--archive", file, "--archive-passphrase-file", phrase_file).code == 1
+    assert verb("init", "--archive", file, *secret).code == 0
+    assert verb("deals", "--json").json == before
+    assert verb("check").code == 0
+
+
+def test_an_archive_asks_nobody_without_a_terminal(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    refused = verb("export", "archive", tmp_path / "x.age")
+    assert (refused.code, refused.sentence.count("--archive-passphrase-file")) == (1, 1)
+    assert not (tmp_path / "x.age").exists()
