@@ -10,8 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-FILTERS = ("deal", "ae", "kind", "before", "after", "is")
+from se_desk.domain.note_links import fold_name
+
+FILTERS = ("deal", "ae", "kind", "before", "after", "is", "tag")
 _PART = re.compile(r'(?:(?P<key>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_TAG = re.compile(r"#([^\W\d_][\w-]*)")
+_BEGUN = re.compile(
+    r'(?:^|(?<=\s))(?:(?P<key>[A-Za-z]+):(?P<value>"[^"]*"?|[^\s"]*)|(?P<tag>#[\w-]*)|(?P<bare>[A-Za-z]+))$'
+)
 _DAYS_AGO = re.compile(r"-?(\d{1,5})d?")
 _NEAR = {"today": 0, "yesterday": 1}
 _KINDS = {
@@ -40,6 +46,7 @@ class Query:
     before: date | None = None
     after: date | None = None
     private: bool | None = None
+    tags: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property
@@ -59,6 +66,8 @@ def read_query(text: str, today: date) -> Query:
     for part in _PART.finditer(text):
         key, quoted = (part["key"] or "").lower(), part["quoted"]
         value = (quoted if quoted is not None else part["bare"] or "").strip()
+        if tag := _TAG.fullmatch(part[0]):
+            key, value = "tag", tag[1]
         if key not in FILTERS:
             words.append(part[0])
             continue
@@ -83,6 +92,8 @@ def _taken(query: Query, key: str, value: str, today: date) -> Query | None:
         return None
     if key == "kind":
         return replace(query, kinds=(*query.kinds, *kinds_of(value)))
+    if key == "tag":
+        return replace(query, tags=(*query.tags, fold_name(value.lstrip("#"))))
     return replace(query, deal=value) if key == "deal" else replace(query, ae=value)
 
 
@@ -104,3 +115,38 @@ def read_day(value: str, today: date) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A filter that is being typed: ``text[start:end]``. ``key`` is empty where its name is not there yet."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+def begun_at(text: str, place: int) -> Begun | None:
+    """The filter that is being typed before ``place``; None where that is no filter and begins none."""
+    found = _BEGUN.search(text[:place])
+    if found is None:
+        return None
+    if found["tag"] is not None:
+        return Begun("tag", found["tag"][1:], found.start(), place)
+    if found["bare"] is not None:
+        named = any(name.startswith(found["bare"].lower()) for name in FILTERS)
+        return Begun("", found["bare"].lower(), found.start(), place) if named else None
+    key = found["key"].lower()
+    return Begun(key, found["value"].strip('"'), found.start(), place) if key in FILTERS else None
+
+
+def with_filter(text: str, begun: Begun, key: str, value: str = "") -> tuple[str, int]:
+    """``text`` with ``key:value`` in place of what was begun, and where the cursor goes: ready for more.
+
+    Without a value it is the name alone, for the value to be typed.
+    """
+    quoted = f'"{value}"' if re.search(r"\s", value) else value
+    said = f"{key}:{quoted} " if value else f"{key}:"
+    rest = text[begun.end :].lstrip(" ") if value else text[begun.end :]
+    return text[: begun.start] + said + rest, begun.start + len(said)

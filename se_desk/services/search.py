@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from se_desk.domain.partners import Partner
+from se_desk.domain.errors import DeskError
+from se_desk.domain.notes import NoteKind
 from se_desk.domain.queries import Query, read_query
-from se_desk.domain.risks import flag_id, fold, read_flag_id
-from se_desk.storage import attachments as attachment_rows
-from se_desk.storage import charters as charter_rows
-from se_desk.storage import deals as deal_rows
-from se_desk.storage import notes as note_rows
-from se_desk.storage import partners as partner_rows
-from se_desk.storage import risks as risk_rows
+from se_desk.domain.risks import flag_id
+from se_desk.domain.snippets import MARK_OFF, MARK_ON, plain, readable
+from se_desk.storage import found as owners
 from se_desk.storage import search as statements
 from se_desk.storage.columns import moment_of
-from se_desk.storage.search import MARK_OFF, MARK_ON, Hit
+from se_desk.storage.search import Hit, Wanted
+from se_desk.storage.stopping import Stop, Stopped
 
 if TYPE_CHECKING:
-    from se_desk.domain.charters import Clause
-    from se_desk.domain.deals import Deal
     from se_desk.services.desk import Desk
-    from se_desk.storage.store import Connection
 
-__all__ = ["MARK_OFF", "MARK_ON", "Found", "Search", "plain"]
+__all__ = ["MARK_OFF", "MARK_ON", "Found", "Page", "Search", "Stop", "Stopped", "plain"]
+
+AT_ONCE = 20  # changed things that a search brings the index up to date with before it looks
+IN_ONE_GO = 200  # in one transaction behind the window
+LONGEST_SNIPPET = 1_000  # characters; a word without end has no more to say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,8 @@ class Found:
     ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``kind`` that of a note, call or
     person, and a flag's severity. ``deal`` names its deal for a
     person, ``partner_id`` is set for a partner and for a clause of a charter, ``note_id`` for what hangs on a
-    note. ``snippet`` holds found words
-    between MARK_ON and MARK_OFF. ``at`` is the day or moment it belongs to, ISO 8601, or empty.
+    note. ``snippet`` is plain words, the found ones between MARK_ON and MARK_OFF. ``at`` is the day or moment
+    it belongs to, ISO 8601, or empty.
     """
 
     noun: str
@@ -52,9 +52,12 @@ class Found:
     note_id: str = ""
 
 
-def plain(snippet: str) -> str:
-    """A snippet without its marks."""
-    return snippet.replace(MARK_ON, "").replace(MARK_OFF, "")
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Finds in their order, and whether there are more behind them."""
+
+    found: tuple[Found, ...] = ()
+    more: bool = False
 
 
 class Search:
@@ -67,121 +70,135 @@ class Search:
         """The words and filters of a query, as ``find`` takes it."""
         return read_query(words, self._desk.today_on())
 
+    def first(self, words: str, limit: int = 50, stop: Stop | None = None) -> Page:
+        """What was changed last of all that fits: there at once on a desk of any size. Stopped on request.
+
+        Of a word that nothing begins with, what holds it inside.
+        """
+        return self._look(words, stop, lambda looking: looking.first(limit))
+
+    def page(self, words: str, limit: int = 50, stop: Stop | None = None, *, newest: bool = False) -> Page:
+        """All that fits, best first, or last changed first, up to ``limit``. Stopped on request."""
+        return self._look(words, stop, lambda looking: looking.all(limit, newest))
+
     def find(self, words: str, limit: int = 50, *, newest: bool = False) -> tuple[Found, ...]:
         """What holds all words and passes every filter, best first, or last changed first."""
-        query = self.read(words)
-        with self._desk.reading() as conn:
-            deals = {deal.id: deal for deal in deal_rows.all_deals(conn)}
-            chosen = _chosen_deals(query, deals.values(), partner_rows.all_partners(conn))
-            if chosen == ():
-                return ()
-            finder, taken = _Finder(conn, deals), limit + 20
-            while True:
-                hits = _hits(conn, query, chosen or (), newest, taken)
-                found = finder.found(hits, limit)
-                if len(found) == limit or len(hits) < taken:
-                    return found
-                taken *= 4  # a flag stands in the index once for each of its texts
+        return self.page(words, limit, newest=newest).found
+
+    def catch_up(self, most: int = IN_ONE_GO) -> int:
+        """Bring the index up to date with what was changed since, ``most`` in one go; how many that were.
+
+        A search does so itself with a few; whoever has a moment to spare may do it before. Raises what
+        writing can raise.
+        """
+        with self._desk.store.searcher.searching() as raw:
+            if not owners.waits(raw):
+                return 0
+        with self._desk.store.writing() as conn:
+            return statements.catch_up(conn, most)
+
+    def _look(self, words: str, stop: Stop | None, ask: Callable[[_Looking], Page]) -> Page:
+        query, wish = self.read(words), stop or Stop()
+        with suppress(DeskError):  # a desk that cannot be written is searched as it was
+            self.catch_up(AT_ONCE)
+        with self._desk.store.searcher.searching(wish) as raw:
+            named = statements.deals_named(raw, query.deal, query.ae)
+            return ask(_Looking(raw, _wanted(query, named), wish))
 
 
-def _hits(
-    conn: Connection, query: Query, deals: tuple[str, ...], newest: bool, limit: int
-) -> tuple[Hit, ...]:
-    return statements.search(
-        conn,
-        query.words,
+def _wanted(query: Query, deals: tuple[str, ...] | None) -> Wanted:
+    return Wanted(
+        words=query.words,
         deal_ids=deals,
         kinds=query.kinds,
+        tags=query.tags,
         private=query.private,
         before=query.before,
         after=query.after,
-        newest=newest,
-        limit=limit,
     )
 
 
-def _chosen_deals(query: Query, deals: Iterable[Deal], partners: Iterable[Partner]) -> tuple[str, ...] | None:
-    """The deals that ``deal:`` and ``ae:`` leave over; None where neither was asked."""
-    if not query.deal and not query.ae:
-        return None
-    ae = query.ae.casefold()
-    fitting = {partner.id for partner in partners if ae in partner.name.casefold()}
-    return tuple(
-        deal.id
-        for deal in deals
-        if _named(deal, query.deal) and (not query.ae or (deal.partner_id or "") in fitting)
-    )
+class _Looking:
+    """One search within one snapshot, from rows of the index to things with a place."""
 
+    def __init__(self, raw: Any, wanted: Wanted, stop: Stop) -> None:
+        self._raw, self._wanted, self._stop = raw, wanted, stop
 
-def _named(deal: Deal, name: str) -> bool:
-    return name == deal.id or name.casefold() in f"{deal.account} {deal.title}".casefold()
+    def first(self, limit: int) -> Page:
+        hits = statements.newest(self._raw, self._wanted, limit + 1)
+        return self._page(hits or self._inside(limit + 1, ()), limit)
 
+    def all(self, limit: int, newest: bool) -> Page:
+        matched, taken = statements.newest if newest else statements.best, limit + 1
+        while True:
+            self._stop.check()
+            hits = matched(self._raw, self._wanted, taken)
+            if len(hits) < taken:
+                hits += self._inside(taken - len(hits), hits)
+            page = self._page(hits, limit)
+            if page.more or len(hits) < taken:
+                return page
+            taken *= 4  # a flag stands in the index once for each of its texts
 
-class _Finder:
-    """Turns rows of the index into things with a place, within one snapshot."""
+    def _inside(self, limit: int, but: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        self._stop.check()
+        return statements.inside(self._raw, self._wanted, limit, but)
 
-    def __init__(self, conn: Connection, deals: dict[str, Deal]) -> None:
-        self._conn, self._deals = conn, deals
-
-    def found(self, hits: Iterable[Hit], limit: int) -> tuple[Found, ...]:
-        """At most ``limit`` of them; the texts of one flag count as one, the versions of a clause too."""
+    def _page(self, hits: Iterable[Hit], limit: int) -> Page:
+        """The texts of one flag count as one, the versions of a clause too."""
         by_key: dict[tuple[str, str], Found] = {}
         for hit in hits:
-            if len(by_key) == limit:
-                break
-            key, read = self._reading(hit)
-            if (hit.noun, key) not in by_key:
-                by_key[hit.noun, key] = read()
-        return tuple(by_key.values())
+            if hit.noun == "clause":
+                origin, partner_id = owners.clause(self._raw, hit.id)
+                made = replace(_plainly(hit), partner_id=partner_id)
+                by_key.setdefault((hit.noun, origin), made)
+            elif (hit.noun, _key(hit)) not in by_key:
+                if len(by_key) == limit:
+                    return Page(tuple(by_key.values()), True)
+                by_key[hit.noun, _key(hit)] = self._found(hit)
+        return Page(tuple(by_key.values())[:limit], len(by_key) > limit)
 
-    def _reading(self, hit: Hit) -> tuple[str, Callable[[], Found]]:
-        """What the hit counts as, and how it is read."""
+    def _found(self, hit: Hit) -> Found:
         if hit.noun == "flag":
-            key = flag_of(hit.id)
-            return key, lambda: self._flag(hit, key)
-        if hit.noun == "clause":
-            clause = charter_rows.clause(self._conn, hit.id)
-            return clause.origin_id, lambda: self._clause(hit, clause)
+            return self._flag(hit)
+        found = _plainly(hit)
         if hit.noun == "attachment":
-            return hit.id, lambda: self._attachment(hit)
-        if hit.noun == "note" and not hit.title:
-            return hit.id, lambda: self._untitled(hit)
-        return hit.id, lambda: self._plain(hit)
+            return replace(found, note_id=owners.note_of_attachment(self._raw, hit.id))
+        return found
 
-    def _plain(self, hit: Hit) -> Found:
-        deal = self._deals.get(hit.deal_id or "")
-        return Found(
-            noun=hit.noun,
-            id=hit.id,
-            title=hit.title,
-            snippet=hit.snippet,
-            kind=hit.kind,
-            private=hit.private,
-            at=moment_of(hit.at).isoformat() if "T" in hit.at else hit.at,
-            deal_id=hit.deal_id,
-            deal=f"{deal.account}: {deal.title}" if deal else "",
-            partner_id=hit.id if hit.noun == "partner" else "",
-        )
-
-    def _attachment(self, hit: Hit) -> Found:
-        note_id = attachment_rows.get(self._conn, hit.id).note_id
-        return replace(self._plain(hit), note_id=note_id or "")
-
-    def _untitled(self, hit: Hit) -> Found:
-        """A note is called by its first line where it has no title."""
-        return replace(self._plain(hit), title=note_rows.get(self._conn, hit.id).shown_title)
-
-    def _flag(self, hit: Hit, key: str) -> Found:
-        flags = fold(risk_rows.entries(self._conn, *read_flag_id(key)))
-        found = replace(self._plain(hit), id=key, kind="")
-        if not flags:
+    def _flag(self, hit: Hit) -> Found:
+        chain, seq, *_ = hit.id.split(":")
+        flag = owners.flag(self._raw, chain, int(seq))
+        found = replace(_plainly(hit), id=flag_of(hit.id), kind="")
+        if flag is None:
             return found
-        severity = flags[0].severity or ""
-        return replace(found, title=flags[0].statement, at=flags[0].raised_at.isoformat(), kind=str(severity))
+        return replace(found, title=flag.statement, at=flag.raised_at.isoformat(), kind=flag.severity)
 
-    def _clause(self, hit: Hit, clause: Clause) -> Found:
-        charter = charter_rows.get(self._conn, clause.charter_id)
-        return replace(self._plain(hit), partner_id=charter.partner_id)
+
+def _key(hit: Hit) -> str:
+    return flag_of(hit.id) if hit.noun == "flag" else hit.id
+
+
+def _plainly(hit: Hit) -> Found:
+    return Found(
+        noun=hit.noun,
+        id=hit.id,
+        title=hit.title or _first_line(hit),
+        snippet=readable(hit.snippet[:LONGEST_SNIPPET]),
+        kind=hit.kind,
+        private=hit.private,
+        at=moment_of(hit.at).isoformat() if "T" in hit.at else hit.at,
+        deal_id=hit.deal_id,
+        deal=f"{hit.account}: {hit.deal}" if hit.account else "",
+        partner_id=hit.id if hit.noun == "partner" else "",
+    )
+
+
+def _first_line(hit: Hit) -> str:
+    """A note is called by its first line where it has no title, or by its kind."""
+    lines = (line.strip(" #>*-_\t") for line in hit.beginning.splitlines())
+    kind = NoteKind(hit.kind).label if hit.noun == "note" else ""
+    return next((line[:120] for line in lines if line), kind)
 
 
 def flag_of(index_id: str) -> str:

@@ -3,187 +3,231 @@
 Words are matched by their beginnings, without regard to case and accents; words in double quotes are
 matched whole and side by side. What is found inside longer words follows behind. No text a person types
 can make a query fail.
+
+These statements take the driver's own connection, since they run with every letter that is typed. The first
+page is what changed last, which an index of any size gives at once; best first has to look at every match.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, column, func, literal_column, or_, select, table
-from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy import Connection, delete, func, select
 
+from se_desk.domain.snippets import MARK_OFF, MARK_ON
 from se_desk.storage import fts
-from se_desk.storage.fts import search_items as items
+from se_desk.storage.fts import search_due
 from se_desk.storage.tables import SEARCHED
+from se_desk.storage.terms import RUN, Term, all_beginning, quote, read_terms, storable
 
-MARK_ON, MARK_OFF = "\ue000", "\ue001"  # around each found word in a snippet
-SNIPPET_WORDS = 16
-MOST_WORDS = 16  # of one query; the rest is left out
-LONGEST_WORD = 100
+SNIPPET_WORDS = 24
+BEGINNING = 200  # characters of a body that has no title, and of one shown without a snippet
+MOST_RUNS = 400  # that one short word is looked for in
 
-_WORDS = re.compile(r'"([^"]*)"|([^\s"]+)')
-_UNUSABLE = re.compile("[\0\ud800-\udfff]")
-_RUN = re.compile(r"[^\W_]+")
+Raw = Any  # a connection of the driver, inside a transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One thing that was found. ``snippet`` is plain text with MARK_ON and MARK_OFF around found words."""
+class Wanted:
+    """A search. ``before`` and ``after`` exclude the day itself; ``private`` None means either.
 
-    noun: str
-    id: str
-    deal_id: str | None
-    title: str
-    snippet: str
-    kind: str
-    private: bool
-    at: str
+    ``kinds`` are nouns ("note", "call") or kinds of them ("demo"), any of which will do, as any of
+    ``deal_ids``; ``deal_ids`` None means all. ``tags`` are keys of ``note_links``; a note must have each.
+    """
+
+    words: str = ""
+    deal_ids: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    private: bool | None = None
+    before: date | None = None
+    after: date | None = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether there is any filter."""
+        days = (self.before, self.after)
+        return bool(self.kinds or self.tags) or any(
+            part is not None for part in (self.deal_ids, self.private, *days)
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    text: str
-    whole: bool
+class Hit:
+    """One thing that was found. ``snippet`` has MARK_ON and MARK_OFF around found words of the source's text.
 
-    @property
-    def has_words(self) -> bool:
-        return _RUN.search(self.text) is not None
-
-    @property
-    def quoted(self) -> str:
-        return '"' + self.text.replace('"', '""') + '"'
-
-    @property
-    def beginning(self) -> str:
-        """As a prefix, unless it is quoted or ends in a single letter, which half the desk begins with."""
-        runs = _RUN.findall(self.text)
-        return self.quoted if self.whole or len(runs[-1]) < 2 else self.quoted + " *"
-
-
-def search(
-    conn: Connection,
-    words: str,
-    *,
-    deal_id: str | None = None,
-    deal_ids: Iterable[str] = (),
-    kinds: Iterable[str] = (),
-    private: bool | None = None,
-    before: date | None = None,
-    after: date | None = None,
-    newest: bool = False,
-    limit: int = 50,
-) -> tuple[Hit, ...]:
-    """What holds all of ``words``, best first, or last changed first with ``newest``.
-
-    ``kinds`` are nouns ("note", "call") or kinds of them ("demo"), ``deal_ids`` any of several deals.
-    ``before`` and ``after`` exclude the day itself. Without words, whatever the filters let through, last
-    changed first; without filters, nothing.
+    ``beginning`` is that of the body where there is no title. ``account`` and ``deal`` name its deal.
     """
-    deals = (*deal_ids, *(() if deal_id is None else (deal_id,)))
-    filters = _filters(deals, tuple(kinds), private, before, after)
-    terms = _terms(words)
-    if not words.strip():
-        return _listed(conn, filters, limit) if filters else ()
-    if not terms:
+
+    row: int
+    noun: str
+    id: str
+    deal_id: str | None
+    kind: str
+    private: bool
+    at: str
+    title: str
+    snippet: str
+    beginning: str
+    account: str
+    deal: str
+
+
+_SHOWN = "i.rowid, i.noun, i.item_id, i.deal_id, i.kind, i.private, i.at, i.title"
+_BEGINNING = f"CASE WHEN i.title = '{fts.PADDING}' THEN substr(i.body, 1, {BEGINNING}) ELSE '' END"
+_DEAL = "coalesce(d.account, ''), coalesce(d.title, '')"
+_ANYTHING = " OR ".join(f"scope : {quote(fts.scope_word(fts.PRIVATE, yes))}" for yes in "01")
+_TAGGED = (
+    "SELECT f.rowid FROM note_links l JOIN search_items f ON f.item_id = l.note_id AND f.noun = 'note' "
+    "WHERE l.kind = 'tag' AND l.key = ?"
+)
+_JOINED = "CROSS JOIN search_items i ON i.rowid = s.rowid LEFT JOIN deals d ON d.id = i.deal_id"
+
+
+def newest(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
+    """What holds all words by their beginnings, last changed first; without words, what the filters leave."""
+    terms = read_terms(wanted.words)
+    if not _asked(wanted, terms):
         return ()
-    found = _matched(conn, "search_words", _all_of(terms), filters, newest, limit)
-    if len(found) < limit and all(len(term.text) >= 3 for term in terms):
-        inside = _matched(conn, "search_insides", _inside(terms), filters, newest, limit)
-        found = {**found, **{key: hit for key, hit in inside.items() if key not in found}}
-    return tuple(found.values())[:limit]
+    return tuple(_matched(raw, "search_words", _in_words(wanted, terms), wanted, "rowid DESC", limit))
 
 
-def _terms(words: str) -> tuple[_Term, ...]:
-    usable = _UNUSABLE.sub(" ", words)
-    found = (_Term((a or b)[:LONGEST_WORD], bool(a)) for a, b in _WORDS.findall(usable))
-    return tuple(term for term in found if term.has_words)[:MOST_WORDS]
+def best(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
+    """The same, best first: a word in a title outweighs one in a body, a rare word a common one."""
+    terms = read_terms(wanted.words)
+    if not _asked(wanted, terms):
+        return ()
+    order = "rank" if terms else "rowid DESC"
+    return tuple(_matched(raw, "search_words", _in_words(wanted, terms), wanted, order, limit))
 
 
-def _all_of(terms: Iterable[_Term]) -> str:
-    return " AND ".join(term.beginning for term in terms)
+def inside(raw: Raw, wanted: Wanted, limit: int, but: Iterable[Hit] = ()) -> tuple[Hit, ...]:
+    """What holds all words anywhere in its words, last changed first, without those of ``but``."""
+    terms = read_terms(wanted.words)
+    runs = [term for term in terms if term.is_run or term.starts_runs]
+    if not runs or not _asked(wanted, terms):
+        return ()
+    match = " AND ".join(_within(raw, term) for term in runs)
+    rest = tuple(term for term in terms if term not in runs)
+    others = [all_beginning(rest)] if rest else []
+    others += [scope] if (scope := _scope(wanted)) else []
+    among = [("SELECT rowid FROM search_words WHERE search_words MATCH ?", other) for other in others]
+    known = {hit.row for hit in but}
+    found = _matched(raw, "search_insides", match, wanted, "rowid DESC", limit + len(known), among)
+    return tuple(hit for hit in found if hit.row not in known)[:limit]
 
 
-def _inside(terms: Iterable[_Term]) -> str:
-    return " AND ".join(term.quoted for term in terms)
+def deals_named(raw: Raw, deal: str = "", ae: str = "") -> tuple[str, ...] | None:
+    """The deals with ``deal`` in account or title, or as their id, whose partner's name holds ``ae``.
+
+    None where neither is asked.
+    """
+    if not deal and not ae:
+        return None
+    named, ae = deal.casefold(), ae.casefold()
+    found = raw.execute(
+        "SELECT d.id, d.account || ' ' || d.title, coalesce(p.name, '') "
+        "FROM deals d LEFT JOIN partners p ON p.id = d.partner_id"
+    )
+    return tuple(
+        key
+        for key, name, partner in found
+        if (key == deal or named in name.casefold()) and ae in partner.casefold()
+    )
 
 
-def _filters(
-    deals: tuple[str, ...],
-    kinds: tuple[str, ...],
-    private: bool | None,
-    before: date | None,
-    after: date | None,
-) -> list[ColumnElement[bool]]:
-    filters: list[ColumnElement[bool]] = []
-    if deals:
-        filters.append(items.c.deal_id.in_(deals))
-    if kinds:
-        filters.append(or_(items.c.noun.in_(kinds), items.c.kind.in_(kinds)))
-    if private is not None:
-        filters.append(items.c.private == int(private))
-    if before is not None:
-        filters += [items.c.at != "", items.c.at < before.isoformat()]
-    if after is not None:
-        filters.append(items.c.at > after.isoformat() + "~")
-    return filters
+def _asked(wanted: Wanted, terms: tuple[Term, ...]) -> bool:
+    """Whether anything can be found: words without a letter are no words, and no question has no answer."""
+    if wanted.deal_ids == ():
+        return False
+    return bool(terms) or (wanted.filtered and not wanted.words.strip())
 
 
-_SHOWN = (items.c.noun, items.c.item_id, items.c.deal_id, items.c.title, items.c.kind, items.c.private)
+def _within(raw: Raw, term: Term) -> str:
+    """A term anywhere; one of one or two characters in whatever runs begin with it."""
+    if term.is_run:
+        return term.quoted
+    text = term.text.casefold()
+    found = raw.execute(
+        f"SELECT term FROM {fts.RUNS} WHERE term >= ? AND term < ? LIMIT {MOST_RUNS}",
+        (text, text + "\U0010ffff" * RUN),
+    )
+    runs = " OR ".join(quote(run) for (run,) in found)
+    return f"({runs})" if runs else quote(term.text * RUN)
+
+
+def _in_words(wanted: Wanted, terms: Iterable[Term]) -> str:
+    parts = [part for part in (_scope(wanted), all_beginning(terms)) if part]
+    return " AND ".join(parts) or _ANYTHING
+
+
+def _scope(wanted: Wanted) -> str:
+    """The filters, as words of the index; empty for none of them."""
+    kinds = [fts.scope_word(sign, kind) for kind in wanted.kinds for sign in (fts.NOUN, fts.KIND)]
+    deals = [fts.scope_word(fts.DEAL, key) for key in wanted.deal_ids or ()]
+    private = [] if wanted.private is None else [fts.scope_word(fts.PRIVATE, str(int(wanted.private)))]
+    parts = (" OR ".join(map(quote, words)) for words in (deals, kinds, private) if words)
+    return " AND ".join(f"scope : ({part})" for part in parts)
 
 
 def _matched(
-    conn: Connection,
+    raw: Raw,
     index: str,
     match: str,
-    filters: list[ColumnElement[bool]],
-    newest: bool,
+    wanted: Wanted,
+    order: str,
     limit: int,
-) -> dict[int, Hit]:
-    source: FromClause = table(index, column("rowid"), column("rank"))
-    itself: ColumnElement[Any] = literal_column(index)  # FTS5 takes its table's name where a column stands
-    snippet = func.snippet(itself, 1, MARK_ON, MARK_OFF, "…", SNIPPET_WORDS)
-    chosen = (
-        select(items.c.rowid, *_SHOWN, items.c.at, snippet)
-        .select_from(source.join(items, items.c.rowid == source.c.rowid))
-        .where(itself.op("MATCH")(bindparam("match", match)), *filters)
-        .order_by(source.c.rowid.desc() if newest else source.c.rank)
-        .limit(limit)
+    among: Iterable[tuple[str, str]] = (),
+) -> Iterator[Hit]:
+    """``among`` are further queries for rows, each with its one parameter, that all must name a row.
+
+    The plus keeps SQLite from running the whole match once for every row they name.
+    """
+    inner = [*among, *_other_filters(wanted)]
+    where = "".join(f" AND +s.rowid IN ({query})" for query, _ in inner)
+    snippet = f"snippet({index}, 1, '{MARK_ON}', '{MARK_OFF}', '…', {SNIPPET_WORDS})"
+    found = raw.execute(
+        f"SELECT {_SHOWN}, {snippet}, {_BEGINNING}, {_DEAL} FROM {index} s {_JOINED} "
+        f"WHERE {index} MATCH ?{where} ORDER BY s.{order} LIMIT {int(limit)}",
+        (match, *(value for _, value in inner)),
     )
-    return {row[0]: _hit(*row[1:]) for row in conn.execute(chosen)}
+    for row, noun, key, deal_id, kind, private, at, title, *rest in found:
+        bare = title[: -len(fts.PADDING)]
+        yield Hit(row, noun, key, deal_id, kind, bool(private), at, bare, *rest)
 
 
-def _listed(conn: Connection, filters: list[ColumnElement[bool]], limit: int) -> tuple[Hit, ...]:
-    beginning = func.substr(items.c.body, 1, 120)
-    chosen = select(*_SHOWN, items.c.at, beginning).where(*filters).order_by(items.c.rowid.desc())
-    return tuple(_hit(*row) for row in conn.execute(chosen.limit(limit)))
+def _other_filters(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """What is no word of a scope: days and tags."""
+    if wanted.before is not None:
+        yield "SELECT rowid FROM search_items WHERE at <> '' AND at < ?", wanted.before.isoformat()
+    if wanted.after is not None:
+        yield "SELECT rowid FROM search_items WHERE at > ?", wanted.after.isoformat() + "~"
+    for tag in wanted.tags:
+        yield _TAGGED, storable(tag)
 
 
-def _hit(
-    noun: str, key: str, deal_id: str | None, title: str, kind: str, private: int, at: str, snippet: str
-) -> Hit:
-    return Hit(
-        noun=noun,
-        id=key,
-        deal_id=deal_id,
-        title=title,
-        snippet=snippet,
-        kind=kind,
-        private=bool(private),
-        at=at,
-    )
+def due(conn: Connection) -> int:
+    """How many changed things the index does not know as they are now."""
+    return conn.execute(select(func.count()).select_from(search_due)).scalar_one()
+
+
+def catch_up(conn: Connection, most: int = -1) -> int:
+    """Brings the index up to date, with ``most`` of what waits, the oldest first; how many that were."""
+    waiting = select(search_due.c.rowid).order_by(search_due.c.rowid).limit(most)
+    return conn.execute(delete(search_due).where(search_due.c.rowid.in_(waiting))).rowcount
 
 
 def rebuild(conn: Connection) -> None:
     """Fills the index anew from the tables it is fed from."""
     for index in fts.INDEXES:
         conn.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-    conn.execute(items.delete())
+    conn.execute(delete(fts.search_items))
     for source in SEARCHED:
         conn.exec_driver_sql(fts.add_item(source, source.table, f"FROM {source.table}"))
+    catch_up(conn)
 
 
 def problems(conn: Connection) -> tuple[str, ...]:
@@ -191,6 +235,7 @@ def problems(conn: Connection) -> tuple[str, ...]:
 
     Needs a writing connection: FTS5 takes its own check as an INSERT. DeskDamaged where that fails.
     """
+    catch_up(conn)
     found = []
     for source in SEARCHED:
         wrong = conn.exec_driver_sql(fts.out_of_step(source)).scalar()

@@ -13,6 +13,7 @@ from se_desk.domain.errors import BadFile, NotAllowed
 from se_desk.storage import faults, private, upkeep
 from se_desk.storage.engine import APPLICATION_ID, PATIENCE, connect, make_engine
 from se_desk.storage.migrations import SCHEMA_VERSION
+from se_desk.storage.searcher import Searcher
 
 __all__ = ["BeforeMigration", "Connection", "Store", "migrate", "open_store"]
 
@@ -26,6 +27,7 @@ class Store:
         self.path, self.is_open = path, True
         self._writer: Engine = make_engine(path, key, patience=patience)
         self._readers: Engine = make_engine(path, key, writes=False, patience=patience)
+        self.searcher = Searcher(path, key, patience)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -52,6 +54,7 @@ class Store:
     def close(self) -> None:
         """Gives the file back; the last connection folds the write-ahead log into it."""
         self.is_open = False
+        self.searcher.close()
         self._readers.dispose()
         self._writer.dispose()
 

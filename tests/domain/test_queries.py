@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from se_desk.domain.queries import FILTERS, Query, kinds_of, read_day, read_query
+from se_desk.domain.queries import (
+    FILTERS,
+    Begun,
+    Query,
+    begun_at,
+    kinds_of,
+    read_day,
+    read_query,
+    with_filter,
+)
 
 TODAY = date(2026, 3, 2)
 
@@ -90,3 +99,61 @@ def test_plain_words_stay_as_they_are(words: list[str]) -> None:
 def test_a_filter_is_read_or_named(key: str, value: str) -> None:
     query = read_query(f"{key}:{value}", TODAY)
     assert query.filtered or query.unread or query.words
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "words"),
+    [
+        ("#lifts", ("lifts",), ""),
+        ("crane #Lifts tag:next-year", ("lifts", "next-year"), "crane"),
+        ("tag:#lifts", ("lifts",), ""),
+        ("c# #1 ##", (), "c# #1 ##"),
+    ],
+)
+def test_a_tag_is_a_filter(text: str, tags: tuple[str, ...], words: str) -> None:
+    query = read_query(text, TODAY)
+    assert (query.tags, query.words) == (tags, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("crane deal:hal", Begun("deal", "hal", 6, 14)),
+        ('crane deal:"halv qu', Begun("deal", "halv qu", 6, 19)),
+        ("DEAL:", Begun("deal", "", 0, 5)),
+        ("crane ki", Begun("", "ki", 6, 8)),
+        ("#li", Begun("tag", "li", 0, 3)),
+        ("#", Begun("tag", "", 0, 1)),
+        ("crane", None),
+        ("other:hal", None),
+        ("", None),
+        ("deal:hal ", None),
+    ],
+)
+def test_what_is_begun(text: str, begun: Begun | None) -> None:
+    assert begun_at(text, len(text)) == begun
+
+
+def test_only_what_stands_before_the_cursor_is_begun() -> None:
+    assert begun_at("deal:halv is:private", 8) == Begun("deal", "hal", 0, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value", "made"),
+    [
+        ("crane deal:ha", "deal", "Arden", "crane deal:Arden |"),
+        ("crane deal:ha", "deal", "Halvorsen Quays", 'crane deal:"Halvorsen Quays" |'),
+        ("ki", "kind", "", "kind:|"),
+    ],
+)
+def test_a_filter_takes_the_place_of_what_was_begun(text: str, key: str, value: str, made: str) -> None:
+    begun = begun_at(text, len(text))
+    assert begun is not None
+    whole, place = with_filter(text, begun, key, value)
+    assert f"{whole[:place]}|{whole[place:]}" == made
+
+
+def test_what_stands_behind_stays_behind() -> None:
+    begun = begun_at("de is:private", 2)
+    assert begun is not None
+    assert with_filter("de is:private", begun, "deal", "Arden") == ("deal:Arden is:private", 11)

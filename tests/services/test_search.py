@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from se_desk.domain.chain import ANCHOR, NOTE, ClockReading, append
 from se_desk.domain.deals import Deal
+from se_desk.domain.errors import DeskReadOnly
+from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Partner
 from se_desk.domain.risks import Category, Channel, Severity
 from se_desk.services.desk import Desk
-from se_desk.services.search import MARK_ON, Found, flag_of, plain
+from se_desk.services.search import MARK_ON, Found, Stop, Stopped, flag_of, plain
 from se_desk.storage import risks as risk_rows
 from tests.services.conftest import NOW
 
@@ -34,6 +36,7 @@ def filled(desk: Desk, deal: Deal) -> Desk:
     _note(desk, deal.id, "Crane telemetry", "The **crane** sends its load every second.")
     _note(desk, deal.id, "Thoughts", "The crane budget is nobody's.", private=True)
     _note(desk, other.id, "Kiln", "A crane lifts the kiln lid.")
+    desk.search.catch_up()
     desk.calls.plan("Crane walk-through", NOW + timedelta(days=1), deal_id=deal.id)
     return desk
 
@@ -150,3 +153,62 @@ def test_a_note_without_a_title_is_called_by_its_first_line(desk: Desk, deal: De
     desk.notes.start(deal.id, body="# Walk along the quay\n\nThree zebra cranes.")
     (found,) = desk.search.find("zebra")
     assert found.title == "Walk along the quay"
+
+
+def test_the_first_page_is_what_changed_last_and_says_whether_there_is_more(filled: Desk) -> None:
+    page = filled.search.first("crane", 2)
+    assert (_titles(page.found), page.more) == (["Crane walk-through", "Kiln"], True)
+    page = filled.search.first("crane", 4)
+    assert (len(page.found), page.more) == (4, False)
+    assert _titles(filled.search.first("elemetry").found) == ["Crane telemetry"]
+    assert filled.search.first("").found == filled.search.first("nowhere").found == ()
+
+
+def test_a_page_says_whether_there_is_more(filled: Desk) -> None:
+    assert [filled.search.page("crane", limit).more for limit in (1, 3, 4, 9)] == [True, True, False, False]
+
+
+def test_a_search_that_is_stopped_gives_no_answer_and_the_next_one_does(filled: Desk) -> None:
+    stop = Stop()
+    stop.ask()
+    for ask in (filled.search.first, filled.search.page):
+        with pytest.raises(Stopped):
+            ask("crane", 5, stop)
+    assert len(filled.search.find("crane")) == 4
+
+
+def test_what_was_just_written_is_found_at_once(filled: Desk, deal: Deal) -> None:
+    note = filled.notes.start(deal.id, title="Pier")
+    filled.notes.write(note.id, "bollards")
+    assert _titles(filled.search.first("bollards").found) == ["Pier"]
+    filled.notes.write(note.id, "fenders")
+    assert filled.search.catch_up() == 1
+    assert filled.search.catch_up() == 0
+    assert filled.search.find("bollards") == ()
+
+
+def test_a_desk_that_cannot_be_written_is_searched_as_it_was(
+    filled: Desk, deal: Deal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = filled.notes.start(deal.id, title="Pier", body="bollards")
+    filled.notes.write(note.id, "fenders")
+
+    def refuse() -> None:
+        raise DeskReadOnly("This desk cannot be written.")
+
+    monkeypatch.setattr(filled.store, "writing", refuse)
+    assert _titles(filled.search.find("bollards")) == ["Pier"]
+
+
+def test_a_note_without_a_word_is_called_by_its_kind(desk: Desk, deal: Deal) -> None:
+    desk.notes.start(deal.id, body="## Quay walls\n\nThey sink.")
+    desk.notes.start(deal.id, body="\n", kind=NoteKind.POC)
+    assert set(_titles(desk.search.find("kind:note"))) == {"Quay walls", "POC"}
+    assert [plain(one.snippet) for one in desk.search.find("sink")] == ["Quay walls They sink."]
+
+
+def test_a_tag_finds_the_notes_that_carry_it(desk: Desk, deal: Deal) -> None:
+    desk.notes.start(deal.id, title="One", body="About #Lifts here")
+    desk.notes.start(deal.id, title="Two", body="About lifts, without the sign")
+    assert _titles(desk.search.find("#lifts")) == _titles(desk.search.find("tag:LIFTS")) == ["One"]
+    assert _titles(desk.search.find("sign tag:lifts")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from se_desk.domain.chain import ANCHOR, FLAG, ClockReading, append
+from se_desk.domain.snippets import MARK_OFF, MARK_ON
 from se_desk.storage import risks, rows, search
-from se_desk.storage.search import MARK_OFF, MARK_ON, Hit
+from se_desk.storage.search import Hit, Wanted
 from se_desk.storage.store import Store
 from se_desk.storage.tables.deals import deals
 from se_desk.storage.tables.notes import notes
@@ -21,6 +23,18 @@ from tests.storage.conftest import NOW, a_deal, a_note
 
 def _ids(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.id for hit in hits]
+
+
+def look(conn: Connection, words: str = "", limit: int = 50, **filters: Any) -> tuple[Hit, ...]:
+    """Best first, then what holds the words inside."""
+    raw, wanted = conn.connection.driver_connection, Wanted(words=words, **filters)
+    best = search.best(raw, wanted, limit)
+    return best + search.inside(raw, wanted, limit - len(best), best)
+
+
+def newest(conn: Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Last changed first."""
+    return search.newest(conn.connection.driver_connection, Wanted(words=words), limit)
 
 
 @pytest.fixture
@@ -54,6 +68,9 @@ def filled(store: Store) -> Store:
         ('"procu"', ["n1"]),  # found inside the word, by the second index
         ('"pr"', []),
         ("kestrel", ["d2"]),
+        ("start xyz", []),
+        ("of rocure", []),
+        ("is rocure", ["n1"]),  # a short word by its beginning, a long one inside another
         ("c++ start", []),
         ("++", []),
         ("++ rollback", ["n1"]),
@@ -64,7 +81,7 @@ def filled(store: Store) -> Store:
 )
 def test_words_find_what_holds_them_all(filled: Store, words: str, found: list[str]) -> None:
     with filled.reading() as conn:
-        assert _ids(search.search(conn, words)) == found
+        assert _ids(look(conn, words)) == found
 
 
 def test_a_title_outweighs_a_body_and_newest_first_is_by_change(filled: Store) -> None:
@@ -72,19 +89,19 @@ def test_a_title_outweighs_a_body_and_newest_first_is_by_change(filled: Store) -
         rows.insert(conn, notes, a_note("n5", title="Grapes", body="A few words on fruit."))
         rows.insert(conn, notes, a_note("n6", title="Fruit", body="A few words on grapes."))
     with filled.reading() as conn:
-        assert _ids(search.search(conn, "grapes")) == ["n5", "n6"]
-        assert _ids(search.search(conn, "grapes", newest=True)) == ["n6", "n5"]
-        assert _ids(search.search(conn, "grapes", limit=1)) == ["n5"]
+        assert _ids(look(conn, "grapes")) == ["n5", "n6"]
+        assert _ids(newest(conn, "grapes")) == ["n6", "n5"]
+        assert _ids(look(conn, "grapes", limit=1)) == ["n5"]
 
 
 def test_filters_narrow_and_stand_alone(filled: Store) -> None:
     def found(words: str = "", **filters: object) -> list[str]:
         with filled.reading() as conn:
-            return sorted(_ids(search.search(conn, words, **filters)))  # type: ignore[arg-type]
+            return sorted(_ids(look(conn, words, **filters)))  # type: ignore[arg-type]
 
     assert found("freezer", private=True) == ["n2"]
     assert found("freezer", private=False) == ["n1", "n4"]
-    assert found(deal_id="d2") == ["d2", "n3"]
+    assert found(deal_ids=("d2",)) == ["d2", "n3"]
     assert found(kinds=("demo",)) == ["n3"]
     assert found(kinds=("deal",)) == ["d1", "d2"]
     assert found("freezer", before=NOW.date()) == ["n4"]
@@ -94,18 +111,11 @@ def test_filters_narrow_and_stand_alone(filled: Store) -> None:
 
 def test_a_snippet_marks_the_words(filled: Store) -> None:
     with filled.reading() as conn:
-        (hit,) = search.search(conn, "rollback")
+        (hit,) = look(conn, "rollback")
     assert f"{MARK_ON}rollback{MARK_OFF}" in hit.snippet
-    assert hit == Hit(
-        noun="note",
-        id="n1",
-        deal_id="d1",
-        title="Freezer probe",
-        snippet=hit.snippet,
-        kind="idea",
-        private=False,
-        at="2026-03-02T09:30:00.000Z+00:00",
-    )
+    assert (hit.noun, hit.id, hit.deal_id, hit.title) == ("note", "n1", "d1", "Freezer probe")
+    assert (hit.kind, hit.private, hit.at) == ("idea", False, "2026-03-02T09:30:00.000Z+00:00")
+    assert (hit.account, hit.deal, hit.beginning) == ("Brookmoor Dairy", "Cold chain sensors", "")
 
 
 def test_the_index_follows_every_change(filled: Store) -> None:
@@ -113,13 +123,14 @@ def test_the_index_follows_every_change(filled: Store) -> None:
         rows.update(conn, notes, a_note(body="Now about grapes.", trashed_at=None))
         rows.update(conn, notes, a_note("n4", body="freezer", trashed_at=NOW))
         rows.delete(conn, notes, "n2")
+        search.catch_up(conn)
     with filled.reading() as conn:
-        assert _ids(search.search(conn, "freezer")) == []
-        assert _ids(search.search(conn, "grapes")) == ["n1"]
+        assert _ids(look(conn, "freezer")) == []
+        assert _ids(look(conn, "grapes")) == ["n1"]
     with filled.writing() as conn:
         rows.delete(conn, deals, "d1")  # its notes go with it
     with filled.reading() as conn:
-        assert _ids(search.search(conn, "grapes")) == []
+        assert _ids(look(conn, "grapes")) == []
     with filled.writing() as conn:
         assert search.problems(conn) == ()
 
@@ -132,20 +143,21 @@ def test_insert_or_replace_cannot_slip_past_the_index(filled: Store) -> None:
             "private, revision, written_at, changed_at FROM notes WHERE id = 'n1'"
         )
         assert search.problems(conn) == ()
-        assert _ids(search.search(conn, "rollback")) == []
+        assert _ids(look(conn, "rollback")) == []
 
 
 def test_an_update_that_changes_nothing_searched_leaves_the_index_alone(filled: Store) -> None:
-    def newest(conn: Connection) -> object:
+    def last_row(conn: Connection) -> object:
+        search.catch_up(conn)
         return conn.exec_driver_sql("SELECT max(rowid) FROM search_items").scalar()
 
     with filled.writing() as conn:
-        before = newest(conn)
+        before = last_row(conn)
         note = rows.get(conn, notes, type(a_note()), "n1")
         rows.update(conn, notes, replace(note, revision=9))
-        assert newest(conn) == before
+        assert last_row(conn) == before
         rows.update(conn, notes, replace(note, body="changed"))
-        assert newest(conn) != before
+        assert last_row(conn) != before
 
 
 def test_an_index_out_of_step_is_noticed_and_rebuilt(filled: Store) -> None:
@@ -154,7 +166,7 @@ def test_an_index_out_of_step_is_noticed_and_rebuilt(filled: Store) -> None:
         assert search.problems(conn) == ("The search index is out of step with notes in 1 places.",)
         search.rebuild(conn)
         assert search.problems(conn) == ()
-        assert _ids(search.search(conn, "rollback")) == ["n1"]
+        assert _ids(look(conn, "rollback")) == ["n1"]
 
 
 def test_a_mark_in_a_chain_belongs_to_no_flag_and_is_not_found(store: Store) -> None:
@@ -176,10 +188,10 @@ def test_a_mark_in_a_chain_belongs_to_no_flag_and_is_not_found(store: Store) -> 
         risks.begin_chain(conn, "d1", chain)
         for entry in (mark, flag):
             risks.append(conn, "d1", entry)
-        assert _ids(search.search(conn, "grapes")) == [f"{chain}:2:2:statement"]
+        assert _ids(look(conn, "grapes")) == [f"{chain}:2:2:statement"]
         assert search.problems(conn) == ()
         search.rebuild(conn)
-        assert _ids(search.search(conn, "grapes")) == [f"{chain}:2:2:statement"]
+        assert _ids(look(conn, "grapes")) == [f"{chain}:2:2:statement"]
 
 
 PIECES = ["NEAR(", " AND ", " OR ", " NOT ", *"\"'*:^()-+{}[]\\,.~ aäA1\0\ud800\n"]
@@ -196,10 +208,91 @@ HOSTILE = st.lists(st.sampled_from(PIECES)).map("".join)
 @example(words="\u0301\u0301\u0301")
 def test_no_text_makes_a_query_fail(filled: Store, words: str) -> None:
     with filled.reading() as conn:
-        assert isinstance(search.search(conn, words), tuple)
+        assert isinstance(look(conn, words), tuple)
+        assert isinstance(look(conn, words, limit=1, kinds=(words,), deal_ids=(words,), tags=(words,)), tuple)
 
 
 def test_an_unquoted_query_does_fail(filled: Store) -> None:
     """The control: what the quoting is there for."""
     with filled.reading() as conn, pytest.raises(Exception, match="syntax error"):
         conn.exec_driver_sql("SELECT rowid FROM search_words WHERE search_words MATCH 'a AND ('").all()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("会議", ["n7"]),
+        ("議事", ["n7"]),
+        ("録", ["n7"]),
+        ("本社", ["n7"]),  # at the very end
+        ("東京本社", ["n7"]),
+        ("会議 東京", ["n7"]),
+        ("会議 budget", []),
+        ("予算", []),
+        ("검토", ["n8"]),
+        ("보안", ["n8"]),
+        ("안검", []),
+        ("議 meeting", ["n7"]),
+    ],
+)
+def test_scripts_without_spaces_are_found_by_any_part(filled: Store, words: str, found: list[str]) -> None:
+    with filled.writing() as conn:
+        rows.insert(conn, notes, a_note("n7", title="会議の議事録", body="Meeting at 東京本社"))
+        rows.insert(conn, notes, a_note("n8", title="Audit", body="보안 검토"))
+    with filled.reading() as conn:
+        assert _ids(look(conn, words)) == found
+
+
+def test_tags_and_filters_alone(filled: Store) -> None:
+    with filled.writing() as conn:
+        for note_id, key in (("n1", "cold"), ("n2", "cold"), ("n2", "later")):
+            row = (note_id, "tag", key, key)
+            conn.exec_driver_sql("INSERT INTO note_links (note_id, kind, key, name) VALUES (?, ?, ?, ?)", row)
+    with filled.reading() as conn:
+        assert _ids(look(conn, tags=("cold",))) == ["n2", "n1"]
+        assert _ids(look(conn, "budget", tags=("cold", "later"))) == ["n2"]
+        assert _ids(look(conn, tags=("warm",))) == []
+        assert _ids(look(conn, before=NOW.date())) == ["n4"]
+        assert _ids(look(conn, "++", before=NOW.date())) == []
+        assert look(conn) == ()
+        assert look(conn, "freezer", deal_ids=()) == ()
+
+
+def test_words_of_the_index_itself_are_never_found_by_typing_them(filled: Store) -> None:
+    with filled.reading() as conn:
+        assert look(conn, "\uf001note") == look(conn, "note")
+        assert look(conn, "\uf003") == ()
+
+
+def test_a_change_waits_and_what_is_gone_is_gone_at_once(filled: Store) -> None:
+    with filled.writing() as conn:
+        rows.update(conn, notes, a_note(title="Grapes", body="Now about grapes."))
+        rows.update(conn, notes, a_note(title="Grapes", body="Now about ripe grapes."))
+        assert (search.due(conn), _ids(look(conn, "grapes"))) == (1, [])
+        assert _ids(look(conn, "rollback")) == ["n1"]
+        rows.update(conn, notes, a_note("n4", body="freezer", trashed_at=NOW))
+        assert "n4" not in _ids(look(conn, "freezer"))
+        assert search.catch_up(conn, 5) == 1
+        assert (search.due(conn), _ids(look(conn, "ripe")), _ids(look(conn, "rollback"))) == (0, ["n1"], [])
+        assert search.problems(conn) == ()
+
+
+def test_what_waits_for_a_note_that_goes_is_forgotten(filled: Store) -> None:
+    with filled.writing() as conn:
+        rows.update(conn, notes, a_note(body="grapes"))
+        rows.delete(conn, notes, "n1")
+        assert search.due(conn) == 0
+        assert search.problems(conn) == ()
+        rows.update(conn, notes, a_note("n4", body="grapes"))
+        search.rebuild(conn)
+        assert search.due(conn) == 0
+        assert _ids(look(conn, "grapes")) == ["n4"]
+
+
+def test_deals_are_named_by_account_title_id_and_partner(filled: Store) -> None:
+    with filled.reading() as conn:
+        raw = conn.connection.driver_connection
+        assert search.deals_named(raw) is None
+        assert search.deals_named(raw, "KESTREL") == ("d2",)
+        assert search.deals_named(raw, "d1") == ("d1",)
+        assert search.deals_named(raw, "", "pavel") == ()

@@ -1,0 +1,63 @@
+"""What a row of the index belongs to, where the row itself does not say enough to lead there.
+
+On the connection of the search and within its snapshot, since this too runs with every letter typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from se_desk.domain.chain import FLAG
+from se_desk.storage.columns import moment_of
+
+
+@dataclass(frozen=True, slots=True)
+class FlagNow:
+    """A flag as its corrections left it."""
+
+    statement: str
+    severity: str
+    raised_at: datetime
+
+
+def flag(raw: Any, chain: str, seq: int) -> FlagNow | None:
+    """The flag that entry ``seq`` of a chain raised; None where that entry raises none.
+
+    A later value of a field comes from a correction, and stands (RISK-RECORD).
+    """
+    raised = raw.execute(
+        "SELECT recorded_at FROM risk_entries WHERE chain = ? AND seq = ? AND kind = ?", (chain, seq, FLAG)
+    ).fetchone()
+    if raised is None:
+        return None
+    said = dict(
+        raw.execute(
+            "SELECT name, value FROM risk_opened WHERE chain = ? AND flag_seq = ? "
+            "AND name IN ('statement', 'severity') ORDER BY seq",
+            (chain, seq),
+        )
+    )
+    return FlagNow(said.get("statement", ""), said.get("severity", ""), moment_of(raised[0]))
+
+
+def clause(raw: Any, clause_id: str) -> tuple[str, str]:
+    """The first of a clause's versions, and the partner its charter is with; empty where it is gone."""
+    found = raw.execute(
+        "SELECT c.origin_id, p.partner_id FROM clauses c JOIN charters p ON p.id = c.charter_id "
+        "WHERE c.id = ?",
+        (clause_id,),
+    ).fetchone()
+    return found or ("", "")
+
+
+def note_of_attachment(raw: Any, attachment_id: str) -> str:
+    """The note an attachment hangs on; empty where it hangs on none."""
+    found = raw.execute("SELECT note_id FROM attachments WHERE id = ?", (attachment_id,)).fetchone()
+    return (found and found[0]) or ""
+
+
+def waits(raw: Any) -> bool:
+    """Whether a change waits to be indexed."""
+    return raw.execute("SELECT 1 FROM search_due LIMIT 1").fetchone() is not None
