@@ -86,9 +86,10 @@ class NewNote(Wish):
 
 @dataclass(frozen=True, slots=True)
 class QuickNote(Wish):
-    """The small dialog that takes a note in seconds."""
+    """The small dialog that takes a note in seconds; ``apart`` gives it a window of its own."""
 
     deal_id: str = ""
+    apart: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,14 @@ class ImportDeals(Wish):
 class ImportCalls(Wish):
     """The dialog that takes calls in from a calendar file."""
 
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNotes(Wish):
+    """The dialog that takes notes in from a folder of another program."""
+
+    deal_id: str = ""
     path: str = ""
 
 
