@@ -18,6 +18,7 @@ class Profile:
     (PEM), "" where stamps are not held to any; ``stamp_daily`` asks it once a day for what is new.
     The calendar files of ``calendar_folder`` are taken in when they change, "" for none. ``remind`` is off,
     quiet (a notification names nobody) or named.
+    ``own_words`` are those the SE has told the spelling to take, a line each.
     ``signing_seed`` (64 hex digits) makes the signatures of risk records; ``public_key`` goes with it.
     """
 
@@ -31,6 +32,7 @@ class Profile:
     lock_minutes: int = 15
     backup_folder: str = ""
     backup_limit_mb: int = 1_000
+    own_words: str = ""
     calendar_folder: str = ""
     remind: str = "off"
     stamp_url: str = ""

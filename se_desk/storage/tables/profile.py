@@ -19,6 +19,7 @@ profile = Table(
     Column("lock_minutes", Integer, nullable=False),
     Column("backup_folder", Prose, nullable=False),
     Column("backup_limit_mb", Integer, nullable=False),
+    Column("own_words", Prose, nullable=False),
     Column("calendar_folder", Prose, nullable=False),
     Column("remind", Prose, nullable=False),
     Column("stamp_url", Prose, nullable=False),

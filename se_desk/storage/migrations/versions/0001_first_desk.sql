@@ -67,6 +67,7 @@ CREATE TABLE profile (
 	lock_minutes INTEGER NOT NULL,
 	backup_folder TEXT NOT NULL,
 	backup_limit_mb INTEGER NOT NULL,
+	own_words TEXT NOT NULL,
 	calendar_folder TEXT NOT NULL,
 	remind TEXT NOT NULL,
 	stamp_url TEXT NOT NULL,
