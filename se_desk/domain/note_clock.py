@@ -44,6 +44,15 @@ class NoteClock:
         return f"{say_span(self.left)} {'late' if self.state is ClockState.OVER else 'left'}"
 
 
+def say_export(clock: NoteClock) -> str:
+    """The same of the call's way to the CRM: ``CRM: 6 h 12 min left``, ``In the CRM 2 h after the call``."""
+    if clock.took is None:
+        return f"CRM: {clock.say()}"
+    late = ", late" if clock.state is ClockState.LATE else ""
+    when = "during" if clock.took <= timedelta() else f"{say_span(clock.took)} after"
+    return f"In the CRM {when} the call{late}"
+
+
 def clock_of(ends_at: datetime, first_note_at: datetime | None, now: datetime) -> NoteClock:
     """The clock of a call that ended at ``ends_at``; exactly 24 hours is still in time."""
     if first_note_at is not None:

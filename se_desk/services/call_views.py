@@ -26,7 +26,8 @@ class CallView:
     """A call with its deal, people and preparation.
 
     ``first_note_at`` is when it was first written down. ``clock`` is its 24-hour clock: None before the
-    end where nothing was written yet, for a cancelled call and for a call of no deal. ``ambush`` holds the
+    end where nothing was written yet, for a cancelled call and for a call of no deal; ``crm`` is the same of
+    the note's way to the CRM. ``ambush`` holds the
     words of the warning; it is empty where nothing speaks for one, once the call is over and where it is
     cancelled.
     """
@@ -39,6 +40,7 @@ class CallView:
     ticks: tuple[Tick, ...]
     first_note_at: datetime | None
     clock: NoteClock | None
+    crm: NoteClock | None
     ambush: str
 
     @property
@@ -77,6 +79,7 @@ class _Around:
         self.ticks = _grouped(huddle_rows.ticks_of(conn, *huddle_ids), lambda tick: tick.huddle_id)
         self.attendees = _grouped(statements.attendees_of(conn, *ids), lambda one: one.call_id)
         self.logged = statements.first_notes(conn, ids)
+        self.exported = statements.first_exports(conn, ids)
 
     def view(self, call: Call, now: datetime) -> CallView:
         """One of the calls."""
@@ -94,6 +97,7 @@ class _Around:
             ticks=self.ticks.get(huddle.id, ()) if huddle else (),
             first_note_at=first_note_at,
             clock=_clock(call, first_note_at, now),
+            crm=_clock(call, self.exported.get(call.id), now),
             ambush=ambush(call, attendees) if ahead else "",
         )
 

@@ -10,17 +10,18 @@ from se_desk.domain.announcements import Noun
 from se_desk.domain.calls import Attendee, Call, Jot
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput, NotAllowed, NotFound
-from se_desk.domain.huddles import Debrief, DebriefDraft
+from se_desk.domain.huddles import Debrief, DebriefDraft, TickState
 from se_desk.domain.moments import say_day, say_time
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Alignment
+from se_desk.services.after_calls import AfterCalls
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import huddles as statements
 from se_desk.storage import partners as partner_rows
 
 if TYPE_CHECKING:
-    from se_desk.services.desk import Desk, Work
+    from se_desk.services.desk import Work
     from se_desk.storage.store import Connection
 
 
@@ -44,11 +45,8 @@ class Material:
     objective: str = ""
 
 
-class Debriefs:
+class Debriefs(AfterCalls):
     """What can be done after a call."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
 
     def draft(
         self,
@@ -114,6 +112,7 @@ class Debriefs:
             )
             statements.insert_debrief(work.conn, debrief)
             statements.forget_draft(work.conn, call_id)
+            _skip_open(work, call_id)
             work.announce(Noun.CALL, call_id, material.call.deal_id)
         return debrief
 
@@ -266,6 +265,14 @@ def _material(conn: Connection, call_id: str) -> Material:
         jots=call_rows.jots_of(conn, call_id),
         objective=huddle.objective if huddle else "",
     )
+
+
+def _skip_open(work: Work, call_id: str) -> None:
+    """Lines of the checklist nobody touched are recorded as skipped: the call is over."""
+    huddle = statements.find_of_call(work.conn, call_id)
+    for tick in statements.ticks_of(work.conn, huddle.id) if huddle else ():
+        if tick.state is TickState.OPEN:
+            statements.update_tick(work.conn, replace(tick, state=TickState.SKIPPED))
 
 
 def _rate(work: Work, deal: Deal | None, score: int | None, make_it_ten: str) -> None:

@@ -13,6 +13,7 @@ from se_desk.storage import rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.calls import attendees, calls, card_lines, jots
 from se_desk.storage.tables.calls import calendar_answers as calendar_answers_table
+from se_desk.storage.tables.exports import note_exports
 from se_desk.storage.tables.notes import notes, revisions
 
 _IN_ORDER = (calls.c.starts_at, calls.c.ends_at, calls.c.id)
@@ -116,6 +117,20 @@ def first_notes(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime
     both = union_all(written, saved).subquery()
     found = select(both.c.call_id, func.min(both.c.at)).group_by(both.c.call_id)
     return {row[0]: row[1] for row in conn.execute(found)}
+
+
+def first_exports(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime]:
+    """When a note of each call first left for a CRM, by the call's id; from the call's start on."""
+    left = (
+        select(notes.c.call_id, func.min(note_exports.c.exported_at))
+        .join(notes, notes.c.id == note_exports.c.note_id)
+        .join(calls, calls.c.id == notes.c.call_id)
+        .where(
+            notes.c.call_id.in_(call_ids), _instant(note_exports.c.exported_at) >= _instant(calls.c.starts_at)
+        )
+        .group_by(notes.c.call_id)
+    )
+    return {row[0]: row[1] for row in conn.execute(left)}
 
 
 def _instant(column: ColumnElement[Any]) -> ColumnElement[str]:

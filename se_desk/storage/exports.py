@@ -29,7 +29,8 @@ def in_format(conn: Connection, format_key: str) -> tuple[NoteExport, ...]:
 def newest_format(conn: Connection) -> str:
     """The format in which a note left last; empty where none has."""
     order = (note_exports.c.exported_at.desc(), note_exports.c.id.desc())
-    return conn.execute(select(note_exports.c.format).order_by(*order).limit(1)).scalar() or ""
+    in_files = select(note_exports.c.format).where(note_exports.c.format != "clipboard")
+    return conn.execute(in_files.order_by(*order).limit(1)).scalar() or ""
 
 
 def of_note(conn: Connection, note_id: str) -> tuple[NoteExport, ...]:

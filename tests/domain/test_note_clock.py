@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from se_desk.domain.moments import in_zone
-from se_desk.domain.note_clock import LIMIT, SOON, ClockState, clock_of
+from se_desk.domain.note_clock import LIMIT, SOON, ClockState, clock_of, say_export
 
 END = datetime(2026, 3, 4, 10, tzinfo=UTC)
 MS = timedelta(milliseconds=1)
@@ -78,3 +78,18 @@ def test_states_and_fraction_agree_with_the_time_left(since: timedelta) -> None:
     assert (clock.state is ClockState.OVER) is (clock.left < timedelta())
     assert (clock.state is ClockState.SOON) is (timedelta() <= clock.left <= SOON)
     assert 0.0 <= clock.fraction <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "now", "words"),
+    [
+        (None, 60, "CRM: 23 h left"),
+        (None, 25 * 60, "CRM: 1 h late"),
+        (-5, 60, "In the CRM during the call"),
+        (40, 60, "In the CRM 40 min after the call"),
+        (25 * 60, 26 * 60, "In the CRM 25 h after the call, late"),
+    ],
+)
+def test_the_way_to_the_crm_in_words(minutes: int | None, now: int, words: str) -> None:
+    left_at = None if minutes is None else END + timedelta(minutes=minutes)
+    assert say_export(clock_of(END, left_at, END + timedelta(minutes=now))) == words
