@@ -98,7 +98,7 @@ def test_without_the_guard_it_works_or_a_trigger_stops_it(raw: Any, statement: s
     raw.set_authorizer(None)
     raw.execute("PRAGMA foreign_keys = OFF")
     if "risk_" in statement and statement.startswith(("UPDATE", "DELETE", "WITH")):
-        with pytest.raises(dbapi2.IntegrityError, match="never|stays with|outlives"):
+        with pytest.raises(dbapi2.IntegrityError, match=r"never|stays with|outlives"):
             raw.execute(statement)
     else:
         raw.execute(statement)
