@@ -36,6 +36,7 @@ class Stop:
         """Within it, what runs on ``raw`` (the driver's connection) can be stopped; raises Stopped then."""
         self._hold(raw)
         try:
+            self.check()
             yield
         except dbapi2.OperationalError as error:
             if getattr(error, "sqlite_errorcode", None) == _INTERRUPTED and self.asked:
@@ -52,5 +53,3 @@ class Stop:
     def _hold(self, raw: Any) -> None:
         with self._lock:
             self._raw = raw
-        if raw is not None:
-            self.check()

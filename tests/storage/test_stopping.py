@@ -40,6 +40,8 @@ def test_asked_before_it_does_not_begin(raw: Any) -> None:
         raise AssertionError
     with pytest.raises(Stopped):
         stop.check()
+    raw.close()
+    stop.ask()  # the connection is not its own any more
 
 
 def test_asked_after_it_changes_nothing(raw: Any) -> None:

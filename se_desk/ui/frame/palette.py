@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -32,7 +32,7 @@ from se_desk.ui.frame.lines import (
 )
 from se_desk.ui.frame.overview import Overview
 from se_desk.ui.frame.palette_rows import PaletteList, PaletteModel
-from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.background import run
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import PlainLabel
@@ -42,14 +42,14 @@ from se_desk.ui.kit.overlay import Scrim
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search.finder import Finder
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
-    from se_desk.services.search import Found
+    from se_desk.services.search import Page
     from se_desk.ui.frame.actor import Actor
 
 WIDTH, TOP, HEAD, FOOT, TALLEST = 640, 112, 56, 40, 672
-PAUSE_MS = 60
 COMMANDS_ONLY = ">"
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
@@ -91,17 +91,16 @@ class Palette(QFrame):
         self._actor, self._desk, self._overview = actor, desk, overview
         self._recent = tuple(recent)
         self._catalogue = Catalogue()
+        self._commands: list[Line] = []
+        self._places: list[Line] = []
         self._found: tuple[Line, ...] = ()
-        self._job: Job | None = None
+        self._finder = Finder(desk, self)
         self._moved = False  # whether the person chose a line; until then the best one is chosen
         self._before = QApplication.focusWidget()
         self.field = PaletteField()
         self._rows = PaletteModel()
         self.list = PaletteList(self._rows)
         self.setAccessibleName("Search or run a command")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
         self._assemble()
         self._connect()
 
@@ -128,15 +127,15 @@ class Palette(QFrame):
         self.field.stepped.connect(self._step)
         self.field.entered.connect(self._enter)
         self.list.clicked.connect(lambda index: self._run(self._rows.line(index.row())))
-        self._pause.timeout.connect(self._look)
+        self._finder.shown.connect(self._take)
         self._scrim.installEventFilter(self)
 
     def open(self, words: str = "") -> None:
         """Show it; the catalogue is read meanwhile."""
         self._scrim.cover()
         self.show()
+        self._know(self._catalogue)
         self.field.setText(words)
-        self._show_lines()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         run(lambda _job: read_catalogue(self._desk), self, self._know)
 
@@ -144,7 +143,7 @@ class Palette(QFrame):
         """Go, and give the keyboard back."""
         if not self._scrim.isVisible():
             return
-        self._pause.stop()
+        self._finder.stop()
         self._scrim.hide()
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,27 +162,26 @@ class Palette(QFrame):
         return tuple(line for line in rows if line is not None)
 
     def _know(self, catalogue: Catalogue) -> None:
+        """Lines that no letter changes are made once."""
         self._catalogue = catalogue
+        self._commands = action_lines(self._actor)
+        self._places = place_lines(catalogue, self._overview)
         self._show_lines()
 
     def _typed(self, words: str) -> None:
-        if self._job is not None:
-            self._job.cancel()
         if not words.strip() or words.startswith(COMMANDS_ONLY):
+            self._finder.stop()
             self._found = ()
-            self._pause.stop()
         else:
-            self._pause.start()
+            self._finder.look(words, MOST_FOUND * 2)
         self._moved = False
         self._show_lines()
 
-    def _look(self) -> None:
-        words = self.field.text()
-        self._job = run(lambda _job: self._desk.search.find(words, MOST_FOUND * 2), self, self._take)
-
-    def _take(self, found: tuple[Found, ...]) -> None:
-        self._found = tuple(found_lines(found, self._desk.now()))
-        self._show_lines()
+    def _take(self, words: str, page: Page, settled: bool) -> None:
+        """A first page, and then the best; what somebody has chosen by then stays chosen."""
+        if words == self.field.text() and not (settled and self._moved):
+            self._found = tuple(found_lines(page.found, self._desk.now()))
+            self._show_lines()
 
     def _show_lines(self) -> None:
         kept = self.chosen
@@ -192,17 +190,16 @@ class Palette(QFrame):
         self._place()
 
     def _sections(self, typed: str) -> list[Section]:
-        commands = action_lines(self._actor)
         if typed.startswith(COMMANDS_ONLY):
-            return [Section("Commands", ranked(typed[1:], commands, 50))]
+            return [Section("Commands", ranked(typed[1:], self._commands, 50))]
         if not typed.strip():
             recent = self._recent[:MOST_RECENT]
-            return [Section("Lately", recent), Section("Commands", tuple(without(commands, recent)))]
+            return [Section("Lately", recent), Section("Commands", tuple(without(self._commands, recent)))]
         if self._filtered(typed):
             return [Section("Found", self._found[: MOST_FOUND * 2]), _everywhere(typed)]
-        commands += [*card_lines(self._catalogue), *deal_action_lines(self._catalogue.deals)]
+        commands = [*self._commands, *card_lines(self._catalogue), *deal_action_lines(self._catalogue.deals)]
         chosen = ranked(typed, commands, MOST_COMMANDS)
-        places = ranked(typed, place_lines(self._catalogue, self._overview), MOST_PLACES)
+        places = ranked(typed, self._places, MOST_PLACES)
         found = tuple(without(self._found, places))[:MOST_FOUND]
         both = [Section("Commands", chosen), Section("Go to", places)]
         if places_lead(typed, places):
@@ -210,7 +207,7 @@ class Palette(QFrame):
         return [*both, Section("Found", found), _everywhere(typed)]
 
     def _filtered(self, typed: str) -> bool:
-        return ":" in typed and self._desk.search.read(typed).filtered
+        return (":" in typed or "#" in typed) and self._desk.search.read(typed).filtered
 
     def _choose(self, key: str) -> None:
         """The line that was chosen, else the first; none where filters ask for the page of results."""
@@ -225,7 +222,7 @@ class Palette(QFrame):
         """The first row, unless what was typed names a place better than it names a command."""
         typed, first = self.field.text(), self._rows.step(-1, +1)
         line = self._rows.line(first)
-        places = ranked(typed, place_lines(self._catalogue, self._overview), 1)
+        places = ranked(typed, self._places, 1) if typed.strip() else ()
         if line is None or not typed.strip() or not places:
             return first
         if fit(typed, places[0]) <= fit(typed, line):

@@ -26,6 +26,7 @@ class Job(QObject):
         self.on_done: Callable[[Any], object] | None = None
         self.on_failed: Callable[[Exception], object] | None = None
         self.on_progress: Callable[[float, str], object] | None = None
+        self.on_cancel: Callable[[], object] | None = None
         self._progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
 
@@ -37,6 +38,8 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop; its owner hears nothing more of it."""
         self._cancelled = True
+        if self.on_cancel is not None:
+            self.on_cancel()
 
     def stop_if_cancelled(self) -> None:
         """Called by the work where it can stop; raises Stopped."""
@@ -95,6 +98,7 @@ class _Carrier(QRunnable):
 
 # Holds jobs and their runnables until they have ended, whatever the caller keeps.
 _running: dict[Job, _Carrier] = {}
+_lanes: dict[str, QThreadPool] = {}
 
 
 def run(
@@ -103,21 +107,35 @@ def run(
     done: Callable[[Any], object] | None = None,
     failed: Callable[[Exception], object] | None = None,
     progress: Callable[[float, str], object] | None = None,
+    *,
+    lane: str = "",
+    on_cancel: Callable[[], object] | None = None,
 ) -> Job:
     """Run ``work(job)`` on a thread of the pool; ``done(result)`` and the others come on the GUI thread.
 
-    Without ``failed`` a fault is told through ``messages.tell``.
+    Without ``failed`` a fault is told through ``messages.tell``. Work of a named ``lane`` waits for no other
+    work than that of its lane, one after the other. ``on_cancel`` is called, on the thread that cancels.
     """
     job = Job(work, owner)
-    job.on_done, job.on_failed, job.on_progress = done, failed, progress
+    job.on_done, job.on_failed, job.on_progress, job.on_cancel = done, failed, progress, on_cancel
     carrier = _Carrier(job)
     _running[job] = carrier
-    QThreadPool.globalInstance().start(carrier)
+    _pool(lane).start(carrier)
     return job
+
+
+def _pool(lane: str) -> QThreadPool:
+    if not lane:
+        return QThreadPool.globalInstance()
+    if lane not in _lanes:
+        _lanes[lane] = QThreadPool()
+        _lanes[lane].setMaxThreadCount(1)
+    return _lanes[lane]
 
 
 def cancel_all() -> None:
     """Ask all work to stop and wait for it; at closing."""
     for job in tuple(_running):
         job.cancel()
-    QThreadPool.globalInstance().waitForDone()
+    for pool in (QThreadPool.globalInstance(), *_lanes.values()):
+        pool.waitForDone()

@@ -129,3 +129,23 @@ def test_closing_stops_everything(owner: QObject, qtbot: QtBot) -> None:
         run(work, owner)
     background.cancel_all()
     ended(qtbot)
+
+
+def test_a_lane_takes_one_after_the_other_and_waits_for_no_other_work(owner: QObject, qtbot: QtBot) -> None:
+    free, done, seen = threading.Event(), [], []
+    for _ in range(background.QThreadPool.globalInstance().maxThreadCount()):
+        run(lambda job: free.wait(60), owner)
+    for number in range(3):
+        run(lambda job, n=number: seen.append(n), owner, done.append, lane="quick")  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert seen == [0, 1, 2]
+    free.set()
+    background.cancel_all()
+    ended(qtbot)
+
+
+def test_who_cancels_is_told_at_once(owner: QObject, qtbot: QtBot) -> None:
+    free = threading.Event()
+    job = run(lambda job: free.wait(60), owner, on_cancel=free.set)
+    job.cancel()
+    ended(qtbot)
