@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from se_desk.domain.errors import BadInput, NotAllowed, NotFound
 from se_desk.domain.exports import NoteExport
 from se_desk.domain.notes import Note
 from se_desk.exchange.notes_out import salesforce_tasks
+from se_desk.exchange.notes_out.beside import places_of
 from se_desk.exchange.notes_out.clipboard import ClipboardOut, clipboard_of
 from se_desk.exchange.notes_out.formats import FORMATS, format_named
 from se_desk.exchange.notes_out.note_format import NoteFormat
@@ -18,6 +21,7 @@ from se_desk.exchange.notes_out.note_out import FileOut, NoteOut
 from se_desk.exchange.notes_out.salesforce_notes import links_of
 from se_desk.services.files_out import write_files
 from se_desk.services.imports import read_file
+from se_desk.storage import attachments as attachment_rows
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import exports as statements
@@ -82,7 +86,8 @@ class Exports:
         with self._desk.reading() as conn:
             notes = note_rows.shareable(conn, deal_ids)
             ledger = {row.note_id: row for row in statements.in_format(conn, chosen.key)}
-            found = tuple(_leaving(chosen, self._out(conn, note), ledger.get(note.id)) for note in notes)
+            outs = (self._out(conn, note, chosen) for note in notes)
+            found = tuple(_leaving(chosen, out, ledger.get(out.note.id)) for out in outs)
             private = note_rows.private(conn, deal_ids)
         return NotesPlan(chosen, found, private)
 
@@ -92,7 +97,7 @@ class Exports:
         """The very files an export of these notes to `folder` would write; nothing is written or kept."""
         chosen = format_named(format_key)
         with self._desk.reading() as conn:
-            outs = tuple(self._out(conn, note_rows.get(conn, note_id)) for note_id in note_ids)
+            outs = tuple(self._out(conn, note_rows.get(conn, note_id), chosen) for note_id in note_ids)
         return chosen.write(outs, folder)
 
     def write(
@@ -108,7 +113,7 @@ class Exports:
             raise BadInput("No note was chosen.", do="Tick at least one.")
         chosen = format_named(format_key)
         with self._desk.writing(author) as work:
-            outs = tuple(self._out(work.conn, note_rows.get(work.conn, key)) for key in note_ids)
+            outs = tuple(self._out(work.conn, note_rows.get(work.conn, key), chosen) for key in note_ids)
             for out in outs:
                 record = NoteExport(
                     id=work.new_id(),
@@ -122,7 +127,8 @@ class Exports:
                 statements.insert(work.conn, record)
                 work.announce(Noun.EXPORT, record.id, out.note.deal_id)
             # Inside the transaction: a file that cannot be written leaves no line in the ledger.
-            return write_files(folder, chosen.write(outs, folder.absolute()))
+            written = chosen.write(outs, folder.absolute())
+            return write_files(folder, chain(written, _beside(work.conn, outs)))
 
     def link_notes(self, successes: Path, folder: Path) -> Path:
         """The file that hangs notes loaded into Salesforce on their opportunities.
@@ -153,10 +159,18 @@ class Exports:
             return statements.of_note(conn, note_id)
 
     @staticmethod
-    def _out(conn: Connection, note: Note) -> NoteOut:
+    def _out(conn: Connection, note: Note, chosen: NoteFormat | None = None) -> NoteOut:
         deal = deal_rows.get(conn, note.deal_id) if note.deal_id else None
         call = call_rows.get(conn, note.call_id) if note.call_id else None
-        return NoteOut(note=note, deal=deal, call=call)
+        beside = chosen is not None and chosen.beside
+        attached = attachment_rows.of_note(conn, note.id) if beside and not note.private else ()
+        return NoteOut(note=note, deal=deal, call=call, attached=attached)
+
+
+def _beside(conn: Connection, outs: tuple[NoteOut, ...]) -> Iterator[FileOut]:
+    """The files that leave beside the notes, one in memory at a time."""
+    for place, one in places_of(outs).items():
+        yield FileOut(place, attachment_rows.bytes_of(conn, one.sha256))
 
 
 def _leaving(chosen: NoteFormat, out: NoteOut, last: NoteExport | None) -> Leaving:

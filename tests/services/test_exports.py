@@ -182,3 +182,22 @@ def test_a_file_of_successes_that_is_none(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(BadFile):
         desk.exports.link_notes(tmp_path / "x.csv", tmp_path)
     assert not list(tmp_path.glob("*links*"))
+
+
+def test_pictures_leave_beside_their_notes(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    png = b"\x89PNG\r\n\x1a\n1"
+    note = desk.notes.start(deal.id, title="Yard", body="![](attachment:plan.png)")
+    hidden = desk.notes.start(deal.id, title="Own", body="![](attachment:secret.png)", private=True)
+    desk.attachments.add(png, "plan.png", note_id=note.id)
+    desk.attachments.add(b"unseen", "unseen.txt", note_id=note.id)
+    desk.attachments.add(png + b"2", "secret.png", note_id=hidden.id)
+    desk.attachments.add(b"x", "order.pdf", deal_id=deal.id)
+    out = tmp_path / "out"
+    text, picture = desk.exports.write("markdown", (note.id,), out)
+    assert picture.read_bytes() == png
+    assert f"](attached/{picture.name})" in text.read_text("utf-8")
+    assert sorted(path.name for path in out.rglob("*")) == sorted(["attached", text.name, picture.name])
+    assert desk.exports.plan("markdown").offered == ()
+    with pytest.raises(NotAllowed):
+        desk.exports.write("markdown", (hidden.id,), tmp_path)
+    assert len(desk.exports.write("html", (note.id,), tmp_path / "html")) == 1

@@ -96,7 +96,7 @@ def test_what_a_reference_means(tmp_path: Path) -> None:
     (note,) = folder.notes
 
     def name(target: str, *, embedded: bool = False) -> object:
-        found = folder.file_for(Reference(target, embedded), note)
+        found = folder.file_for(Reference(target, "embed" if embedded else "link"), note)
         return getattr(found, "name", found)
 
     assert name("p.png") == name("./P.png") == "n/p.png"

@@ -116,9 +116,7 @@ def test_obsidian(desk: Desk, tmp_path: Path) -> None:
     (note,) = desk.imports.take_notes(plan)
     names = [one.name for one in desk.attachments.of_note(note.id)]
     assert names == ["only.png", "plan.png", "plan (2).png"]
-    assert note.body.startswith(
-        "![only.png](attachment:only.png) ![[a/plan.png]] ![plan (2).png](attachment:"
-    )
+    assert note.body.startswith("![[Only.png|200]] ![[a/plan.png]] ![plan.png](attachment:")
     assert note.body.endswith("[[Other]] ![[Other]] [x](Other.md)")
     assert note.changed_at == datetime.fromtimestamp(1_600_000_000, UTC)
 

@@ -23,10 +23,15 @@ _PARTS = ("path", "angled", "bare", "defined", "src")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``target`` as it is written; ``embedded`` for Obsidian's way, which names a file by its name alone."""
+    """``target`` as it is written, and the way it is: "link", "embed" (Obsidian's) or "html" (Joplin's)."""
 
     target: str
-    embedded: bool = False
+    way: str = "link"
+
+    @property
+    def embedded(self) -> bool:
+        """Obsidian's way, which names a file by its name alone."""
+        return self.way == "embed"
 
 
 def references_in(body: str) -> tuple[Reference, ...]:
@@ -37,7 +42,7 @@ def references_in(body: str) -> tuple[Reference, ...]:
 
 def _read(found: re.Match[str]) -> Reference:
     part = next(name for name in _PARTS if found[name])
-    return Reference(found[part].strip(), part == "path")
+    return Reference(found[part].strip(), {"path": "embed", "src": "html"}.get(part, "link"))
 
 
 def with_names(body: str, name_of: Callable[[Reference], str | None]) -> str:
@@ -46,19 +51,40 @@ def with_names(body: str, name_of: Callable[[Reference], str | None]) -> str:
     What leads there already is left as it is written.
     """
 
+    def target(reference: Reference) -> str | None:
+        name = name_of(reference)
+        if name is None or (_folded(reference) == name.casefold() and reference.way != "html"):
+            return None
+        return target_of(name)
+
+    return with_targets(body, target)
+
+
+def with_targets(body: str, target: Callable[[Reference], str | None]) -> str:
+    """The text in which each reference has the target that ``target`` gives it, None for the one it has.
+
+    A target holds no blanks, brackets or quotes.
+    """
+
     def change(found: re.Match[str]) -> str:
         reference = _read(found)
-        name = name_of(reference)
-        if name is None or (name_in(reference.target) == name and not found["html"]):
+        wanted = target(reference)
+        if wanted is None:
             return found[0]
-        if found["embed"] or found["html"]:
-            return f"![{name}]({target_of(name)})" if _plain(name) else f"![]({target_of(name)})"
+        if reference.way in ("embed", "html"):
+            return f"![{_words(reference.target)}]({wanted})"
         part = next(each for each in _PARTS if found[each])
         start, end = (place - found.start() for place in found.span(part))
-        return found[0][:start] + target_of(name) + found[0][end:]
+        return found[0][:start] + wanted + found[0][end:]
 
     return _REFERENCE.sub(change, body)
 
 
-def _plain(name: str) -> bool:
-    return not re.search(r"[\\\[\]`*_<>]", name)
+def _folded(reference: Reference) -> str:
+    return (name_in(reference.target) or "").casefold()
+
+
+def _words(target: str) -> str:
+    """What stands for a picture where it cannot be seen."""
+    name = name_in(target) or ""
+    return "" if re.search(r"[\\\[\]`*_<>]", name) else name

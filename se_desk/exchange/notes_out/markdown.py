@@ -7,6 +7,7 @@ import re
 
 from se_desk.exchange.as_markdown import as_markdown, escape
 from se_desk.exchange.markdown_reader import code_lines, has_refused_targets, holds_html, read_markdown
+from se_desk.exchange.notes_out.beside import with_places
 from se_desk.exchange.notes_out.note_format import NoteFormat, one_file_a_note
 from se_desk.exchange.notes_out.note_out import NoteOut
 from se_desk.exchange.sanitising import clean_text
@@ -65,7 +66,7 @@ def _clean(value: str | int) -> str | int:
 
 
 def _piece(note: NoteOut) -> str:
-    body = inert_markdown(note.note.body)
+    body = inert_markdown(with_places(note))
     parts = (_front_matter(note), f"# {escape(note.title)}", body, note.marker)
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -77,4 +78,5 @@ FORMAT = NoteFormat(
     again="The file is written anew, under the same name in the same folder.",
     piece=_piece,
     write=one_file_a_note(_piece, ".md"),
+    beside=True,
 )

@@ -26,7 +26,8 @@ class NoteFormat:
     ``checked_against`` says in one sentence what the format was held against, ``again`` what the taker can
     do about a note that has changed since it took it. ``piece`` is all that is written of one note: what the
     ledger's digest is made of. ``write`` turns notes into files; no notes make no files. ``attached``, where
-    a note hangs on a deal there, gives the deal's id as that taker knows it, empty where it does not.
+    a note hangs on a deal there, gives the deal's id as that taker knows it, empty where it does not. With
+    ``beside`` the pictures and files that a note's text shows or links leave beside it.
     """
 
     key: str
@@ -36,6 +37,7 @@ class NoteFormat:
     piece: Callable[[NoteOut], str]
     write: WriteNotes
     attached: Callable[[NoteOut], str] | None = None
+    beside: bool = False
 
     def digest(self, note: NoteOut) -> str:
         """SHA-256, in hex, of what is written of `note`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from se_desk.domain.attachments import Attachment
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import NotAllowed
@@ -18,15 +19,19 @@ from se_desk.exchange.sanitising import clean_line
 class NoteOut:
     """A shareable note with the deal and the call it belongs to.
 
-    Raises NotAllowed for a private note and for one in the trash (PRODUCT, part 2: private notes leave
-    the desk in no export, ever).
+    ``attached`` are the note's own attachments, where the format takes any. Raises NotAllowed for a private
+    note and for one in the trash (PRODUCT, part 2: private notes leave the desk in no export, ever), and for
+    what is attached to another.
     """
 
     note: Note
     deal: Deal | None = None
     call: Call | None = None
+    attached: tuple[Attachment, ...] = ()
 
     def __post_init__(self) -> None:
+        if any(one.note_id != self.note.id or one.private for one in self.attached):
+            raise NotAllowed("Only what is attached to a note leaves with it.", "Nothing was written.")
         if self.note.private:
             raise NotAllowed(
                 "A private note cannot leave the desk.",
@@ -97,7 +102,7 @@ class NoteOut:
 
 @dataclass(frozen=True, slots=True)
 class FileOut:
-    """A file to be written: a safe name without folders, and its bytes."""
+    """A file to be written: a safe name, in no folder but ``attached/``, and its bytes."""
 
     name: str
     data: bytes

@@ -15,10 +15,10 @@ from se_desk.exchange.notes_in.references import Reference, references_in, with_
         ("![a](../_resources/a%20b.png)", [Reference("../_resources/a%20b.png")]),
         ('![a](a.png "title") [b](<my doc.pdf>)', [Reference("a.png"), Reference("my doc.pdf")]),
         ("[b](plan(1).pdf)", [Reference("plan(1).pdf")]),
-        ("![[sub/c.png|300]]", [Reference("sub/c.png", embedded=True)]),
-        ("![[c.pdf#page=2]]", [Reference("c.pdf", embedded=True)]),
+        ("![[sub/c.png|300]]", [Reference("sub/c.png", way="embed")]),
+        ("![[c.pdf#page=2]]", [Reference("c.pdf", way="embed")]),
         ("![a](:/0123456789abcdef0123456789abcdef)", [Reference(":/0123456789abcdef0123456789abcdef")]),
-        ('<img src=":/ab" width="3"/>', [Reference(":/ab")]),
+        ('<img src=":/ab" width="3"/>', [Reference(":/ab", way="html")]),
         ("[ref]: ./z.pdf", [Reference("./z.pdf")]),
         ("![a](a.png) ![b](a.png)", [Reference("a.png")]),
         ("[w](https://a.example/b.png) <https://a.example> [m](mailto:a@b.c) [t](#top)", []),
@@ -44,8 +44,8 @@ def test_only_what_has_another_name_is_changed() -> None:
         "[w](https://a.example/z.pdf)\n[ref]: z.pdf\n"
     )
     assert with_names(body, lambda reference: names.get(reference.target)) == (
-        '![a](../r/a%20b.png "t") ![c (2).png](attachment:c%20%282%29.png) ![ab.png](attachment:ab.png) '
-        "[d](<attachment:my%20doc%20%282%29.pdf>) ![](attachment:d_1.png)\n"
+        '![a](../r/a%20b.png "t") ![c.png](attachment:c%20%282%29.png) ![ab](attachment:ab.png) '
+        "[d](<attachment:my%20doc%20%282%29.pdf>) ![d.png](attachment:d_1.png)\n"
         "[w](https://a.example/z.pdf)\n[ref]: attachment:z%20%282%29.pdf\n"
     )
 
