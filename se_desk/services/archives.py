@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from se_desk.storage.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+
+Progress = Callable[[float, str], None]  # how far, 0 to 1, and what is done now
 
 WHAT = (
     "Everything is in it, the Private notes and the key that signs your records too. It opens with this "
@@ -32,21 +35,31 @@ class Archives:
         """What such a file is called: by its day."""
         return f"desk-{self._desk.today_on().isoformat()}{SUFFIX}"
 
-    def export(self, file: Path, passphrase: str) -> Path:
-        """Write the whole desk to ``file``, encrypted. BadInput for a passphrase that is too short.
-
-        It keeps a core busy for a second or more, so a window calls it in a worker. Raises DiskFull,
-        DeskReadOnly; there is no file then, or the one that was there before.
-        """
-        if len(passphrase) < SHORTEST:
+    @staticmethod
+    def check_passphrase(text: str) -> None:
+        """BadInput where it is too short to keep anybody out."""
+        if len(text) < SHORTEST:
             raise BadInput(
                 f"The passphrase of an archive has at least {SHORTEST} characters.", do="Type a longer one."
             )
+
+    def export(self, file: Path, passphrase: str, progress: Progress = lambda _done, _what: None) -> Path:
+        """Write the whole desk to ``file``, encrypted. BadInput for a passphrase that is too short.
+
+        It keeps a core busy for a second or more, so a window calls it in a worker; ``progress`` may raise
+        to stop it. Raises DiskFull, DeskReadOnly. Where it ends early, no file is there, or the one before.
+        """
+        self.check_passphrase(passphrase)
+        progress(0.05, "Reading the desk")
         with self._desk.reading() as conn:
             tables = tuple((table.name, table.rows) for table in whole.read_all(conn))
-        archive = DeskArchive(SCHEMA_VERSION, __version__, self._desk.now(), tables)
+        progress(0.3, "Putting it together")
+        data = packed(DeskArchive(SCHEMA_VERSION, __version__, self._desk.now(), tables))
+        progress(0.6, "Encrypting it")
+        data = sealed(data, passphrase)
+        progress(0.9, "Writing the file")
         with faults.named(file):
-            private.write_file(file, sealed(packed(archive), passphrase))
+            private.write_file(file, data)
         return file
 
 

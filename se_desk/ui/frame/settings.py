@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput, DeskError
+from se_desk.ui.frame.archive_card import ArchiveCard
 from se_desk.ui.frame.backups import BackupsCard
 from se_desk.ui.frame.backups_check import CheckCard
 from se_desk.ui.frame.settings_looks import LockCard, LooksCard
 from se_desk.ui.frame.settings_stamps import StampsCard
 from se_desk.ui.frame.settings_ways import PlaceCard, WaysCard
+from se_desk.ui.frame.settings_writing import WritingCard
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.choices import Select
 from se_desk.ui.kit.headers import PageHeader
@@ -66,9 +68,10 @@ class SettingsPage(Page):
         }
         self.month = Select(MONTHS, name="The fiscal year begins in")
         self.looks, self.lock = LooksCard(), LockCard(lock_words)
+        self.writing = WritingCard(desk)
         self.ways, self.place = WaysCard(desk, opening), PlaceCard(opening)
         self.backups, self.check = BackupsCard(desk, opening), CheckCard(desk, opening)
-        self.stamps = StampsCard(desk)
+        self.archive, self.stamps = ArchiveCard(desk), StampsCard(desk)
         self._assemble()
         self._connect()
 
@@ -76,10 +79,12 @@ class SettingsPage(Page):
         cards = (
             self._you(),
             self.looks,
+            self.writing,
             self.lock,
             self.ways,
             self.backups,
             self.check,
+            self.archive,
             self.stamps,
             self.place,
         )
@@ -161,6 +166,7 @@ class SettingsPage(Page):
         self.month.set_value(str(profile.fiscal_month))
         self.looks.show_set(profile)
         self.lock.show_set(profile)
+        self.writing.refresh()
         self.stamps.show_set(profile)
         self.place.show_set(profile)
         self.ways.refresh()
