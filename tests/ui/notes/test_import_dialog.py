@@ -39,12 +39,18 @@ def vault(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def asked(window: QWidget, desk: Desk, bus: Bus, deal: Deal) -> Iterator[ImportNotesDialog]:
+def went() -> list[Place]:
+    """Where the dialog led."""
+    return []
+
+
+@pytest.fixture
+def asked(
+    window: QWidget, desk: Desk, bus: Bus, deal: Deal, went: list[Place]
+) -> Iterator[ImportNotesDialog]:
     """The dialog as the frame opens it, for the deal that is in front."""
-    went: list[Place] = []
     GRANTS[ImportNotes](ImportNotes(deal.id), window, desk, bus, went.append)
     (dialog,) = window.findChildren(ImportNotesDialog)
-    dialog.went = went  # type: ignore[attr-defined]
     yield dialog
     QThreadPool.globalInstance().waitForDone()
 
@@ -55,6 +61,7 @@ def seen(dialog: ImportNotesDialog, qtbot: QtBot) -> None:
 
 def test_seen_first_and_taken_in_by_keys(
     asked: ImportNotesDialog,
+    went: list[Place],
     desk: Desk,
     deal: Deal,
     vault: Path,
@@ -73,9 +80,8 @@ def test_seen_first_and_taken_in_by_keys(
     assert desk.notes.of_deal(deal.id) == ()
     QTest.keyClick(asked, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(desk.notes.of_deal(deal.id)) == 2)
-    qtbot.waitUntil(lambda: not asked.isVisible())
+    qtbot.waitUntil(lambda: went == [Place("deal", deal.id, "notes")])
     assert all(note.private for note in desk.notes.of_deal(deal.id))
-    assert asked.went == [Place("deal", deal.id, "notes")]  # type: ignore[attr-defined]
 
 
 def test_the_second_time_there_is_nothing_to_take(
@@ -131,8 +137,8 @@ def test_stopped_while_it_is_taken_in(
     seen(asked, qtbot)
     assert desk.notes.of_deal(deal.id) == ()
     assert asked.primary.isEnabled()
-    asked.reject()
-    qtbot.waitUntil(lambda: not asked.isVisible())
+    with qtbot.waitSignal(asked.finished):
+        asked.reject()
 
 
 def test_stopped_while_one_looks(
