@@ -77,15 +77,25 @@ def sealed_of(
     return tuple(reopened(core, by_seq.get(seq, {})) for seq, core in found)
 
 
-def raw_chain(conn: Connection, chain: str) -> tuple[tuple[bytes, ...], dict[int, dict[str, Opened]]]:
-    """The bytes of all cores in order and the opened values by entry, for a check that trusts nothing."""
+def core_of(conn: Connection, chain: str, seq: int) -> bytes | None:
+    """The bytes of one entry, as they lie there; None where there is none."""
+    found = select(risk_entries.c.core).where(risk_entries.c.chain == chain, risk_entries.c.seq == seq)
+    core = conn.execute(found).scalar_one_or_none()
+    return core if isinstance(core, bytes) else None
+
+
+def raw_chain(
+    conn: Connection, chain: str, after: int = 0
+) -> tuple[tuple[bytes, ...], dict[int, dict[str, Opened]]]:
+    """The bytes of all cores in order and the opened values by entry, for a check that trusts nothing; or
+    of those behind entry ``after`` alone."""
     opened = (
         select(risk_opened.c.seq, risk_opened.c.name, risk_opened.c.salt, risk_opened.c.value)
-        .where(risk_opened.c.chain == chain)
+        .where(risk_opened.c.chain == chain, risk_opened.c.seq > after)
         .order_by(risk_opened.c.seq)
     )
-    cores = select(risk_entries.c.core).where(risk_entries.c.chain == chain).order_by(risk_entries.c.seq)
-    return tuple(conn.execute(cores).scalars()), _by_seq(conn.execute(opened))
+    cores = select(risk_entries.c.core).where(risk_entries.c.chain == chain, risk_entries.c.seq > after)
+    return tuple(conn.execute(cores.order_by(risk_entries.c.seq)).scalars()), _by_seq(conn.execute(opened))
 
 
 def entries(conn: Connection, chain: str, flag_seq: int | None = None) -> tuple[RiskEntry, ...]:
