@@ -203,7 +203,8 @@ class _Reader(HTMLParser):
         looks = {look for each in inside for look in each.looks}
         href = next((each.href for each in reversed(inside) if each.href), None)
         link = href if href is not None and is_open_link(href) else None
-        self._runs.append(Run(text, **dict.fromkeys(looks, True), href=link))
+        bold, italic, code, strike = (look in looks for look in ("bold", "italic", "code", "strike"))
+        self._runs.append(Run(text, bold, italic, code, strike, link))
 
     def _break(self) -> None:
         """A new line of a cell; elsewhere a new block."""

@@ -87,6 +87,8 @@ class Becoming(QObject):
         editor = self._page.writing.editor
         menu = Menu(self._page, "Note")
         chosen, filed = bool(self._page.chosen_text()[0]), bool(self._page.deal_id())
+        if not chosen:
+            self._page.spelling.fill(menu, editor.textCursor())
         menu.add("Flag this as a risk", self.flag, "flag", FLAG_KEYS, token="sev-high", enabled=chosen)
         menu.add("Next step", self.step, "list-checks", enabled=chosen and filed)
         menu.add("Product ask", self.ask, "megaphone", enabled=chosen and filed)

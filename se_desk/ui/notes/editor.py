@@ -63,6 +63,7 @@ class NoteEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: SourceDocument | None = None
+        self.under: Callable[[], None] = lambda: None  # paints what stands under the words
         self.spots: list[tuple[int, int]] = []  # what was found in the text, to be marked
         self.now: Callable[[], datetime] = _utc
         self.take_in: Callable[[QMimeData], bool] = lambda _mime: False
@@ -224,6 +225,8 @@ class NoteEditor(QPlainTextEdit):
             self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
         self.menuWanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -239,6 +242,7 @@ class NoteEditor(QPlainTextEdit):
         if self.textCursor().hasSelection():
             paint_selection(self)
         super().paintEvent(event)
+        self.under()
 
 
 def _wrapping(text: str) -> QTextOption.WrapMode:

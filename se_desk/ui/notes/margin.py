@@ -37,7 +37,7 @@ def paint_selection(editor: QPlainTextEdit) -> None:
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     painter = QPainter(editor.viewport())
     for block, box in blocks_in_sight(editor):
-        for band in _bands(block, start, end):
+        for band in bands_of(block, start, end):
             painter.fillRect(band.translated(box.topLeft()), colour)
     painter.end()
 
@@ -50,13 +50,13 @@ def paint_spots(editor: QPlainTextEdit, spots: list[tuple[int, int]]) -> None:
         for start, end in spots[max(0, first - 1) :]:
             if start > block.position() + block.length():
                 break
-            for band in _bands(block, start, end):
+            for band in bands_of(block, start, end):
                 painter.fillRect(band.translated(box.topLeft()), colour)
     painter.end()
 
 
-def _bands(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """The selected part of each line of a block, in the block's own coordinates."""
+def bands_of(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """The part of each line of a block between two places of the document, in its own coordinates."""
     layout, first, step = block.layout(), block.position(), line_step()
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)

@@ -20,6 +20,7 @@ from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import ExportNotes, Place
 from se_desk.ui.notes.attaching import Attaching
 from se_desk.ui.notes.becoming import Becoming
+from se_desk.ui.notes.choices import keep, kept
 from se_desk.ui.notes.completing import Completing
 from se_desk.ui.notes.documents import Documents
 from se_desk.ui.notes.filing import FileNote
@@ -29,10 +30,11 @@ from se_desk.ui.notes.notice import Notice
 from se_desk.ui.notes.passages import Passages
 from se_desk.ui.notes.revisions import RevisionsDialog
 from se_desk.ui.notes.saving import Saving
+from se_desk.ui.notes.spelling import KEYS as SPELLING_KEYS
+from se_desk.ui.notes.spelling import Spelling
 from se_desk.ui.notes.starting import is_untouched
 from se_desk.ui.notes.status import StatusLine
 from se_desk.ui.notes.trash import Trash
-from se_desk.ui.notes.views import keep_view, kept_view
 from se_desk.ui.notes.writing import Writing
 
 if TYPE_CHECKING:
@@ -59,13 +61,15 @@ class NotePage(Page):
         self.text_saving = Autosave(self, lambda: self.writing.editor.source, self._write, now=desk.now)
         self.title_saving = Autosave(self, self.head.title.text, self._retitle, now=desk.now)
         self.saving = Saving(self, self.text_saving, self.title_saving)
+        self.writing.editor.now = desk.now
+        self.spelling = Spelling(self.writing.editor, desk)
         self.becoming, self.links, self.trash = Becoming(self), Links(self), Trash(self)
         self.attaching, self.passages = Attaching(self), Passages(self)
         column.insertWidget(3, self.attaching.strip)
         column.insertWidget(4, self.links.bar)
         self.completing = Completing(self.writing.editor, self._complete)
         self._wire()
-        self.writing.set_view(kept_view(desk))
+        self.writing.set_view(kept(desk).view)
         nouns = (Noun.NOTE, Noun.CALL, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
         bus.listen(self, self._changed, nouns, author=self)
 
@@ -86,13 +90,17 @@ class NotePage(Page):
         writing.editor.left.connect(self.text_saving.flush)
         writing.counted.connect(self.status.show_counts)
         writing.moved.connect(self.status.show_place)
-        writing.viewChosen.connect(lambda view: keep_view(self.desk, view))
+        writing.viewChosen.connect(lambda view: keep(self.desk, view=view))
         self.saving.saved.connect(self._show_fields)
         self.saving.givenUp.connect(self._show_stored)
-        action = QAction("Revisions", self)
-        action.setShortcut(QKeySequence(REVISION_KEYS))
+        self._bind("Revisions", REVISION_KEYS, self.open_revisions)
+        self._bind("Next unknown word", SPELLING_KEYS, self.spelling.next_unknown)
+
+    def _bind(self, name: str, keys: str, then: Callable[[], None]) -> None:
+        action = QAction(name, self)
+        action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.open_revisions)
+        action.triggered.connect(lambda: then())
         self.addAction(action)
 
     def enter(self, place: Place) -> None:
@@ -101,6 +109,7 @@ class NotePage(Page):
         if not self.saving.flush() and self.saving.problem is not None:
             raise self.saving.problem
         self.note = note = self.trash.bring_back(note)
+        self._take_choices()
         self.attaching.show(note)
         self.writing.show_document(self.documents.of(note))
         self.refresh()
@@ -109,6 +118,12 @@ class NotePage(Page):
         self.writing.focus_text()
         self.passages.show(place.tab)
         self.links.show(note)
+
+    def _take_choices(self) -> None:
+        """As it is set in the settings now."""
+        choices = kept(self.desk)
+        self.writing.editor.show_numbers(choices.numbers)
+        self.spelling.choose(choices)
 
     def leave(self) -> bool:
         """Save what was typed; where that does not work the page stays, until it is given up in words."""

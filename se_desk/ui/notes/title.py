@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from se_desk.domain.titles import LONGEST
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.painting import draw_text
 from se_desk.ui.kit.theme import follow, theme
@@ -21,7 +22,7 @@ class TitleEdit(QLineEdit):
         super().__init__()
         self.setProperty("kind", "bare")
         self.setAccessibleName("Title of the note")
-        self.setMaxLength(300)
+        self.setMaxLength(LONGEST)
         self.setTextMargins(-2, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.returnPressed.connect(self.finished)
