@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
@@ -66,13 +67,20 @@ class AfterCalls:
 
         NotFound where nothing was written of the call, NotAllowed where all of it is private.
         """
+        with self._desk.reading() as conn:
+            call_rows.get(conn, call_id)
+            note = _to_copy(note_rows.of_call(conn, call_id))
+        return self.copy_note_for_crm(note.id, author=author)
+
+    def copy_note_for_crm(self, note_id: str, *, author: object | None = None) -> ClipboardOut:
+        """One note as text and HTML, kept in the ledger. NotAllowed for a private one."""
         from se_desk.exchange.notes_out.clipboard import clipboard_of
         from se_desk.exchange.notes_out.note_out import NoteOut
 
         with self._desk.writing(author) as work:
-            call = call_rows.get(work.conn, call_id)
-            note = _to_copy(note_rows.of_call(work.conn, call_id))
+            note = note_rows.get(work.conn, note_id)
             deal = deal_rows.get(work.conn, note.deal_id) if note.deal_id else None
+            call = call_rows.get(work.conn, note.call_id) if note.call_id else None
             out = clipboard_of(NoteOut(note=note, deal=deal, call=call))
             record = NoteExport(
                 id=work.new_id(),
@@ -84,7 +92,8 @@ class AfterCalls:
             )
             export_rows.insert(work.conn, record)
             work.announce(Noun.EXPORT, record.id, note.deal_id)
-            work.announce(Noun.CALL, call_id, call.deal_id)
+            if call is not None:
+                work.announce(Noun.CALL, call.id, call.deal_id)
         return out
 
     def absent_partner(self, call_id: str) -> Partner | None:
@@ -107,9 +116,7 @@ class AfterCalls:
         is told. The pair's alignment is never in it. NotFound before the debrief was held.
         """
         with self._desk.reading() as conn:
-            call, debrief = call_rows.get(conn, call_id), statements.find_debrief(conn, call_id)
-            if debrief is None:
-                raise NotFound("This call has no debrief yet.", do="Hold it first.")
+            call, debrief = call_rows.get(conn, call_id), _held(conn, call_id)
             partner = _partner(conn, call)
             learned = [] if _is_private(conn, debrief) else list(_learned(conn, call, debrief))
             changes = list(self._changes(conn, call))
@@ -117,13 +124,24 @@ class AfterCalls:
         changes += [f"Flag raised: {flag}" for flag in self._flags(call)]
         return _written(call, partner, learned, changes, se.first_name if se else "")
 
+    def save_digest(self, call_id: str, text: str, folder: Path, *, author: object | None = None) -> Path:
+        """The digest as it was read, as a Markdown file. NotFound before the debrief was held."""
+        from se_desk.exchange.names import safe_name
+        from se_desk.exchange.notes_out.note_out import FileOut
+        from se_desk.services.files_out import write_files
+
+        with self._desk.reading() as conn:
+            call = call_rows.get(conn, call_id)
+            _held(conn, call_id)
+        stem = f"digest-{call.starts_at:%Y-%m-%d}-{call.title}"
+        (written,) = write_files(folder, (FileOut(safe_name(stem, ".md"), text.encode()),))
+        self.digest_taken(call_id, author=author)
+        return written
+
     def digest_taken(self, call_id: str, *, author: object | None = None) -> Debrief:
         """The digest was copied or saved now. NotFound before the debrief was held."""
         with self._desk.writing(author) as work:
-            found = statements.find_debrief(work.conn, call_id)
-            if found is None:
-                raise NotFound("This call has no debrief yet.", do="Hold it first.")
-            changed = replace(found, digest_at=work.now)
+            changed = replace(_held(work.conn, call_id), digest_at=work.now)
             statements.update_debrief(work.conn, changed)
             work.announce(Noun.CALL, call_id, call_rows.get(work.conn, call_id).deal_id)
         return changed
@@ -151,6 +169,13 @@ class AfterCalls:
             if ask.asked_on == day:
                 answer = "no answer yet" if ask.answer is Answer.NONE else ask.answer.label.lower()
                 yield f"They asked for: {_line(ask.statement)} ({answer})"
+
+
+def _held(conn: Connection, call_id: str) -> Debrief:
+    found = statements.find_debrief(conn, call_id)
+    if found is None:
+        raise NotFound("This call has no debrief yet.", do="Hold it first.")
+    return found
 
 
 def _to_copy(notes: tuple[Note, ...]) -> Note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +174,15 @@ def test_saving_skips_what_nobody_touched(desk: Desk, deal: Deal, clock: Movable
     found = desk.huddles.of_call(ahead.id)
     assert found is not None
     assert [tick.state for tick in found.ticks] == [TickState.DONE, *[TickState.SKIPPED] * 4]
+
+
+def test_the_digest_is_written_as_it_was_read(desk: Desk, call: Call, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        desk.debriefs.save_digest(call.id, "Read", tmp_path)
+    desk.debriefs.hold(call.id, pain="Berths stand empty")
+    path = desk.debriefs.save_digest(call.id, "Read and changed", tmp_path)
+    assert path.read_text("utf-8") == "Read and changed"
+    assert path.name.startswith("digest-2026-03-04-")
+    held = desk.debriefs.of_call(call.id)
+    assert held is not None
+    assert held.digest_at == desk.now()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.huddles import Tick, TickState, done
-from se_desk.services.templates import standard_ticks
+from se_desk.services.checklists import STANDARD
 from se_desk.ui.calls.preparation import Around, Preparation
 from se_desk.ui.calls.quiet import QuietLine
 from se_desk.ui.kit.bars import ProgressBar
@@ -16,6 +16,7 @@ from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.checks import CheckRow
 from se_desk.ui.kit.inputs import LineEdit
 from se_desk.ui.kit.layout import focus_on, hbox, vbox
+from se_desk.ui.kit.menus import Menu
 
 
 class TickRow(QWidget):
@@ -97,16 +98,21 @@ class _Detail(LineEdit):
 class ChecklistCard(Card):
     """Five lines and the SE's own; what is not touched is skipped when the huddle is finished."""
 
+    manageAsked = Signal()
+
     def __init__(self, around: Around) -> None:
         self.bar = ProgressBar()
         self.bar.setFixedWidth(72)
-        super().__init__("Checklist", actions=(self.bar,), flush=True)
+        self.more = IconButton("ellipsis-vertical", "More on the checklist", size=24, icon_size=14)
+        super().__init__("Checklist", actions=(self.bar, self.more), flush=True)
         self._around = around
         self._shown: tuple[object, ...] = ()
+        self._used, self._held = "", False
         self.rows: dict[str, TickRow] = {}
         self._lines = vbox()
         self.own = QuietLine("Add a line to the checklist", "Add a line of your own")
         self.own.returnPressed.connect(self._add)
+        self.more.clicked.connect(self._menu)
         self.body.addLayout(self._lines)
         self.body.addLayout(hbox(self.own, margins=(34, 0, 16, 8)))
 
@@ -116,6 +122,8 @@ class ChecklistCard(Card):
         self.set_count(f"{done(ticks)} of {len(ticks)}")
         self.bar.set(done(ticks) / max(len(ticks), 1), words=f"{done(ticks)} of {len(ticks)} done")
         self.own.setVisible(not prepared.held)
+        self._used, self._held = prepared.prepared.huddle.checklist, prepared.held
+        self.set_note(self._used if self._used not in ("", STANDARD) else "")
         wanted = (prepared.prepared.huddle.id, prepared.held, *ticks)
         if wanted != self._shown and not self.typing():
             self._shown = wanted
@@ -134,13 +142,12 @@ class ChecklistCard(Card):
         return not open_ and not self.own.text().strip()
 
     def _build(self, ticks: tuple[Tick, ...], held: bool) -> None:
-        hints = {line.key: line.hint for line in standard_ticks()}
         focused = next((key for key, row in self.rows.items() if row.check.hasFocus()), "")
         for row in self.rows.values():
             row.hide()
             self._lines.removeWidget(row)
             row.deleteLater()
-        self.rows = {tick.id: TickRow(tick, hints.get(tick.key, ""), held) for tick in ticks}
+        self.rows = {tick.id: TickRow(tick, tick.hint, held) for tick in ticks}
         for row in self.rows.values():
             self._lines.addWidget(row)
             row.ticked.connect(self._tick)
@@ -148,6 +155,25 @@ class ChecklistCard(Card):
             row.removed.connect(self._remove)
         if focused in self.rows:
             focus_on(self.rows[focused].check)
+
+    def _menu(self) -> None:
+        """Another list for this huddle, or the lists themselves."""
+        menu = Menu(self, "Checklist")
+        for view in self._around.desk.checklists.all():
+            menu.add(
+                view.title,
+                lambda key=view.id: self._use(key),  # type: ignore[misc]
+                enabled=not self._held,
+                checked=view.title == self._used,
+            )
+        menu.addSeparator()
+        menu.add("Change checklists", self.manageAsked.emit, "pencil")
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+
+    def _use(self, checklist_id: str) -> None:
+        """Take the lines of another list; what was touched stays."""
+        huddles, call_id = self._around.desk.huddles, self._around.call_id
+        self._around.act(lambda: huddles.use_checklist(call_id, checklist_id, author=self._around))
 
     def _tick(self, tick_id: str, on: bool) -> None:
         huddles = self._around.desk.huddles

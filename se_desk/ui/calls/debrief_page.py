@@ -144,7 +144,7 @@ class DebriefPage(Page):
         if ahead:
             return
         self.body.show_call(self.desk, view, debrief)
-        if not self._held and not self._drafting.isActive():
+        if not self._drafting.isActive():
             self._draft()
         order_tabs(self)
 
@@ -177,10 +177,14 @@ class DebriefPage(Page):
         )
 
     def _draft(self) -> None:
-        """The note as it would be written, unless somebody edited it."""
-        if self._held or not self.call_id or self.body.note.edited:
+        """The flags the words speak for, and the note as it would be written, unless somebody edited it."""
+        if not self.call_id:
             return
         typed = self.body.form.typed(self.call_id, self.desk.now())
+        answers = () if self._held else (typed.missed, typed.pain, typed.agreed)
+        self.body.show_heard(self.desk, self.call_id, *answers)
+        if self._held or self.body.note.edited:
+            return
         step = self.body.form.promised() if self.deal_id() else None
         try:
             text = self.desk.debriefs.draft(self.call_id, typed.missed, typed.pain, typed.agreed, step)
@@ -237,7 +241,9 @@ class DebriefPage(Page):
         self.refresh()
         self._first_stop().setFocus()
         toast(self, "Debrief saved.")
-        if debrief.note_id:
+        if self.desk.debriefs.absent_partner(self.call_id) is not None:
+            self.body.pass_on.digest.setFocus()  # the AE learns of it first
+        elif debrief.note_id:
             self.requestPlace.emit(Place("note", debrief.note_id))
 
     def _change(self, field: str, text: str) -> object:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from se_desk.domain.call_signals import heard_in, said_words
 from se_desk.domain.calls import Call, Jot
-from se_desk.domain.moments import say_day, say_time
+from se_desk.domain.moments import say_time
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import Category
 from se_desk.ui.kit.buttons import Button, IconButton
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
 
 def flag_of_jot(call: Call, jot: Jot) -> FlagRisk:
     """The wish that makes a flag of a jot, with what was said as its evidence."""
-    at = jot.jotted_at
-    said = f"Said in “{call.title}”, {say_day(at.date())}, {say_time(at)}: “{jot.text}”"
-    return FlagRisk(deal_id=call.deal_id or "", statement=jot.text, evidence=said, category=Category.OTHER)
+    heard = heard_in(call, (replace(jot, to_flag=False, flag_seq=None),), ())
+    category = heard[0].proposal.category if heard else Category.OTHER
+    evidence = said_words(call, jot)
+    return FlagRisk(deal_id=call.deal_id or "", statement=jot.text, evidence=evidence, category=category)
 
 
 class JotCard(Card):
@@ -95,8 +98,8 @@ class ProposalCard(Card):
     flagAsked = Signal(object)  # Proposal
     leaveAsked = Signal(object)  # Proposal
 
-    def __init__(self) -> None:
-        super().__init__("The data speak for a flag", flush=True)
+    def __init__(self, title: str = "The data speak for a flag") -> None:
+        super().__init__(title, flush=True)
         self._shown: tuple[Proposal, ...] | None = None
 
     def show_proposals(self, proposals: tuple[Proposal, ...]) -> None:

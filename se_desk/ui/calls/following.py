@@ -8,11 +8,12 @@ from se_desk.domain.calls import Attendee, Jot
 from se_desk.domain.errors import DeskError
 from se_desk.domain.proposals import Proposal
 from se_desk.ui.calls.debrief_body import DebriefBody
+from se_desk.ui.calls.digest_dialog import DigestDialog
 from se_desk.ui.calls.flagged import FlaggedJot
 from se_desk.ui.calls.follow_ups import LeaveDialog, flag_of_jot
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
-from se_desk.ui.kit.wishes import flag_of
+from se_desk.ui.kit.wishes import CopyForCrm, flag_of
 
 if TYPE_CHECKING:
     from se_desk.ui.calls.debrief_page import DebriefPage
@@ -24,8 +25,12 @@ class Following:
     def __init__(self, page: DebriefPage, body: DebriefBody) -> None:
         self._page, self.flagged = page, FlaggedJot(page.desk, page)
         body.jots.flagAsked.connect(self._flag_jot)
-        body.proposals.flagAsked.connect(self._flag)
-        body.proposals.leaveAsked.connect(lambda proposal: LeaveDialog(page, page.desk, proposal).open())
+        self._body = body
+        for card in (body.proposals, body.heard):
+            card.flagAsked.connect(self._flag)
+            card.leaveAsked.connect(lambda proposal: LeaveDialog(page, page.desk, proposal).open())
+        body.pass_on.copyAsked.connect(lambda: page.requestWish.emit(CopyForCrm(call_id=page.call_id)))
+        body.pass_on.digestAsked.connect(self.write_digest)
         body.newcomers.addAsked.connect(self._add_person)
 
     def _add_person(self, one: Attendee) -> None:
@@ -50,5 +55,14 @@ class Following:
         self.flagged.wait_for(self._page.deal_id(), jot)
         self._page.requestWish.emit(flag_of_jot(call, jot))
 
+    def write_digest(self) -> None:
+        """Show the digest for an AE who was not in the call."""
+        partner = self._page.desk.debriefs.absent_partner(self._page.call_id)
+        if partner is not None:
+            DigestDialog(self._page, self._page.desk, self._page.call_id, partner.first_name).open()
+
     def _flag(self, proposal: Proposal) -> None:
+        jot = next((one.jot for one in self._body.found if one.proposal == proposal), None)
+        if jot is not None:
+            self.flagged.wait_for(self._page.deal_id(), jot)
         self._page.requestWish.emit(flag_of(proposal))

@@ -28,7 +28,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import Banner, toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.theme import follow, theme
-from se_desk.ui.kit.wishes import OpenCallCard, Place, PlanCall
+from se_desk.ui.kit.wishes import ManageChecklists, OpenCallCard, Place, PlanCall
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -93,6 +93,7 @@ class HuddlePage(Page):
         self.card.clicked.connect(self._open_card)
         self.plan.clicked.connect(lambda: self.requestWish.emit(PlanCall(call_id=self.call_id)))
         self.body.questions.fileAsked.connect(lambda: self.requestWish.emit(PlanCall(call_id=self.call_id)))
+        self.body.checklist.manageAsked.connect(lambda: self.requestWish.emit(ManageChecklists()))
         self.empty.acted.connect(self._begin)
 
     @property

@@ -10,8 +10,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.wishes import ImportCalls, OpenCallCard, Place, PlanCall, Wish
+from se_desk.ui.kit.wishes import (
+    CopyForCrm,
+    ImportCalls,
+    MakePack,
+    ManageChecklists,
+    OpenCallCard,
+    Place,
+    PlanCall,
+    Wish,
+)
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -73,6 +83,34 @@ def import_calls(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) ->
         ImportCallsDialog(parent, desk, wish.path).open()
 
 
+def copy_for_crm(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """Put a call's note on the clipboard as the CRM takes it, and keep that it left."""
+    from se_desk.ui.kit.clipboard import copy_html
+
+    if not isinstance(wish, CopyForCrm):
+        return
+    verbs = desk.debriefs
+    out = verbs.copy_note_for_crm(wish.note_id) if wish.note_id else verbs.copy_for_crm(wish.call_id)
+    copy_html(out.html, out.text)
+    toast(parent.window(), "Copied for the CRM", icon="clipboard")
+
+
+def manage_checklists(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """Open the dialog for the SE's own checklists."""
+    from se_desk.ui.calls.checklist_dialog import ChecklistDialog
+
+    if isinstance(wish, ManageChecklists):
+        ChecklistDialog(parent, desk, wish.checklist_id).open()
+
+
+def make_pack(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """Open the dialog that writes the coming calls for travel."""
+    from se_desk.ui.calls.pack_dialog import PackDialog
+
+    if isinstance(wish, MakePack):
+        PackDialog(parent, desk).open()
+
+
 def _back_to(card: CallCard) -> None:
     """The call goes on: the next jot can be typed at once."""
     if isValid(card) and card.isVisible():
@@ -85,4 +123,7 @@ GRANTS: dict[type[Wish], Callable[..., Any]] = {
     PlanCall: plan_call,
     OpenCallCard: open_card,
     ImportCalls: import_calls,
+    CopyForCrm: copy_for_crm,
+    ManageChecklists: manage_checklists,
+    MakePack: make_pack,
 }

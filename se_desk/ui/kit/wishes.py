@@ -212,6 +212,26 @@ class ImportNotes(Wish):
     deal_id: str = ""
     path: str = ""
 
+@dataclass(frozen=True, slots=True)
+class CopyForCrm(Wish):
+    """A call's note on the clipboard as the CRM takes it: of a call, or one note."""
+
+    call_id: str = ""
+    note_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ManageChecklists(Wish):
+    """The dialog for the SE's own checklists; ``checklist_id`` is shown first."""
+
+    checklist_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakePack(Wish):
+    """The dialog that writes the calls of the coming days for travel."""
+
+
 
 @dataclass(frozen=True, slots=True)
 class Lock(Wish):

@@ -260,7 +260,7 @@ def test_f2_makes_a_flag_of_the_last_jot(
     with qtbot.waitSignal(card.requestWish) as wished:
         QTest.keyClick(card, Qt.Key.Key_F2)
     evidence = "Said in “Readout”, Wed 4 Mar, 11:35: “No budget before May”"
-    assert wished.args == [FlagRisk(deal.id, "No budget before May", evidence, category="other")]
+    assert wished.args == [FlagRisk(deal.id, "No budget before May", evidence, category="qualification")]
     assert desk.calls.jots(ready.id)[0].flag_seq is None
     desk.risks.flag(deal.id, Severity.LOW, Category.OTHER, "Another one", "Of somebody else")
     qtbot.wait(1)
