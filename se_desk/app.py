@@ -69,9 +69,20 @@ def main(argv: Sequence[str]) -> int:
         if start.call_first(paths.desk, "capture" if options.capture else "raise"):
             return OK
         _log_to(paths.logs)
+        if options.capture and not options.sample:
+            return _capture(options, paths, Path(spare))
         frame = start.Frame(keys_of(options, paths, Path(spare)), paths.desk, capture=options.capture)
         frame.show()
         return frame.loop()
+
+
+def _capture(options: Options, paths: DeskPaths, spare: Path) -> int:
+    """Only the quick note; the exit code."""
+    from se_desk.ui.frame.capture import Capture
+
+    capture = Capture(keys_of(options, paths, spare), paths.desk)
+    capture.show()
+    return capture.loop()
 
 
 def paths_of(options: Options, spare: Path) -> DeskPaths:

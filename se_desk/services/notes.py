@@ -154,6 +154,11 @@ class Notes:
         with self._desk.reading() as conn:
             return statements.of_call(conn, call_id)
 
+    def count_inbox(self) -> int:
+        """How many notes are of no deal yet."""
+        with self._desk.reading() as conn:
+            return statements.count_unfiled(conn)
+
     def inbox(self) -> tuple[Note, ...]:
         """Notes of no deal yet, newest first."""
         with self._desk.reading() as conn:

@@ -57,6 +57,12 @@ def of_deal(conn: Connection, deal_id: str | None) -> tuple[Note, ...]:
     )
 
 
+def count_unfiled(conn: Connection) -> int:
+    """How many notes are of no deal, without the trashed ones."""
+    where = (notes.c.deal_id.is_(None), notes.c.trashed_at.is_(None))
+    return conn.execute(select(func.count()).select_from(notes).where(*where)).scalar_one()
+
+
 def of_call(conn: Connection, call_id: str) -> tuple[Note, ...]:
     """A call's notes, oldest first, without the trashed ones."""
     return rows.fetch(

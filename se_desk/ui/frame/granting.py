@@ -38,6 +38,7 @@ FEATURES: dict[type[Wish], str] = {
     wishes.MakePack: "calls",
     wishes.NewNote: "notes",
     wishes.QuickNote: "notes",
+    wishes.TrashedNotes: "notes",
     wishes.NoteTemplates: "notes",
     wishes.TemplateNote: "notes",
     wishes.ImportNotes: "notes",

@@ -27,6 +27,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "deals": ("deals.list_page", "DealsPage"),
     "deal": ("deals.page", "DealPage"),
     "note": ("notes.page", "NotePage"),
+    "inbox": ("notes.inbox_page", "InboxPage"),
     "huddle": ("calls.huddle_page", "HuddlePage"),
     "debrief": ("calls.debrief_page", "DebriefPage"),
     "partners": ("partners.list_page", "PartnersPage"),

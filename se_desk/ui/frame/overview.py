@@ -23,12 +23,14 @@ class SideDeal:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``due``: notes to write and steps past their day; ``untold``: open flags nobody was told of."""
+    """``due``: notes to write and steps past their day; ``untold``: open flags nobody was told of;
+    ``inbox``: notes of no deal yet."""
 
     due: int = 0
     active: int = 0
     partners: int = 0
     untold: int = 0
+    inbox: int = 0
     deals: tuple[SideDeal, ...] = ()
 
 
@@ -53,6 +55,7 @@ def read_overview(desk: Desk) -> Overview:
         active=len(deals),
         partners=len(desk.partners.views()),
         untold=sum(flag.status is Status.NOT_TOLD for flag in flags),
+        inbox=desk.notes.count_inbox(),
         deals=tuple(sorted(deals, key=lambda d: (-gravest.get(d.id, ("", -1))[1], d.account.casefold()))),
     )
 

@@ -26,6 +26,7 @@ ROWS = (
     ("deals", "briefcase", "Deals"),
     ("partners", "handshake", "Partners"),
     ("risks", "flag", "Risk log"),
+    ("inbox", "inbox", "Inbox"),
 )
 
 
@@ -88,7 +89,7 @@ class Sidebar(QFrame):
 
     def show_overview(self, overview: Overview) -> None:
         """Show the counts and deals."""
-        counts = (overview.due, overview.active, overview.partners, overview.untold)
+        counts = (overview.due, overview.active, overview.partners, overview.untold, overview.inbox)
         for row, count in zip(self._rows.values(), counts, strict=True):
             row.set_count(count)
         self._deals.set_deals(overview.deals)

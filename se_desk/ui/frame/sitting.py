@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 COUNTING_PAUSE_MS = 80
 MOST_RECENT = 20
-CALL_CARD = "CallCard"  # the class of the window during a call, which belongs to a feature
+OWN_WINDOWS = ("CallCard", "QuickNoteWindow")  # classes of small windows beside the main one
 
 
 class Sitting(QObject):
@@ -178,9 +178,9 @@ class Sitting(QObject):
 
 
 def call_cards() -> list[QWidget]:
-    """The windows of calls that go on."""
+    """The windows of calls that go on, and of quick notes that are being written."""
     tops = QApplication.topLevelWidgets()
-    return [widget for widget in tops if type(widget).__name__ == CALL_CARD and widget.isVisible()]
+    return [widget for widget in tops if type(widget).__name__ in OWN_WINDOWS and widget.isVisible()]
 
 
 def close_call_cards() -> bool:

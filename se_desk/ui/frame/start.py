@@ -20,6 +20,7 @@ from se_desk.ui.frame.window import MainWindow
 from se_desk.ui.kit.background import cancel_all
 from se_desk.ui.kit.messages import install_excepthook
 from se_desk.ui.kit.theme import follow, install_theme
+from se_desk.ui.kit.wishes import QuickNote
 
 __all__ = ["Frame", "Keys", "application", "call_first", "screen_missing"]
 
@@ -79,10 +80,13 @@ class Frame:
             self.remembered.keep_looks()
 
     def _heard(self, word: str) -> None:
-        if word in (RAISE, CAPTURE):
+        sitting = self.door.sitting
+        if word == CAPTURE and sitting is not None and sitting.is_open:
+            sitting.wish(QuickNote(apart=True))  # beside whatever is on the screen
+        elif word in (RAISE, CAPTURE):
             self.window.come_forward()
-        if word == CAPTURE:
-            self.door.capture()
+            if word == CAPTURE:
+                self.door.capture()
 
     def loop(self) -> int:
         """Until the window is closed; the exit code."""

@@ -98,6 +98,20 @@ class TrashedNotes(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTemplates(Wish):
+    """The dialog of the note templates, at those of ``kind``."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateNote(Wish):
+    """A new note that begins with a template one chooses."""
+
+    deal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FlagRisk(Wish):
     """The dialog for a risk flag. ``from_private`` marks evidence taken from a private note.
 
@@ -212,6 +226,7 @@ class ImportNotes(Wish):
     deal_id: str = ""
     path: str = ""
 
+
 @dataclass(frozen=True, slots=True)
 class CopyForCrm(Wish):
     """A call's note on the clipboard as the CRM takes it: of a call, or one note."""
@@ -230,7 +245,6 @@ class ManageChecklists(Wish):
 @dataclass(frozen=True, slots=True)
 class MakePack(Wish):
     """The dialog that writes the calls of the coming days for travel."""
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The dialog that puts a note under another deal."""
+"""The dialog that puts a note under another deal: a letter or two and Enter."""
 
 from __future__ import annotations
 
@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from se_desk.ui.kit.choices import Option, Select
+from se_desk.domain.errors import BadInput
+from se_desk.ui.kit.choices import Option
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import Field
+from se_desk.ui.notes.deal_field import DealField, deal_choices
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
 
 def deal_options(desk: Desk) -> list[Option]:
-    """Active deals by account, then the closed ones."""
-    views = sorted(desk.deals.views(), key=lambda view: not view.deal.is_active)
-    return [
-        Option(
-            view.deal.id, f"{view.deal.account}, {view.deal.title}{'' if view.deal.is_active else ', closed'}"
-        )
-        for view in views
-    ]
+    """The deals of ``deal_choices`` for a select."""
+    return [Option(each.key, f"{each.title}, {each.detail}") for each in deal_choices(desk)]
 
 
 class FileNote(Dialog):
@@ -31,21 +27,20 @@ class FileNote(Dialog):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, desk: Desk, deal_id: str) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, deal_id: str, *, subtitle: str = "") -> None:
+        words = "A call of the deal before is let go of." if deal_id else "It leaves the inbox."
         super().__init__(
-            parent,
-            "File the note",
-            "File it",
-            "A call of the deal before is let go of.",
-            icon="folder-open",
-            width=480,
+            parent, "File the note", "File it", words, icon="folder-open", subtitle=subtitle, width=480
         )
-        self.deal = Select([Option("", "No deal"), *deal_options(desk)], deal_id, name="Deal")
+        self.deal = DealField(deal_choices(desk), deal_id)
         self._filed = deal_id
-        self.add(Field("Deal", self.deal))
+        self.add(Field("Deal", self.deal, "Empty means the inbox."))
+        self.deal.entered.connect(self.accept)
 
     def confirm(self) -> bool:
         """Announce another deal than before."""
+        if self.deal.unclear:
+            raise BadInput(f"No deal is called “{self.deal.text().strip()}”.", do="Choose one of the list.")
         if self.deal.value != self._filed:
             self.chosen.emit(self.deal.value)
         return True

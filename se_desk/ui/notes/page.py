@@ -34,6 +34,7 @@ from se_desk.ui.notes.spelling import KEYS as SPELLING_KEYS
 from se_desk.ui.notes.spelling import Spelling
 from se_desk.ui.notes.starting import is_untouched
 from se_desk.ui.notes.status import StatusLine
+from se_desk.ui.notes.templating import Templating
 from se_desk.ui.notes.trash import Trash
 from se_desk.ui.notes.writing import Writing
 
@@ -65,6 +66,7 @@ class NotePage(Page):
         self.spelling = Spelling(self.writing.editor, desk)
         self.becoming, self.links, self.trash = Becoming(self), Links(self), Trash(self)
         self.attaching, self.passages = Attaching(self), Passages(self)
+        self.templating = Templating(self)
         column.insertWidget(3, self.attaching.strip)
         column.insertWidget(4, self.links.bar)
         self.completing = Completing(self.writing.editor, self._complete)

@@ -26,27 +26,27 @@ def kind_for(desk: Desk, wish: NewNote) -> NoteKind:
     return _KINDS.get(desk.deals.get(wish.deal_id).stage, NoteKind.TECHNICAL)
 
 
-def start_note(desk: Desk, wish: NewNote) -> Note:
-    """A new note with the template of its kind; of a call it takes the title."""
-    kind = kind_for(desk, wish)
+def start_note(desk: Desk, wish: NewNote, template_id: str = "") -> Note:
+    """A new note with a template, or the first of its kind; of a call it takes the title."""
+    kind = desk.note_templates.get(template_id).kind if template_id else kind_for(desk, wish)
     call = desk.calls.get(wish.call_id) if wish.call_id else None
     deal_id = wish.deal_id or (call.deal_id if call else None) or None
     return desk.notes.start(
         deal_id,
         kind=kind,
         title=call.title if call else "",
-        body=desk.notes.template(kind, deal_id, wish.call_id or None),
+        body=desk.note_templates.text(kind, deal_id, wish.call_id or None, template_id=template_id),
         call_id=wish.call_id or None,
     )
 
 
 def is_untouched(desk: Desk, note: Note) -> bool:
-    """Whether the note holds nothing but its template, and nothing is attached to it."""
+    """Whether the note holds nothing but a template, and nothing is attached to it."""
     try:
         title = desk.calls.get(note.call_id).title if note.call_id else ""
-        template = desk.notes.template(note.kind, note.deal_id, note.call_id)
+        beginnings = desk.note_templates.beginnings(note)
     except NotFound:
         return False
-    if note.title not in ("", title) or note.body not in ("", template):
+    if note.title not in ("", title) or (note.body and note.body not in beginnings):
         return False
     return not desk.attachments.of_note(note.id)

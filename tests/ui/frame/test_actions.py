@@ -32,6 +32,9 @@ class Told:
     def selection(self) -> tuple[str, bool]:
         return self.words
 
+    def passage(self) -> None:
+        return None
+
     def go(self, place: Place) -> None:
         self.did.append(place)
 

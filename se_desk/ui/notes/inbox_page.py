@@ -1,0 +1,194 @@
+"""The inbox: notes of no deal yet, each a letter or two away from the deal it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from se_desk.domain.announcements import Noun
+from se_desk.domain.errors import DeskError
+from se_desk.domain.moments import count, say_near_day, say_time
+from se_desk.domain.notes import Note, words
+from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.cards import Card
+from se_desk.ui.kit.headers import EmptyState, PageHeader
+from se_desk.ui.kit.layout import vbox
+from se_desk.ui.kit.marks import ChipSpec
+from se_desk.ui.kit.menus import Menu
+from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.sources import short
+from se_desk.ui.kit.tables import Column, TableView
+from se_desk.ui.kit.wishes import Place, QuickNote
+from se_desk.ui.notes.filing import FileNote
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.ui.kit.bus import Bus
+
+_NOUNS = (Noun.NOTE, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
+
+
+class InboxPage(Page):
+    """The newest first. Enter opens, F files, Del puts away; each of them can be taken back."""
+
+    nav = "inbox"
+
+    def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
+        super().__init__(desk, bus, parent)
+        self.new = Button("Quick note", "square-pen", keys="Ctrl+Shift+N")
+        self.header = PageHeader("Inbox", actions=(self.new,))
+        self.table = TableView(_columns(self), "Notes of no deal yet", lambda note: note.id, two_lines=True)
+        self.card = Card(flush=True)
+        self.card.add(self.table)
+        self.empty = EmptyState(
+            "inbox",
+            "Every note has its deal",
+            "A quick note stands here until you say where it belongs.",
+            "Quick note",
+            "Ctrl+Shift+N",
+        )
+        column = vbox(self.header, 16, self.card, self.empty, margins=(24, 16, 24, 16))
+        column.setStretch(2, 1)
+        self.setLayout(column)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._wire(bus)
+
+    def _wire(self, bus: Bus) -> None:
+        self.new.clicked.connect(lambda: self.requestWish.emit(QuickNote()))
+        self.empty.acted.connect(lambda: self.requestWish.emit(QuickNote()))
+        self.table.opened.connect(lambda note: self.requestPlace.emit(Place("note", note.id)))
+        self.table.menuRequested.connect(self._open_menu)
+        self._later.timeout.connect(self.refresh)
+        bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
+        for keys, then in (("F", self.file), ("Del", self.put_away)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(then)
+
+    def enter(self, place: Place) -> None:  # noqa: ARG002
+        """Show what waits."""
+        self.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minute(self) -> None:
+        """Yesterday begins at midnight."""
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the inbox anew."""
+        try:
+            notes = self.desk.notes.inbox()
+        except DeskError as error:
+            tell(self, error)
+            return
+        row = self.table.currentIndex().row()
+        self.table.set_records(notes)
+        if notes and not self.table.currentIndex().isValid():
+            self.table.selectRow(min(max(row, 0), len(notes) - 1))  # the next one, after one is filed
+        self.header.set_second(f"{count(len(notes), 'note')} of no deal yet" if notes else "")
+        self.card.setVisible(bool(notes))
+        self.empty.setVisible(not notes)
+
+    def when(self, note: Note) -> str:
+        """The day it was written, and the time."""
+        day = say_near_day(note.written_at.date(), self.desk.today_on())
+        return f"{day}, {say_time(note.written_at)}"
+
+    @property
+    def chosen(self) -> Note | None:
+        """The note of the row in front."""
+        found: Any = self.table.current()
+        return found if isinstance(found, Note) else None
+
+    def file(self) -> None:
+        """Ask for the deal: a letter or two, and Enter."""
+        note = self.chosen
+        if note is None:
+            return
+        dialog = FileNote(self.window(), self.desk, "", subtitle=short(note.shown_title, 40))
+        dialog.chosen.connect(lambda deal_id: self._file(note, deal_id))
+        dialog.open()
+
+    def _file(self, note: Note, deal_id: str) -> None:
+        try:
+            self.desk.notes.file(note.id, deal_id, author=self)
+            account = self.desk.deals.get(deal_id).account
+        except DeskError as error:
+            tell(self, error)
+            return
+        toast(self, f"Filed under {account}", "Undo", lambda: self._back(note), icon="folder-open")
+
+    def _back(self, note: Note) -> None:
+        self._do(lambda: self.desk.notes.file(note.id, None, author=self))
+
+    def put_away(self) -> None:
+        """Into the trash."""
+        note = self.chosen
+        if note is not None and self._do(lambda: self.desk.notes.trash(note.id, author=self)):
+            take_back = lambda: self._do(lambda: self.desk.notes.take_back(note.id, author=self))  # noqa: E731
+            toast(self, "Moved to the trash", "Undo", take_back, icon="trash-2")
+
+    def _do(self, verb: Any) -> bool:
+        try:
+            verb()
+        except DeskError as error:
+            tell(self, error)
+            return False
+        return True
+
+    def menu(self) -> Menu:
+        """What can be done with the note of the row in front."""
+        menu, note = Menu(self, "Note"), self.chosen
+        if note is not None:
+            menu.add("Open", lambda: self.requestPlace.emit(Place("note", note.id)), "file-text", "Enter")
+            menu.add("File under a deal…", self.file, "folder-open", "F")
+            menu.add("Move to the trash", self.put_away, "trash-2", "Del")
+        return menu
+
+    def _open_menu(self, note: Note, at: QPoint) -> None:
+        self.table.select(note.id)
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+
+def _columns(page: InboxPage) -> tuple[Column, ...]:
+    return (
+        Column(
+            "Note",
+            lambda note: note.shown_title,
+            second=_beginning,
+            glyph=lambda note: "lock" if note.private else "file-text",
+            weight=500,
+        ),
+        Column("Kind", lambda note: note.kind.label, width=112, token="text-2"),
+        Column("Words", lambda note: str(words(note.body)), width=80, align="right", token="text-2"),
+        Column("Private", lambda note: "Private" if note.private else "", width=100, chip=_private),
+        Column(
+            "Written",
+            page.when,
+            width=168,
+            align="right",
+            token="text-2",
+            sort=lambda note: note.written_at,
+        ),
+    )
+
+
+def _private(note: Note) -> ChipSpec | None:
+    return ChipSpec("Private", "line", "lock") if note.private else None
+
+
+def _beginning(note: Note) -> str:
+    """What comes after the title, in one line."""
+    text = short(note.body[:600], 300)
+    title = " ".join(note.shown_title.split())
+    rest = text.lstrip("#>*- ")
+    return short(rest.removeprefix(title).strip(), 160)
