@@ -8,6 +8,7 @@ from functools import partial
 from se_desk.domain.calls import CallKind
 from se_desk.domain.moments import DAY, MINUTE
 from se_desk.domain.notes import NoteKind
+from se_desk.services.sample.attached import attach
 from se_desk.services.sample.script import Script, Source
 from se_desk.services.templates import story_beats
 
@@ -130,6 +131,7 @@ def _log(script: Script, key: str, call: Source) -> None:
     """The note of the call, made by its debrief where there is one."""
     note_id = _debrief(script, call) if "debrief" in call else _write(script, key, call)
     script.ids["note", call["key"]] = note_id
+    attach(script, note_id, call["note"])
 
 
 def _write(script: Script, key: str, call: Source) -> str:

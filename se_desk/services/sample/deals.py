@@ -11,6 +11,7 @@ from se_desk.domain.money import Money
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.people import Role, Stance
 from se_desk.domain.qualification import GateKind, GateState, Letter
+from se_desk.services.sample.attached import attach
 from se_desk.services.sample.calls import write_call
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.flags import write_dismissal, write_flag
@@ -189,13 +190,14 @@ def _answer(script: Script, key: str, item: Source) -> None:
 
 def _note(script: Script, key: str, item: Source) -> None:
     def write() -> None:
-        script.desk.notes.start(
+        note = script.desk.notes.start(
             script.ids["deal", key],
             kind=NoteKind(item["kind"]),
             title=item["title"],
             body=item["body"],
             private=item.get("private", False),
         )
+        attach(script, note.id, item)
 
     script.at(script.days.moment(item["when"]), write)
 
