@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from se_desk.services.own_templates import OwnTemplates
     from se_desk.services.partners import Partners
     from se_desk.services.requests import Requests
+    from se_desk.services.scrub_files import ScrubFiles
     from se_desk.services.scrubs import Scrubs
 
 
@@ -90,3 +91,10 @@ class PairNouns:
         from se_desk.services.not_ready import NotReadyVerbs
 
         return NotReadyVerbs(self._whole)
+
+    @cached_property
+    def scrub_files(self) -> ScrubFiles:
+        """Agenda and minutes as files."""
+        from se_desk.services.scrub_files import ScrubFiles
+
+        return ScrubFiles(self._whole)

@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from se_desk.domain.charters import Charter, CharterStatus, changes
+from se_desk.domain.deals import Deal
 from se_desk.domain.moments import count
 from se_desk.domain.partners import Partner
-from se_desk.domain.risks import Status, fold
+from se_desk.domain.risks import RiskFlag, Status, fold
 from se_desk.services.partners import PartnerView, view_in
 from se_desk.storage import charters as charter_rows
+from se_desk.storage import deals as deal_rows
 from se_desk.storage import partners as partner_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage.store import Connection
@@ -56,6 +58,24 @@ def board_in(conn: Connection) -> tuple[PartnerRow, ...]:
     """All partners by name."""
     found = Counter((flag.deal_id, flag.status) for flag in fold(risk_rows.all_entries(conn)))
     return tuple(_row(conn, partner, found) for partner in partner_rows.all_partners(conn))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFlag:
+    """An open flag on a partner's deal that waits: for its telling, or for the answer of who was told."""
+
+    flag: RiskFlag
+    deal: Deal
+
+
+def waiting_in(conn: Connection, partner_id: str) -> tuple[ToldFlag, ...]:
+    """What the partner was told and has not answered, the longest wait first; then what nobody was told."""
+    deals = {deal.id: deal for deal in deal_rows.of_partner(conn, partner_id)}
+    found = [flag for flag in fold(risk_rows.all_entries(conn)) if flag.deal_id in deals]
+    waits = [flag for flag in found if flag.status is Status.WAITING]
+    waits.sort(key=lambda flag: flag.told[-1].recorded_at)
+    untold = [flag for flag in found if flag.status is Status.NOT_TOLD]
+    return tuple(ToldFlag(flag, deals[flag.deal_id]) for flag in (*waits, *untold))
 
 
 def _row(conn: Connection, partner: Partner, flags: Counter[tuple[str, Status]]) -> PartnerRow:

@@ -14,11 +14,12 @@ from se_desk.domain.titles import title_of
 from se_desk.services.naming import pick
 from se_desk.storage import charters as charter_rows
 from se_desk.storage import deals as deal_rows
+from se_desk.storage import measures as fact_rows
 from se_desk.storage import partners as statements
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
-    from se_desk.services.partner_board import PartnerRow
+    from se_desk.services.partner_board import PartnerRow, ToldFlag
     from se_desk.storage.store import Connection
 
 
@@ -123,6 +124,18 @@ class Partners:
 
         with self._desk.reading() as conn:
             return board_in(conn)
+
+    def waiting(self, partner_id: str) -> tuple[ToldFlag, ...]:
+        """What they were told and have not answered, the longest wait first; then what nobody was told."""
+        from se_desk.services.partner_board import waiting_in
+
+        with self._desk.reading() as conn:
+            return waiting_in(conn, partner_id)
+
+    def count_debriefs(self, partner_id: str) -> int:
+        """How many debriefs there are of calls on a partner's deals."""
+        with self._desk.reading() as conn:
+            return fact_rows.count_debriefs(conn, partner_id)
 
     def view(self, partner_id: str) -> PartnerView:
         """One partner as the page's heading shows them."""

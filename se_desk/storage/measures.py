@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from se_desk.domain.calls import Call
 from se_desk.storage import calls as call_rows
@@ -12,7 +12,7 @@ from se_desk.storage.rows import columns_of, record_of
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.calls import calls
 from se_desk.storage.tables.deals import deals
-from se_desk.storage.tables.huddles import huddles
+from se_desk.storage.tables.huddles import debriefs, huddles
 
 
 def calls_of(conn: Connection, partner_id: str, since: datetime, until: datetime) -> tuple[Call, ...]:
@@ -36,6 +36,18 @@ def huddles_held(conn: Connection, partner_id: str) -> dict[str, datetime]:
         .where(deals.c.partner_id == partner_id, huddles.c.held_at.is_not(None))
     )
     return {row[0]: row[1] for row in conn.execute(found)}
+
+
+def count_debriefs(conn: Connection, partner_id: str) -> int:
+    """How many calls on a partner's deals have a debrief."""
+    found = (
+        select(func.count())
+        .select_from(debriefs)
+        .join(calls, calls.c.id == debriefs.c.call_id)
+        .join(deals, deals.c.id == calls.c.deal_id)
+        .where(deals.c.partner_id == partner_id)
+    )
+    return conn.execute(found).scalar_one()
 
 
 def first_notes(conn: Connection, call_ids: tuple[str, ...]) -> dict[str, datetime]:

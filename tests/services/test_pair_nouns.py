@@ -13,6 +13,7 @@ NOUNS = (
     "own_templates",
     "measures",
     "scrubs",
+    "scrub_files",
     "requests",
     "disagreements",
     "not_ready",

@@ -13,18 +13,27 @@ from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import say_day
 from se_desk.domain.partners import Partner
 from se_desk.ui.charters.agree_dialog import AgreeDialog
+from se_desk.ui.charters.compare_dialog import CompareDialog
+from se_desk.ui.charters.keep_template_dialog import KeepTemplateDialog
 from se_desk.ui.charters.rate_dialog import RateDialog
+from se_desk.ui.charters.returned_dialog import ReturnedDialog
+from se_desk.ui.charters.sending import send_charter
 from se_desk.ui.charters.start_dialog import StartDialog
 from se_desk.ui.charters.title_dialog import TitleDialog
 from se_desk.ui.kit.dialogs import Dialog
-from se_desk.ui.kit.folders import ask_folder
+from se_desk.ui.kit.folders import ask_file
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
-FORMS = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("markdown", "Markdown"))
+FORMS = (
+    ("pdf", "PDF"),
+    ("docx", "Word (DOCX)"),
+    ("markdown", "Markdown"),
+    ("email", "Text of an e-mail"),
+)
 
 
 class CharterActs(QObject):
@@ -66,18 +75,32 @@ class CharterActs(QObject):
         self._ask(RateDialog(self._owner, self._desk, partner, last, self._author), shown)
 
     def export(self, charter: Charter, form: str) -> None:
-        """Ask for a folder, and write the file into it."""
-        folder = ask_folder(self._owner, "Folder for the charter")
-        if folder is None:
-            return
-        from se_desk.ui.paper import printer
+        """Show what will leave, then copy it or write the file."""
+        send_charter(self._owner, self._desk, charter, form)
 
+    def compare(self, partner: Partner, versions: tuple[Charter, ...], chosen: str) -> None:
+        """Two versions side by side."""
+        CompareDialog(self._owner, self._desk, partner, versions, chosen).open()
+
+    def keep_template(self, charter: Charter) -> None:
+        """Ask for a title, and keep the version as a template."""
+        dialog = KeepTemplateDialog(self._owner, self._desk, charter, self._author)
+        dialog.confirmed.connect(lambda: toast(self._owner, "Kept as a template"))
+        dialog.open()
+
+    def take_back(self, charter: Charter, partner: Partner) -> None:
+        """Ask for the file that came back, and show what was edited in it."""
+        path = ask_file(self._owner, "The charter that came back", "Charters (*.docx *.md *.markdown *.txt)")
+        if path is None:
+            return
         try:
-            written = self._desk.charter_files.export(charter.id, form, folder, printer())
+            returned = self._desk.charter_files.read_back(charter.id, path)
         except DeskError as error:
             tell(self._owner, error)
             return
-        toast(self._owner, f"Saved {written[0].name}, not encrypted", icon="file-check")
+        dialog = ReturnedDialog(self._owner, self._desk, partner, returned, path.name, self._author)
+        dialog.confirmed.connect(lambda: self.done.emit(dialog.charter_id))
+        dialog.open()
 
     def _ask(self, dialog: Dialog, shown: str = "") -> None:
         dialog.confirmed.connect(lambda: self.done.emit(shown))

@@ -124,7 +124,8 @@ class CharterTab(QWidget):
     def refresh_measures(self) -> None:
         """Count anew; what is typed and chosen is left alone."""
         if self.shown is not None and self.shown.measures is not None:
-            self.goes.show_measures(self._desk.measures.of_charter(self.shown.measures.charter.id))
+            measures = self._desk.measures.of_charter(self.shown.measures.charter.id)
+            self.goes.show_measures(measures, (self.shown.ae_name, "you"))
 
     def dress(self) -> None:
         """The theme or the text size changed."""
@@ -143,7 +144,7 @@ class CharterTab(QWidget):
         self._show_list(shown, clause_id)
         self._show_clause(shown)
         self.preview.show_version(shown)
-        self.goes.show_measures(shown.measures)
+        self.goes.show_measures(shown.measures, (shown.ae_name, "you"))
         self.parts.arrange(self.width())
 
     def _show_list(self, shown: Shown, clause_id: str = "") -> None:
@@ -225,6 +226,15 @@ class CharterTab(QWidget):
     def export(self, form: str) -> None:
         """The version in front, as a file."""
         self._with_version(lambda shown: self.acts.export(shown.charter, form))
+
+    def more(self, what: str) -> None:
+        """Compare versions, take in a file that came back, or keep the version in front as a template."""
+        acts: dict[str, Callable[[Shown], object]] = {
+            "compare": lambda s: self.acts.compare(s.partner.partner, s.versions, s.charter.id),
+            "take_back": lambda s: self.acts.take_back(s.charter, s.partner.partner),
+            "keep_template": lambda s: self.acts.keep_template(s.charter),
+        }
+        self._with_version(acts[what])
 
     def propose(self) -> None:
         """The open version was put before the AE."""

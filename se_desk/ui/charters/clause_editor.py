@@ -10,7 +10,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.charters import Charter, CharterStatus, Clause, ClauseKind
+from se_desk.domain.clause_fields import read_roles, read_thresholds
 from se_desk.services.templates import other_wordings
+from se_desk.ui.charters.fields_editor import RoleFields, ThresholdFields
 from se_desk.ui.charters.fixed_look import GrowingArea, set_fixed
 from se_desk.ui.charters.shown import Shown
 from se_desk.ui.charters.terms import Terms
@@ -24,11 +26,7 @@ from se_desk.ui.kit.notices import Banner
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
-_VALUES = {
-    ClauseKind.RESCUE_PHRASE: "The phrase",
-    ClauseKind.THRESHOLDS: "The thresholds",
-    ClauseKind.ROLES: "Who has which part",
-}
+_FIELDED = (ClauseKind.RESCUE_PHRASE, ClauseKind.THRESHOLDS, ClauseKind.ROLES)
 
 
 class ClauseEditor(QWidget):
@@ -47,10 +45,13 @@ class ClauseEditor(QWidget):
         self.topic = LineEdit(name="Topic")
         self.text = GrowingArea(3, "Our agreement")
         self.value = GrowingArea(2, "The phrase")
+        self.roles, self.thresholds = RoleFields(), ThresholdFields()
         self.terms = Terms()
         self.wordings = Wordings()
         self._topic = Field("Topic", self.topic)
         self._value = Field("The phrase", self.value)
+        self._roles = Field("Who has which part", self.roles, "A huddle starts with these roles.")
+        self._thresholds = Field("What holds first", self.thresholds, "The gates of each deal follow this.")
         self._fixed = Banner("", "Revise it", closable=False)
         self._note = BodyText("", "small", "text-3")
         self.autosave = Autosave(self, lambda: "", lambda _text: self._write())
@@ -59,7 +60,7 @@ class ClauseEditor(QWidget):
 
     def _lay_out(self) -> None:
         column = vbox(self._fixed, self._topic, Field("Our agreement", self.text), self._value, gap=14)
-        for widget in (self.terms, self._note, self.wordings):
+        for widget in (self._roles, self._thresholds, self.terms, self._note, self.wordings):
             column.addWidget(widget)
         column.addStretch(1)
         self.setLayout(column)
@@ -70,6 +71,8 @@ class ClauseEditor(QWidget):
         for area in (self.text, self.value):
             area.textChanged.connect(self._typed)
             area.committed.connect(self._finished)
+        for fields in (self.roles, self.thresholds):
+            fields.chosen.connect(self._finished)
         self.terms.typed.connect(self._typed)
         self.terms.chosen.connect(self._finished)
         self.wordings.used.connect(self.use)
@@ -90,6 +93,8 @@ class ClauseEditor(QWidget):
             self._fill(clause)
             self.terms.show_clause(clause)
         self.terms.set_fixed(shown.ae_name, fixed=fixed)
+        self.roles.set_fixed(shown.ae_name, fixed=fixed)
+        self.thresholds.set_fixed(fixed=fixed)
         for editor in (self.topic, self.text, self.value):
             set_fixed(editor, fixed=fixed)
         self._fixed.set_sentence(fixed_words(shown.charter))
@@ -108,8 +113,13 @@ class ClauseEditor(QWidget):
         self.topic.setText(clause.topic)
         self.text.set_text(clause.text)
         self.value.set_text(clause.value)
-        self._value.setVisible(clause.kind in _VALUES)
-        self._value.set_label(_VALUES.get(clause.kind, "Value"))
+        self._value.setVisible(clause.kind is ClauseKind.RESCUE_PHRASE)
+        self._roles.setVisible(clause.kind is ClauseKind.ROLES)
+        self._thresholds.setVisible(clause.kind is ClauseKind.THRESHOLDS)
+        if clause.kind is ClauseKind.ROLES:
+            self.roles.show_value(clause.value)
+        if clause.kind is ClauseKind.THRESHOLDS:
+            self.thresholds.show_value(clause.value)
         for editor in (self.text, self.value):
             editor.blockSignals(False)
 
@@ -131,16 +141,23 @@ class ClauseEditor(QWidget):
         clause = self.clause
         if clause is None:
             return None
-        value = self.value.text
-        if clause.kind is not ClauseKind.ROLES:
-            value = " ".join(value.split())
         return replace(
             clause,
             topic=self.topic.text().strip() or clause.topic,
             text=self.text.text,
-            value=value if clause.kind in _VALUES else clause.value,
+            value=self._fixed_words(clause),
             **self.terms.fields(),  # type: ignore[arg-type]  # names and types of a clause
         )
+
+    def _fixed_words(self, clause: Clause) -> str:
+        """The value as the fields say it; one that says the same as before stays as it is written."""
+        if clause.kind is ClauseKind.ROLES:
+            said = self.roles.value()
+            return clause.value if read_roles(clause.value) == read_roles(said) else said
+        if clause.kind is ClauseKind.THRESHOLDS:
+            said = self.thresholds.value()
+            return clause.value if read_thresholds(clause.value) == read_thresholds(said) else said
+        return " ".join(self.value.text.split()) if clause.kind in _FIELDED else clause.value
 
     def _typed(self) -> None:
         if self.clause is None or self._is_fixed():

@@ -22,10 +22,11 @@ WIDE = 1000
 
 
 class Chips(QWidget):
-    """The version in force and the one that is open."""
+    """The version in force and the one that is open; ``short`` for where there is little room."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, short: bool = False) -> None:
         super().__init__()
+        self._short = short
         self.agreed, self.draft = Chip("", "green", "check-check"), Chip("", "amber")
         self.setLayout(hbox(self.agreed, self.draft, gap=8))
 
@@ -34,10 +35,15 @@ class Chips(QWidget):
         self.agreed.setVisible(view.charter is not None)
         self.draft.setVisible(view.draft is not None)
         if view.charter is not None:
-            self.agreed.set(view.charter.say(), "green", "check-check")
+            words = f"v{view.charter.version}" if self._short else view.charter.say()
+            self.agreed.set(words, "green", "check-check")
+            self.agreed.setToolTip(view.charter.say())
         if view.draft is not None:
             waits = view.draft.status is CharterStatus.PROPOSED
-            self.draft.set(draft_words(view.draft, changed), "line" if waits else "amber")
+            words = draft_words(view.draft, changed)
+            short = f"v{view.draft.version} {view.draft.status.value}"
+            self.draft.set(short if self._short else words, "line" if waits else "amber")
+            self.draft.setToolTip(words)
 
 
 class PartnerHeading(QWidget):
@@ -46,6 +52,7 @@ class PartnerHeading(QWidget):
     requestEdit = Signal()
     requestExport = Signal(str)
     requestNext = Signal(str)  # start, revise, propose or agree
+    requestMore = Signal(str)  # compare, take_back or keep_template
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +60,14 @@ class PartnerHeading(QWidget):
         self.name = PlainLabel("", "title", elide=True)
         self.second = PlainLabel("", "body", "text-3", elide=True)
         self.edit = IconButton("pencil", "Change this partner", size=24, icon_size=14)
-        self.chips, self.low_chips = Chips(), Chips()
+        self.chips, self.low_chips = Chips(), Chips(short=True)
         self.forms = menu = Menu(self, "Export the charter")
         for form, word in FORMS:
             menu.add(word, lambda form=form: self.requestExport.emit(form), "file-down")  # type: ignore[misc]
         self.export = Button("Export", "file-down", menu=menu)
+        self.more = IconButton("ellipsis", "More to do with the charter", size=32, bordered=True)
+        self.more.clicked.connect(self._open_more)
+        self.several = False
         self.next = Button("", kind="primary")
         self._next = ""
         self._lay_out()
@@ -71,7 +81,7 @@ class PartnerHeading(QWidget):
         words = vbox(top, self.second)
         row = hbox(self.avatar, gap=16, margins=(24, 16, 24, 12))
         row.addLayout(words, 1)
-        for widget in (self.chips, self.export, self.next):
+        for widget in (self.chips, self.export, self.more, self.next):
             row.addWidget(widget)
         self.setLayout(row)
 
@@ -89,8 +99,22 @@ class PartnerHeading(QWidget):
         self._next, words = next_step(view)
         self.next.set_text(words)
         self.next.set_kind("" if self._next == "revise" else "primary")
-        self.export.setVisible(view.charter is not None or view.draft is not None)
+        there = view.charter is not None or view.draft is not None
+        self.several = max((one.version for one in (view.charter, view.draft) if one), default=0) > 1
+        self.export.setVisible(there)
+        self.more.setVisible(there)
         self._place_chips()
+
+    def _open_more(self) -> None:
+        """What is done now and then."""
+        menu = Menu(self, "More to do with the charter")
+        for key, words, icon, able in (
+            ("compare", "Compare two versions", "columns-2", self.several),
+            ("take_back", "Take in a file that came back", "file-up", True),
+            ("keep_template", "Keep as a template", "files", True),
+        ):
+            menu.add(words, lambda key=key: self.requestMore.emit(key), icon, enabled=able)  # type: ignore[misc]
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _place_chips(self) -> None:
         wide = self.width() >= theme().px(WIDE)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from se_desk.domain.charters import Owes
 from se_desk.domain.moments import count, say_day
 from se_desk.services.measures import CharterMeasures, ClauseMeasure
 from se_desk.ui.kit.bars import ProgressBar
+from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import Scroller, clear_layout, hbox, vbox
 from se_desk.ui.kit.theme import theme
@@ -16,7 +18,9 @@ TOPIC_WIDTH, PERCENT_WIDTH, BASE_WIDTH, ROW = 176, 44, 150, 28
 
 
 class HowItGoes(QWidget):
-    """Counts only, under five; a rule the desk keeps no facts for says so."""
+    """Counts only, under five. ``moreRequested`` asks for the quarters and the calls behind each figure."""
+
+    moreRequested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,16 +31,23 @@ class HowItGoes(QWidget):
         self._rows.setVerticalSpacing(0)
         self._rows.setColumnStretch(1, 1)
         self.rows_shown = 0
+        self._names = ("AE", "you")
         head = hbox(PlainLabel("How it goes", "body", weight=600), gap=10)
         head.addWidget(self.since, 1)
+        self.more = Button("By quarter", kind="link", small=True)
+        self.more.setAccessibleName("How it goes by quarter, with the calls behind")
+        self.more.clicked.connect(self.moreRequested)
+        head.addWidget(self.more)
         inner = QWidget()
         inner.setLayout(vbox(self._rows, None, margins=(0, 0, 12, 0)))
         self._scroller = Scroller(inner, padding=0)
         self._scroller.setAccessibleName("How it goes")
         self.setLayout(vbox(head, 6, self._scroller, margins=(24, 16, 12, 8)))
 
-    def show_measures(self, shown: CharterMeasures | None) -> None:
-        """Show other measures; None before anything was agreed."""
+    def show_measures(self, shown: CharterMeasures | None, names: tuple[str, str] = ("AE", "you")) -> None:
+        """Show other measures; None before anything was agreed. ``names`` are those of AE and SE."""
+        self._names = names
+        self.more.setVisible(shown is not None and bool(shown.rows))
         clear_layout(self._rows)
         for number in range(self._rows.rowCount()):
             self._rows.setRowMinimumHeight(number, 0)
@@ -52,13 +63,19 @@ class HowItGoes(QWidget):
         long = len(rows) * ROW > 100
         self._scroller.setFocusPolicy(Qt.FocusPolicy.TabFocus if long else Qt.FocusPolicy.NoFocus)
 
+    def _topic(self, row: ClauseMeasure) -> str:
+        """With whose half it is, where a clause is counted for each of the two."""
+        if row.clause.owes is not Owes.BOTH or row.owes is Owes.BOTH:
+            return row.clause.topic
+        return f"{row.clause.topic}, {self._names[0 if row.owes is Owes.AE else 1]}"
+
     def _add(self, number: int, row: ClauseMeasure) -> None:
-        topic = PlainLabel(row.clause.topic, "body", elide=True)
+        topic = PlainLabel(self._topic(row), "body", elide=True)
         topic.setToolTip(row.clause.rule.say(row.clause.amount) if row.clause.rule else "")
         self._rows.setRowMinimumHeight(number, theme().px(ROW))
         self._rows.addWidget(topic, number, 0)
         measure, words = row.measure, row_words(row)
-        if measure is None or not measure.is_enough or measure.percent is None:
+        if not measure.is_enough or measure.percent is None:
             self._rows.addWidget(PlainLabel(words, "body", "text-3", elide=True), number, 1, 1, 3)
             return
         target = row.clause.target_percent
@@ -66,7 +83,7 @@ class HowItGoes(QWidget):
             measure.percent / 100,
             None if target is None else target / 100,
             token="accent" if row.meets in (True, None) else "sev-medium",
-            words=f"{row.clause.topic}: {words}",
+            words=f"{self._topic(row)}: {words}",
         )
         self._rows.addWidget(bar, number, 1)
         percent = PlainLabel(f"{measure.percent} %", "body", weight=600, tabular=True)
@@ -80,9 +97,9 @@ class HowItGoes(QWidget):
 
 
 def row_words(row: ClauseMeasure) -> str:
-    """``6 of 9, 66 %, target 80 %``; ``2 of 2, too few for a percentage``; ``not measured yet``."""
-    if row.measure is None:
-        return "not measured yet"
+    """``6 of 9, 66 %, target 80 %``; ``2 of 2, too few for a percentage``; what is not known beside it."""
+    if row.measure.of == 0 and row.half.unknown:
+        return f"{count(row.half.unknown, 'call')} without a tick"
     said = row.measure.say()
     if row.measure.of > 0 and not row.measure.is_enough:
         return f"{said}, too few for a percentage"

@@ -84,7 +84,7 @@ def _export(actor: Actor) -> None:
         actor.wish(wishes.ExportNotes(deal_id, note_id))
 
 
-OWN_EXPORT = ("partner", "partners", "search", "settings")  # pages that are about no note
+OWN_EXPORT = ("partner", "scrub", "partners", "search", "settings")  # pages that are about no note
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -202,6 +202,30 @@ ACTIONS: tuple[Action, ...] = (
         "deal",
         on_deal="Hear an ask of {}",
         wish_for=wishes.HearAsk,
+    ),
+    Action(
+        "request",
+        "Record a request from the AE",
+        _wish(wishes.RecordRequest),
+        (),
+        "inbox",
+        "Write",
+        "deal",
+        on_deal="Record a request for {}",
+        wish_for=wishes.RecordRequest,
+        words="demo poc asked accept decline condition",
+    ),
+    Action(
+        "not-ready",
+        "Mark as not ready for technical investment",
+        _wish(wishes.MarkNotReady),
+        (),
+        "hourglass",
+        "Write",
+        "deal",
+        on_deal="Mark {} as not ready",
+        wish_for=wishes.MarkNotReady,
+        words="gates qualification demo poc gaps commitment",
     ),
     Action(
         "call",

@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "debrief": ("calls.debrief_page", "DebriefPage"),
     "partners": ("partners.list_page", "PartnersPage"),
     "partner": ("charters.page", "PartnerPage"),
+    "scrub": ("charters.scrub_page", "ScrubPage"),
     "risks": ("risks.page", "RisksPage"),
     "search": ("search.page", "SearchPage"),
 }

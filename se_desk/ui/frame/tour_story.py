@@ -135,6 +135,8 @@ def _save_charter(stage: Stage) -> None:
     with stage.choosing(stage.folder / "charter"):
         for form in CHARTER_FORMS:
             stage.pick("Export", form)
+            stage.dialog.accept()
+            stage.settle()
     stage.hush()
 
 

@@ -19,8 +19,8 @@ class Place:
 
     Pages: today, deals, deal (deal id; tabs timeline notes prep risks qualification asks people), note
     (note id; its tab may be ``passage:`` and an id, to select those words), inbox (tabs inbox trash),
-    huddle (call id), debrief (call id), partners, partner (partner id; tabs charter deals debriefs
-    alignment), risks (flag id or nothing), metrics, search (the words), settings.
+    huddle (call id), debrief (call id), partners, partner (partner id; tabs charter goes deals
+    debriefs scrubs requests between alignment), scrub (scrub id), risks (flag id or nothing), metrics, search (the words), settings.
     """
 
     page: str
@@ -184,6 +184,20 @@ class HearAsk(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRequest(Wish):
+    """The dialog for something the deal's AE asks for."""
+
+    deal_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkNotReady(Wish):
+    """The dialog that calls a deal not ready for technical investment, or keeps what the AE says to it."""
+
+    deal_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRecord(Wish):
     """The dialog for a risk record."""
 
@@ -213,21 +227,6 @@ class ImportDeals(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportCalls(Wish):
-    """The dialog that takes calls in from a calendar file."""
-
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportNotes(Wish):
-    """The dialog that takes notes in from a folder of another program."""
-
-    deal_id: str = ""
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CopyForCrm(Wish):
     """A call's note on the clipboard as the CRM takes it: of a call, or one note."""
 
@@ -245,6 +244,21 @@ class ManageChecklists(Wish):
 @dataclass(frozen=True, slots=True)
 class MakePack(Wish):
     """The dialog that writes the calls of the coming days for travel."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCalls(Wish):
+    """The dialog that takes calls in from a calendar file."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportNotes(Wish):
+    """The dialog that takes notes in from a folder of another program."""
+
+    deal_id: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

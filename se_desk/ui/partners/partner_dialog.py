@@ -34,6 +34,9 @@ class PartnerDialog(Dialog):
         self.name = LineEdit(partner.name if partner else "", name="Name")
         self.email = LineEdit(partner.email if partner else "", name="Email")
         self.segment = LineEdit(partner.segment if partner else "", name="Sells to")
+        carries = "" if partner is None or partner.carries is None else str(partner.carries)
+        self.carries = LineEdit(carries, name="Deals they carry")
+        self.pressure = LineEdit(partner.pressure if partner else "", name="Quota, as they tell it")
         self.about = TextArea(partner.about if partner else "", rows=3, name="Good to know")
         self._name = Field("Name", self.name)
         self.add(self._name)
@@ -44,6 +47,9 @@ class PartnerDialog(Dialog):
                 gap=16,
             )
         )
+        self._carries = Field("Deals they carry", self.carries, "In all, with you and without.")
+        quota = Field("Quota, as they tell it", self.pressure, "In their words.")
+        self.body.addLayout(hbox(self._carries, quota, gap=16))
         self.add(Field("Good to know", self.about, "How they like to work, what they bring along."))
 
     def confirm(self) -> bool:
@@ -52,14 +58,29 @@ class PartnerDialog(Dialog):
             self._name.set_error("Type the name of the account executive.")
             self.name.setFocus()
             return False
-        fields = {
+        carries = self.carries.text().strip()
+        if carries and not (carries.isascii() and carries.isdigit() and len(carries) <= 4):
+            self._carries.set_error("A whole number, or nothing.")
+            self.carries.setFocus()
+            return False
+        fields: dict[str, object] = {
             "email": self.email.text().strip(),
             "segment": self.segment.text().strip(),
             "about": self.about.text.strip(),
+            "carries": int(carries) if carries else None,
+            "pressure": self.pressure.text().strip(),
         }
+        if self._told_anew(fields):
+            fields["told_on"] = self._desk.today_on()
         name = self.name.text().strip()
         if self.partner is None:
-            self.partner = self._desk.partners.meet(name, **fields)
+            self.partner = self._desk.partners.meet(name)
+            self.partner = self._desk.partners.change(self.partner.id, **fields)
         else:
             self.partner = self._desk.partners.change(self.partner.id, name=name, **fields)
         return True
+
+    def _told_anew(self, fields: dict[str, object]) -> bool:
+        """Whether what the AE says of the job is not what was kept: then it is of today."""
+        before = (self.partner.carries, self.partner.pressure) if self.partner else (None, "")
+        return before != (fields["carries"], fields["pressure"])
