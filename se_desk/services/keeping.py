@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from se_desk.domain import backups as rules
-from se_desk.domain.errors import BadInput, DeskBusy, DeskError, DeskReadOnly, DiskFull, NotAllowed
+from se_desk.domain.errors import BadInput, DeskBusy, DeskError, DeskReadOnly, DiskFull
 from se_desk.paths import DeskPaths
+from se_desk.services import second_folder
+from se_desk.services.checking import Checking, Progress
 from se_desk.services.clocks import Clock, reading, system_zone
-from se_desk.storage import archive, backup, carrying, checks, faults, heads, private, vault
+from se_desk.storage import archive, backup, carrying, checked_backups, heads, locks, vault
 from se_desk.storage import profile as profile_rows
+from se_desk.storage.backup import Far, unheard
 from se_desk.storage.keyslots import Keyslots
 from se_desk.storage.store import Connection
 
@@ -31,20 +34,21 @@ BACKUP_SUFFIX = ".sedesk-backup"
 BEFORE_UPDATE, BEFORE_RESTORE = "-before-update", "-before-restore"
 MB = 1_000_000
 SMALLEST_MB = 10
-CHECKED = "checked"  # in the folder of logs: its time says when the last full check ended well
-
-Progress = Callable[[int, int], None]  # steps done, steps in all
+SAVING, UNPACKING, CHECKING = "saving", backup.UNPACKING, backup.CHECKING  # the stages of a restore
+CARRYING, PLACING = backup.CARRYING, backup.PLACING
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A backup in a folder, as it says of itself. ``desk`` is the name of its desk's keyslots."""
+    """A backup in a folder, as it says of itself. ``desk`` is the name of its desk's keyslots;
+    ``checked_at`` is when it was last read back whole here, None where it was not, or changed since."""
 
     file: Path
     made_at: datetime
     size: int
     schema: int
     desk: str
+    checked_at: datetime | None = None
 
     @property
     def marked(self) -> bool:
@@ -77,10 +81,12 @@ class Keeping:
 
     def __init__(self, paths: DeskPaths, clock: Clock, key_of: Callable[[Desk], bytes]) -> None:
         self.paths, self._clock, self._key_of = paths, clock, key_of
+        self.checking = Checking(paths, key_of)
 
     def backups(self, folder: Path | None = None) -> tuple[Found, ...]:
         """The backups in the usual folder, or in another, newest first; files that are none are left out."""
-        found = list(_looked_at(folder or self.paths.backups))
+        folder = folder or self.paths.backups
+        found = list(_looked_at(folder, checked_backups.checked_at(self._checked, folder)))
         return tuple(sorted(found, key=lambda one: (one.made_at, one.file.name), reverse=True))
 
     def last_backup_at(self) -> datetime | None:
@@ -93,13 +99,26 @@ class Keeping:
         return rules.is_due((one.made_at for one in self.backups()), now, zone or system_zone())
 
     def daily(self, desk: Desk, progress: Progress | None = None) -> Saved | None:
-        """The backup of this day, made at the first start of the day; None where there is one already.
+        """The backup of this day, made at the first start of the day, or the copy that its second folder
+        lacks; None where all is there already.
 
         Belongs in a worker. DeskDamaged where the desk is not whole: no backup is made of a damaged desk,
         and none is thinned. DiskFull, DeskReadOnly, DeskMissing without a key file.
         """
         backup.sweep(self.paths, time.time())
-        return self.back_up(desk, progress=progress) if self.due(desk.now(), desk.zone) else None
+        if self.due(desk.now(), desk.zone):
+            return self.back_up(desk, progress=progress)
+        return self.make_up(desk)
+
+    def make_up(self, desk: Desk) -> Saved | None:
+        """The newest backup copied to the second folder, where it was missed: the stick was not there, or
+        the desk was locked in between. None where there is nothing to make up for. Belongs in a worker."""
+        folder, limit = _second(desk)
+        mine = self._name()
+        newest = next((one.file for one in self.backups() if one.desk == mine), None)
+        if folder is None or newest is None or not second_folder.lacks(folder, newest):
+            return None
+        return self._spread(newest, folder, limit, desk.zone)
 
     def back_up(self, desk: Desk, target: Path | None = None, progress: Progress | None = None) -> Saved:
         """One file that holds everything, checked before it counts.
@@ -107,40 +126,47 @@ class Keeping:
         Without ``target`` it lies beside the other backups, is copied to the second folder, and the folders
         are thinned; a copy that cannot be made is told in ``trouble`` and undoes nothing.
         """
-        at = desk.now()
+        at, zone = desk.now(), desk.zone
         file = target or self._free_name(at)
-        backup.make(self.paths, self._key_of(desk), file, made_at=at, progress=progress)
-        if target is not None:
-            return Saved(file)
-        profile = desk.profile.get()
-        folder = Path(profile.backup_folder) if profile.backup_folder else None
-        copy, trouble = self._copied(file, folder)
+        folder, limit = _second(desk)  # read first: the desk may be locked before the copy is made
+        with locks.use(self.paths.desk):
+            backup.make(self.paths, self._key_of(desk), file, made_at=at, progress=progress)
+        checked_backups.remember(self._checked, file, at)
+        return Saved(file) if target is not None else self._spread(file, folder, limit, zone)
+
+    def _spread(self, file: Path, folder: Path | None, limit: int, zone: ZoneInfo) -> Saved:
+        """What follows a backup: its copy, and what goes for it."""
+        copy, trouble = second_folder.copied(file, folder) if folder is not None else (None, None)
         folders = [self.paths.backups, *([folder] if copy and folder else [])]
-        limit = profile.backup_limit_mb * MB
-        thinned = [gone for place in folders for gone in self._thin(place, limit, desk.zone, file.name)]
+        thinned = [gone for place in folders for gone in self._thin(place, limit, zone, file.name)]
         return Saved(file, copy, trouble, tuple(thinned))
 
-    def save_before(self, key: bytes, mark: str) -> Path:
+    def verify(self, desk: Desk, file: Path, far: Far = unheard) -> None:
+        """Reads a backup of this desk back, all of it, and remembers that it is whole.
+
+        ``far`` hears the stage and how much of it is done; what it raises ends the check. Raises BadFile,
+        WrongKey for another desk's, DeskDamaged, DeskTooNew, DiskFull: then it counts as not checked.
+        """
+        at, key = desk.now(), self._key_of(desk)
+        try:
+            backup.verify(file, key, far)
+        except DeskError:
+            checked_backups.forget(self._checked, file)
+            raise
+        checked_backups.remember(self._checked, file, at)
+
+    def save_before(self, key: bytes, mark: str, progress: Progress | None = None) -> Path:
         """A backup before something that changes the whole desk; nothing is read of the desk for it."""
         at = self._clock.now()
         file = self._free_name(at, mark)
-        backup.make(self.paths, key, file, made_at=at)
+        backup.make(self.paths, key, file, made_at=at, progress=progress)
+        checked_backups.remember(self._checked, file, at)
         return file
 
     def _free_name(self, at: datetime, mark: str = "") -> Path:
         stem = f"{at:%Y-%m-%d-%H%M%S}"
         taken = sum(1 for _ in self.paths.backups.glob(f"{stem}*"))
         return self.paths.backups / f"{stem}{f'-{taken + 1}' if taken else ''}{mark}{BACKUP_SUFFIX}"
-
-    def _copied(self, file: Path, folder: Path | None) -> tuple[Path | None, DeskError | None]:
-        if folder is None:
-            return None, None
-        try:
-            _there(folder)
-            backup.copy(file, folder / file.name)
-        except DeskError as error:
-            return None, error
-        return folder / file.name, None
 
     def _thin(self, folder: Path, limit: int, zone: ZoneInfo, spare: str) -> Iterator[Path]:
         """Removes what is not wanted any more, of this desk's own automatic backups alone."""
@@ -165,13 +191,10 @@ class Keeping:
         return None
 
     def set_folder(self, desk: Desk, folder: Path | None) -> None:
-        """Where a second copy of each backup goes, or nowhere. BadInput for the folder of the first ones."""
-        if folder is not None:
-            folder = folder.expanduser()
-            if not folder.is_absolute() or folder.resolve() == self.paths.backups.resolve():
-                raise BadInput("The second folder must be another one.", do="Choose one on another disk.")
-            _there(folder)
-        desk.profile.change(backup_folder=str(folder) if folder else "")
+        """Where a second copy of each backup goes, or nowhere. BadInput for the folder of the first ones,
+        NotAllowed for one that is not there."""
+        kept = str(second_folder.chosen(folder, self.paths)) if folder is not None else ""
+        desk.profile.change(backup_folder=kept)
 
     def set_limit(self, desk: Desk, megabytes: int) -> None:
         """How much room automatic backups of one folder may take. The newest stays in any case. BadInput."""
@@ -181,34 +204,27 @@ class Keeping:
 
     def warning(self, desk: Desk) -> str:
         """Why the backups would not survive the loss of this computer, "" where they do."""
-        kept = desk.profile.get().backup_folder
-        if not kept:
-            return (
-                "The backups lie on this computer and do not survive its loss. Choose a second folder, on a "
-                "stick or another disk; a copy opens only with your passphrase or recovery code."
-            )
-        with suppress(OSError):
-            if Path(kept).stat().st_dev == self.paths.desk.stat().st_dev and not _is_synced(Path(kept)):
-                return (
-                    f"The second folder {kept} lies on the same disk as the desk and does not survive its "
-                    "loss. Choose one on a stick or another disk."
-                )
-        return ""
+        return second_folder.warning(desk.profile.get().backup_folder, self.paths)
 
     def restore(
-        self, file: Path, secret: str, other_keys: Callable[[], Iterator[bytes]] = lambda: iter(())
+        self,
+        file: Path,
+        secret: str,
+        other_keys: Callable[[], Iterator[bytes]] = lambda: iter(()),
+        far: Far = unheard,
     ) -> Restored:
         """Put the desk of a backup in place; ``secret`` is its passphrase or its recovery code.
 
         ``other_keys`` are tried on the desk that is there, after the backup's own key. Where that desk can
         be opened, it is backed up first, and each deal keeps the longer risk chain; where it cannot, the
-        chains say which entries were lost. Raises BadFile, WrongKey, DeskDamaged, DeskTooNew, DeskReadOnly,
-        DiskFull; the desk here is untouched then.
+        chains say which entries were lost. ``far`` hears the stage and how much of it is done; what it raises
+        ends the restore before anything is exchanged. Nobody else may have the desk open. Raises BadFile,
+        WrongKey, DeskDamaged, DeskTooNew, DeskReadOnly, DiskFull; the desk here is untouched then.
         """
         key = vault.opens(archive.slots_in(file), secret)
         backup.settle(self.paths)
         present = self._present(key, other_keys)
-        saved = self._saved(present)
+        saved = self._saved(present, far)
         replaced = self.paths.desk.is_file()
         marks = heads.read(self.paths.heads)
         chains = self._chains(present)
@@ -220,7 +236,12 @@ class Keeping:
             clock = reading(self._clock, profile.tz if profile else ZoneInfo("UTC"))
             carried = carrying.carry(conn, chains, marks, clock, replaced=replaced)
 
-        kept = backup.restore(file, self.paths, key, at=self._clock.now(), prepare=prepare)
+        try:
+            kept = backup.restore(file, self.paths, key, at=self._clock.now(), prepare=prepare, far=far)
+        except BaseException:
+            if saved is not None and not backup.begun(self.paths):  # nothing was exchanged after all
+                saved.unlink(missing_ok=True)
+            raise
         return Restored(kept, saved, carried.entries, carried.lost)
 
     def _present(self, key: bytes, others: Callable[[], Iterator[bytes]]) -> bytes | None:
@@ -231,12 +252,14 @@ class Keeping:
             return key
         return next((other for other in others() if _opens(self.paths.desk, other)), None)
 
-    def _saved(self, key: bytes | None) -> Path | None:
+    def _saved(self, key: bytes | None, far: Far) -> Path | None:
         """A backup of the desk that is there. Where it is not whole, it is kept as it is all the same."""
         if key is None:
             return None
         try:
-            return self.save_before(key, BEFORE_RESTORE)
+            return self.save_before(
+                key, BEFORE_RESTORE, lambda done, total: far(SAVING, done / max(total, 1))
+            )
         except (DiskFull, DeskReadOnly, DeskBusy):
             raise
         except DeskError:
@@ -252,52 +275,33 @@ class Keeping:
         except DeskError:
             return None
 
+    @property
+    def _checked(self) -> Path:
+        return self.paths.logs / "checked-backups.json"
+
     def problems(self, desk: Desk, progress: Progress | None = None) -> tuple[str, ...]:
         """What is wrong with the file, one sentence each: every page, the index, every chain."""
-        found = checks.problems(self.paths.desk, self._key_of(desk), progress=progress)
-        if not found:
-            with suppress(DeskError, OSError):
-                private.write_file(self._checked, f"{desk.now():%Y-%m-%d}".encode())
-        return found
-
-    def check_due(self, desk: Desk) -> bool:
-        """Whether the whole desk was not checked on this day."""
-        with suppress(OSError):
-            return self._checked.read_text("ascii") != f"{desk.now():%Y-%m-%d}"
-        return True
+        return self.checking.problems(desk, progress)
 
     def daily_check(self, desk: Desk, progress: Progress | None = None) -> tuple[str, ...]:
         """The check of this day; nothing where it was made already. Belongs in a worker."""
-        return self.problems(desk, progress) if self.check_due(desk) else ()
-
-    @property
-    def _checked(self) -> Path:
-        return self.paths.logs / CHECKED
+        return self.checking.daily(desk, progress)
 
 
-def _looked_at(folder: Path) -> Iterator[Found]:
+def _second(desk: Desk) -> tuple[Path | None, int]:
+    """The second folder, where one was chosen, and how many bytes the backups of a folder may take."""
+    profile = desk.profile.get()
+    return Path(profile.backup_folder) if profile.backup_folder else None, profile.backup_limit_mb * MB
+
+
+def _looked_at(folder: Path, checked: dict[str, datetime]) -> Iterator[Found]:
     with suppress(OSError):
         for file in sorted(folder.glob(f"*{BACKUP_SUFFIX}")):
             with suppress(DeskError, OSError):
                 manifest = archive.read_manifest(file)
                 name = archive.slots_in(file).desk
-                yield Found(file, manifest.made_at, file.stat().st_size, manifest.schema, name)
-
-
-def _there(folder: Path) -> None:
-    with faults.named(folder):
-        if not folder.is_dir():
-            raise NotAllowed(
-                f"The second folder for backups, {folder}, is not there.",
-                "The backup on this computer is made all the same.",
-                "Plug in its disk, or choose another folder.",
-            )
-
-
-def _is_synced(folder: Path) -> bool:
-    from se_desk.domain.synced_folders import synced_by
-
-    return bool(synced_by(folder))
+                size, at = file.stat().st_size, checked.get(file.name)
+                yield Found(file, manifest.made_at, size, manifest.schema, name, at)
 
 
 def _opens(desk: Path, key: bytes) -> bool:

@@ -11,21 +11,24 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from se_desk.domain.errors import BadInput, DeskDamaged, DeskError, DeskLocked, KeyringMissing, NotAllowed
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskError, KeyringMissing, NotAllowed
 from se_desk.domain.moments import say_day
 from se_desk.domain.passphrases import SHORTEST
 from se_desk.domain.synced_folders import synced_by
 from se_desk.domain.synced_folders import warning as synced_warning
 from se_desk.paths import DeskPaths
+from se_desk.services.checking import Progress
 from se_desk.services.clocks import Clock, SystemClock, system_zone
 from se_desk.services.desk import Desk
 from se_desk.services.high_water import HighWater
-from se_desk.services.keeping import BACKUP_SUFFIX, BEFORE_UPDATE, Keeping, Progress, Restored
+from se_desk.services.keeping import BACKUP_SUFFIX, BEFORE_UPDATE, Keeping, Restored
+from se_desk.services.shut import Shut, locked
 from se_desk.storage import backup, heads, locks, vault
 from se_desk.storage import risks as risk_rows
+from se_desk.storage.backup import Far, unheard
 from se_desk.storage.keyrings import Keyring, SystemKeyring
 from se_desk.storage.keyslots import KEYRING, Cost
-from se_desk.storage.store import Connection, Store, open_store
+from se_desk.storage.store import open_store
 from se_desk.storage.vault import Vault
 
 __all__ = ["BACKUP_SUFFIX", "SAMPLE_PASSPHRASE", "Opening", "Restored", "check_passphrase"]
@@ -65,8 +68,14 @@ class Opening:
             self._lock = None
 
     def settle(self) -> Path | None:
-        """End a restore that was stopped half way; the folder with the desk it replaced, if there is one."""
-        return backup.settle(self.paths)
+        """End a restore that was stopped half way; the folder with the desk it replaced, if there is one.
+
+        DeskBusy where another window, or a verb at the shell, is at the desk.
+        """
+        if not backup.begun(self.paths):
+            return None
+        with self._held(), locks.alone(self.paths.desk):
+            return backup.settle(self.paths)
 
     def exists(self) -> bool:
         """Whether there is a desk, or a restore that was stopped and has one ready."""
@@ -164,7 +173,7 @@ class Opening:
 
     def _open(self, way_in: Callable[[], bytes]) -> Desk:
         """A restore that was stopped is ended first, since it brings keyslots and desk."""
-        self._end_restore()
+        self.settle()
         key = way_in()
 
         def save(_desk: Path, _schema: int) -> None:
@@ -178,15 +187,10 @@ class Opening:
     def _mend(self, key: bytes) -> None:
         """Writes a key file that was missing anew, now that its copy is known to open this desk."""
         if not self._vault.exists():
-            vault.try_key(self.paths.desk, key)
+            with locks.use(self.paths.desk):
+                vault.try_key(self.paths.desk, key)
             with suppress(DeskError):  # it opens the next time as it did now
                 self._vault.mend()
-
-    def _end_restore(self) -> None:
-        """Not while another window is at it: then DeskBusy."""
-        if backup.begun(self.paths):
-            with self._held():
-                self.settle()
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -215,7 +219,7 @@ class Opening:
     def shut(self, desk: Desk) -> None:
         """Lock: the file is closed, the key forgotten, and every verb of ``desk`` answers DeskLocked."""
         desk.close()
-        desk.store = _Shut(self.paths.desk)
+        desk.store = Shut(self.paths.desk)
         self._key = b""
 
     def resume(self, desk: Desk, opened: Desk) -> None:
@@ -276,15 +280,16 @@ class Opening:
         """As ``put_back``; only the folder that keeps the desk that was replaced, where there was one."""
         return self.put_back(file, secret).kept
 
-    def put_back(self, file: Path, secret: str) -> Restored:
+    def put_back(self, file: Path, secret: str, far: Far = unheard) -> Restored:
         """Put the desk of a backup in place; ``secret`` is its passphrase or its recovery code.
 
         The desk here must be closed; it is backed up first where it can be opened, and kept in any case.
         The file of keyslots comes along, so that the same secret opens the desk from now on. Raises BadFile,
         WrongKey, DeskDamaged, DeskTooNew, DeskReadOnly, DiskFull, DeskBusy; the desk here is untouched then.
+        ``far`` hears the stage and how much of it is done, 0 to 1; what it raises leaves all as it was.
         """
-        with self._held():
-            restored = self.keeping.restore(file, secret, lambda: self._keys_here(secret))
+        with self._held(), locks.alone(self.paths.desk):
+            restored = self.keeping.restore(file, secret, lambda: self._keys_here(secret), far)
         self._mark.keep(heads.read(self.paths.heads) or (), heads.writes_in(self.paths.heads))
         return restored
 
@@ -299,13 +304,17 @@ class Opening:
         """What is wrong with the file, one sentence each: every page, the index, every chain."""
         return self.keeping.problems(desk, progress)
 
+    def new_problems(self, desk: Desk) -> tuple[str, ...]:
+        """What is wrong with the entries of the risk log that the last full check did not see yet."""
+        return self.keeping.checking.new_entries(desk)
+
     def last_backup_at(self) -> datetime | None:
         """When the newest backup in the usual folder was made; None without one."""
         return self.keeping.last_backup_at()
 
     def _key_of(self, desk: Desk) -> bytes:
-        if not self._key or isinstance(desk.store, _Shut):
-            raise _locked()
+        if not self._key or isinstance(desk.store, Shut):
+            raise locked()
         return self._key
 
 
@@ -320,32 +329,6 @@ def check_passphrase(text: str | None, *, needed: bool) -> str | None:
             f"A passphrase needs at least {SHORTEST} characters.", do="Four or five words are easy to keep."
         )
     return text
-
-
-class _Shut(Store):
-    """In the place of a store that was closed: knows its file and nothing else."""
-
-    def __init__(self, path: Path) -> None:
-        self.path, self.is_open = path, False
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """DeskLocked."""
-        raise _locked()
-        yield
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """DeskLocked."""
-        raise _locked()
-        yield
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-def _locked() -> DeskLocked:
-    return DeskLocked("The desk is locked.", do="Open it first.")
 
 
 def _names_around(folder: Path) -> Iterator[str]:

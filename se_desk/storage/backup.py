@@ -22,6 +22,7 @@ from se_desk.domain.errors import DeskDamaged, DeskMissing, NotAllowed
 from se_desk.paths import DeskPaths
 from se_desk.storage import archive, checks, faults, heads, private, risks, upkeep
 from se_desk.storage.archive import DESK, KEYSLOTS, Manifest
+from se_desk.storage.beats import beating
 from se_desk.storage.engine import connect, make_engine
 from se_desk.storage.heads import ChainHead
 from se_desk.storage.migrations import SCHEMA_VERSION
@@ -29,14 +30,19 @@ from se_desk.storage.store import open_store
 from se_desk.storage.write_ahead import log_of
 
 PAGE = 4096  # bytes, SQLCipher's own
-STEPS_A_REPORT = 2_000  # of SQLite's virtual machine
+UNPACKING, CHECKING, CARRYING, PLACING = "unpacking", "checking", "carrying", "placing"  # stages
 READY = "ready.json"
 WORK = ".se-desk-"  # how the name of a folder begins in which a backup is put together
 STALE = 3600.0  # seconds after which such a folder, or a half-written file, was left by a stop
 HEADS = "heads.json"
 
-Progress = Callable[[int, int], None]  # pages copied, pages in all
+Progress = Callable[[int, int], object]  # pages copied, pages in all
+Far = Callable[[str, float], object]  # a stage, and how much of it is done, 0 to 1
 Prepare = Callable[[Connection], None]
+
+
+def unheard(_stage: str, _done: float) -> None:
+    """Nobody wants to know."""
 
 
 def make(
@@ -44,8 +50,9 @@ def make(
 ) -> Manifest:
     """Writes a backup of the desk, open or not, to ``target``, where no file may be yet.
 
-    The copy is one state of the desk, checked page by page before it counts. Raises NotAllowed,
-    DeskMissing, DeskDamaged, DiskFull, DeskReadOnly; there is no file at ``target`` then.
+    The copy is one state of the desk, checked page by page before it counts; ``progress`` is called all the
+    while, and what it raises ends the work. Raises NotAllowed, DeskMissing, DeskDamaged, DiskFull,
+    DeskReadOnly; there is no file at ``target`` then.
     """
     if target.exists():
         raise NotAllowed(f"There already is a file {target}.", do="Choose another name.")
@@ -54,7 +61,7 @@ def make(
         private.make_folder(target.parent)
         with _work_folder(target.parent) as work:
             _copy_desk(paths.desk, key, work / DESK, progress)
-            schema = _whole(work / DESK, key)
+            schema = _whole(work / DESK, key, _done_but(progress, work / DESK))
             private.write_file(work / KEYSLOTS, ways_in)
             manifest = archive.pack(work, work / "backup", made_at, schema)
             archive.check(work / "backup")
@@ -62,34 +69,44 @@ def make(
     return manifest
 
 
-def verify(file: Path, key: bytes) -> Manifest:
-    """Opens a backup and checks all of it. Raises BadFile, DeskDamaged, DeskTooNew, WrongKey, DiskFull."""
+def verify(file: Path, key: bytes, far: Far = unheard) -> Manifest:
+    """Opens a backup and checks all of it, in a place of its own that is gone afterwards.
+
+    Raises BadFile, DeskDamaged, DeskTooNew, WrongKey, DiskFull.
+    """
     with faults.named(file), _work_folder(None) as work:
-        manifest = archive.unpack(file, work)
-        _whole(work / DESK, key)
+        manifest = archive.unpack(file, work, stage(far, UNPACKING))
+        _whole(work / DESK, key, stage(far, CHECKING))
     return manifest
 
 
 def restore(
-    file: Path, paths: DeskPaths, key: bytes, *, at: datetime, prepare: Prepare | None = None
+    file: Path,
+    paths: DeskPaths,
+    key: bytes,
+    *,
+    at: datetime,
+    prepare: Prepare | None = None,
+    far: Far = unheard,
 ) -> Path | None:
     """Puts the desk of a backup in the place of the present one, which must be closed.
 
     ``key`` opens the backup. ``prepare`` may bring over what the present desk has more of, on an
     unguarded connection to the copy, which is brought to this version's schema before and checked again
-    after. The high-water mark is written anew for what is restored. Returns the folder that keeps the
-    desk that was replaced, if there was one. Raises as ``verify`` does, and DeskReadOnly; the
-    present desk is untouched then.
+    after. The high-water mark is written anew for what is restored. ``far`` hears how far each stage is;
+    what it raises ends the restore. Returns the folder that keeps the desk that was replaced, if there was
+    one. Raises as ``verify`` does, and DeskReadOnly; the present desk is untouched then.
     """
     settle(paths)
     beside = _beside(paths)
     with faults.named(paths.desk):
         private.make_folder(beside)
         try:
-            archive.unpack(file, beside)
-            _whole(beside / DESK, key)
+            archive.unpack(file, beside, stage(far, UNPACKING))
+            _whole(beside / DESK, key, stage(far, CHECKING))
             if prepare is not None:
-                _prepare(beside / DESK, key, prepare)
+                _prepare(beside / DESK, key, prepare, stage(far, CARRYING))
+            far(PLACING, 0.0)  # from here on it is not stopped any more
             heads.write(beside / HEADS, *_marks_of(beside / DESK, key))
             kept = _free_name(paths, at)
             private.write_file(beside / READY, json.dumps({"kept": kept.name}).encode())
@@ -177,10 +194,10 @@ def _copy_desk(source: Path, key: bytes, copy: Path, progress: Progress | None) 
     private.make_file(copy)
     with closing(connect(source, key, guarded=False)) as old, faults.named(copy):
         pages = int(old.execute("PRAGMA page_count").fetchone()[0])
-        if progress is not None:
-            old.set_progress_handler(_reporter(progress, copy, pages), STEPS_A_REPORT)
+        beat = None if progress is None else _reporter(progress, copy, pages)
         try:
-            old.execute("VACUUM INTO ?", (str(copy),))
+            with beating(old, beat):
+                old.execute("VACUUM INTO ?", (str(copy),))
         except dbapi2.DatabaseError as error:
             if isinstance(faults.from_database(error, source), DeskDamaged):
                 raise faults.damaged(source) from error
@@ -191,28 +208,40 @@ def _copy_desk(source: Path, key: bytes, copy: Path, progress: Progress | None) 
         progress(pages, pages)
 
 
-def _reporter(progress: Progress, copy: Path, pages: int) -> Callable[[], int]:
-    def report() -> int:
+def _reporter(progress: Progress, copy: Path, pages: int) -> Callable[[], None]:
+    def report() -> None:
         progress(min(copy.stat().st_size // PAGE, pages), pages)
-        return 0
 
     return report
 
 
-def _whole(desk: Path, key: bytes) -> int:
+def _done_but(progress: Progress | None, copy: Path) -> Progress | None:
+    """For what comes after the copying: as far as before, and still asked whether it is wanted."""
+    if progress is None:
+        return None
+    pages = copy.stat().st_size // PAGE
+    return lambda _done, _total: progress(pages, pages)
+
+
+def stage(far: Far, name: str) -> Progress:
+    """Progress in steps, told as how much of a stage is done."""
+    return lambda done, total: far(name, done / max(total, 1))
+
+
+def _whole(desk: Path, key: bytes, progress: Progress | None = None) -> int:
     """The schema's number of a copy that is whole; DeskDamaged, or DeskTooNew for a later schema."""
     with closing(connect(desk, key)) as raw:
         schema = int(raw.execute("PRAGMA user_version").fetchone()[0])
         if schema > SCHEMA_VERSION:
             raise upkeep.too_new(raw, "This backup", schema, "Restore it with that version.")
     of_rows = checks.OF_ROWS if schema == SCHEMA_VERSION else (checks.chain_problems,)
-    found = checks.problems(desk, key, of_rows)
+    found = checks.problems(desk, key, of_rows, progress)
     if found:
         raise DeskDamaged(f"The copy of the desk is not whole. {found[0]}", do="Take an earlier backup.")
     return schema
 
 
-def _prepare(desk: Path, key: bytes, prepare: Prepare) -> None:
+def _prepare(desk: Path, key: bytes, prepare: Prepare, progress: Progress) -> None:
     open_store(desk, key).close()  # an older copy learns this version's schema first
     engine = make_engine(desk, key, guarded=False)
     try:
@@ -220,7 +249,7 @@ def _prepare(desk: Path, key: bytes, prepare: Prepare) -> None:
             prepare(conn)
     finally:
         engine.dispose()
-    _whole(desk, key)
+    _whole(desk, key, progress)
 
 
 def _marks_of(desk: Path, key: bytes) -> tuple[tuple[ChainHead, ...], int]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from se_desk.domain.chain import check_chain
+from se_desk.domain.chain import Head, check_chain, reopened
 from se_desk.domain.chain_core import entry_hash
 from se_desk.domain.errors import DeskDamaged
 from se_desk.storage import faults, risks, search
+from se_desk.storage.beats import beating
 from se_desk.storage.engine import connect, make_engine
+from se_desk.storage.heads import ChainHead
 from se_desk.storage.tables.risks import risk_chains, risk_entries, risk_opened
 
 Check = Callable[[Connection], tuple[str, ...]]
-Progress = Callable[[int, int], None]  # steps done, steps in all
+Progress = Callable[[int, int], object]  # steps done, steps in all
 MOST_LISTED = 20
 _OF_PAGES = (
     ("cipher_integrity_check", "A page does not decrypt: {}."),
@@ -45,6 +47,25 @@ def chain_problems(conn: Connection) -> tuple[str, ...]:
     return tuple(f"Risk log: {reason}" for reason in found[:MOST_LISTED])
 
 
+def new_entry_problems(conn: Connection, known: Iterable[ChainHead]) -> tuple[str, ...]:
+    """The same of what came behind the entries in ``known``, which a full check has seen; of a chain that
+    does not hold its entry any more, all of it."""
+    seen, found = {head.chain: head for head in known}, []
+    for _deal, chain in risks.chains(conn):
+        after = _still_there(conn, seen.get(chain))
+        cores, opened = risks.raw_chain(conn, chain, after.seq if after else 0)
+        found += [fault.reason for fault in check_chain(cores, opened, after=after)]
+    return tuple(f"Risk log: {reason}" for reason in found[:MOST_LISTED])
+
+
+def _still_there(conn: Connection, known: ChainHead | None) -> Head | None:
+    """The entry as it was seen; None where it is another one now, or gone."""
+    if known is None:
+        return None
+    core = risks.core_of(conn, known.chain, known.seq)
+    return reopened(core, {}).head if core is not None and entry_hash(core) == known.hash else None
+
+
 OF_ROWS: tuple[Check, ...] = (search.problems, chain_problems)
 
 
@@ -54,8 +75,8 @@ def problems(
     """What is wrong with a desk, one sentence each; nothing where it is whole.
 
     Reads the whole file on a connection of its own, since a damaged page can hide behind a page already
-    read. ``checks`` look at what the rows mean, each in a transaction that is undone. Raises DeskMissing,
-    BadFile, WrongKey, DeskBusy.
+    read. ``checks`` look at what the rows mean, each in a transaction that is undone. ``progress`` is called
+    often; what it raises ends the check and leaves as it is. Raises DeskMissing, BadFile, WrongKey, DeskBusy.
     """
     steps = _Steps(len(_OF_PAGES) + len(checks), progress)
     try:
@@ -73,6 +94,10 @@ class _Steps:
 
     def one(self) -> None:
         self._done += 1
+        self.again()
+
+    def again(self) -> None:
+        """As far as before: it is still wanted, or not."""
         if self._progress is not None:
             self._progress(self._done, self._total)
 
@@ -82,16 +107,17 @@ def _of_pages(path: Path, key: bytes, steps: _Steps) -> Iterator[str]:
     try:
         with faults.named(path):
             for pragma, sentence in _OF_PAGES:
-                yield from _listed(raw, pragma, sentence)
+                with beating(raw, steps.again):
+                    found = _listed(raw, pragma, sentence)
+                yield from found
                 steps.one()
     finally:
         raw.close()
 
 
-def _listed(raw: Any, pragma: str, sentence: str) -> Iterator[str]:
-    for row in raw.execute(f"PRAGMA {pragma}").fetchmany(MOST_LISTED):
-        if row[0] != "ok":
-            yield sentence.format(" ".join(str(row[0]).split()))
+def _listed(raw: Any, pragma: str, sentence: str) -> tuple[str, ...]:
+    rows = raw.execute(f"PRAGMA {pragma}").fetchmany(MOST_LISTED)
+    return tuple(sentence.format(" ".join(str(row[0]).split())) for row in rows if row[0] != "ok")
 
 
 def _of_rows(path: Path, key: bytes, checks: tuple[Check, ...], steps: _Steps) -> Iterator[str]:
@@ -99,7 +125,9 @@ def _of_rows(path: Path, key: bytes, checks: tuple[Check, ...], steps: _Steps) -
     try:
         with engine.connect() as conn, conn.begin() as transaction:
             for check in checks:
-                yield from check(conn)
+                with beating(conn.connection.driver_connection, steps.again):
+                    found = check(conn)
+                yield from found
                 steps.one()
             transaction.rollback()
     finally:

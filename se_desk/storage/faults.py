@@ -27,6 +27,15 @@ _IOERR_READ, _IOERR_SHORT_READ = 266, 522
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_WRITING = {errno.EACCES, errno.EPERM, errno.EROFS}
+# A disk or share that went away, or a path that no file can have.
+_NO_REACHING = {
+    getattr(errno, name)
+    for name in (
+        "ENXIO", "ENODEV", "ESTALE", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENETUNREACH", "ENOTCONN",
+        "EREMOTEIO", "EBUSY", "ENOTDIR", "EISDIR", "ELOOP", "ENAMETOOLONG", "EINVAL", "EMFILE", "ENFILE",
+    )
+    if hasattr(errno, name)
+}  # fmt: skip
 
 UNSAVED = "What was being written is not saved; everything saved before it is."
 
@@ -76,6 +85,15 @@ def missing(path: Path) -> DeskMissing:
     return DeskMissing(f"There is no desk at {path}.", do="Set one up, or name the file where yours lies.")
 
 
+def out_of_reach(path: Path, error: OSError) -> DeskReadOnly:
+    """The system cannot get there at all."""
+    return DeskReadOnly(
+        f"{path} cannot be reached: {(error.strerror or type(error).__name__).lower()}.",
+        UNSAVED,
+        "Look whether its disk or its server is there, then try again.",
+    )
+
+
 def from_database(error: BaseException, path: Path) -> DeskError | None:
     """The named problem behind an error of the driver or of the pool; None for a fault of the program."""
     if isinstance(error, PoolTimeout):
@@ -111,6 +129,8 @@ def from_system(error: OSError, path: Path) -> DeskError | None:
         return read_only(path)
     if error.errno == errno.EIO:
         return damaged(path)
+    if error.errno in _NO_REACHING:
+        return out_of_reach(path, error)
     return missing(path) if error.errno == errno.ENOENT else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -12,6 +13,7 @@ if sys.platform != "win32":
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}  # sticks and shares that sync files alone
 OTHERS = 0o077  # the rights that nobody but the owner gets
 _SET_DUMPABLE = 4  # prctl(2)
 
@@ -96,5 +98,8 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(handle)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from se_desk.domain.errors import BadFile, NotAllowed
-from se_desk.storage import faults, private, upkeep
+from se_desk.storage import faults, locks, private, upkeep
 from se_desk.storage.engine import APPLICATION_ID, PATIENCE, connect, make_engine
 from se_desk.storage.migrations import SCHEMA_VERSION
 from se_desk.storage.searcher import Searcher
@@ -23,8 +23,10 @@ BeforeMigration = Callable[[Path, int], None]
 class Store:
     """The desk's file, open. Threads may read while one writes; there is one writer at a time."""
 
-    def __init__(self, path: Path, key: bytes, *, patience: float = PATIENCE) -> None:
-        self.path, self.is_open = path, True
+    def __init__(
+        self, path: Path, key: bytes, *, patience: float = PATIENCE, use: locks.DeskLock | None = None
+    ) -> None:
+        self.path, self.is_open, self._use = path, True, use
         self._writer: Engine = make_engine(path, key, patience=patience)
         self._readers: Engine = make_engine(path, key, writes=False, patience=patience)
         self.searcher = Searcher(path, key, patience)
@@ -57,6 +59,8 @@ class Store:
         self.searcher.close()
         self._readers.dispose()
         self._writer.dispose()
+        if self._use is not None:
+            self._use.release()
 
 
 def _changes(conn: Connection) -> int:
@@ -80,12 +84,18 @@ def open_store(
     """
     if create:
         _create(path, key)
-    version = _version(path, key, patience)
-    if version < SCHEMA_VERSION:
-        if before_migration is not None:
-            before_migration(path, version)
-        migrate(path, key)
-    return Store(path, key, patience=patience)
+    use = locks.use(path, patience) if path.is_file() else None
+    try:
+        version = _version(path, key, patience)
+        if version < SCHEMA_VERSION:
+            if before_migration is not None:
+                before_migration(path, version)
+            migrate(path, key)
+        return Store(path, key, patience=patience, use=use)
+    except BaseException:
+        if use is not None:
+            use.release()
+        raise
 
 
 def migrate(path: Path, key: bytes) -> None:

@@ -28,7 +28,8 @@ from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.keeping import BACKUP_SUFFIX, BEFORE_RESTORE, MB
 from se_desk.services.opening import Opening
-from se_desk.storage import archive, backup, carrying, checks
+from se_desk.storage import archive, backup, carrying, checks, locks
+from se_desk.storage.store import open_store
 from tests.services.conftest import NOW, PHRASE, QUICK, ZONE, Ring
 
 
@@ -417,21 +418,21 @@ def test_what_was_left_by_a_stop_is_swept(opening: Opening, desk: Desk, clock: M
 
 def test_a_full_check_once_a_day(opening: Opening, desk: Desk, clock: MovableClock) -> None:
     keeping = opening.keeping
-    assert keeping.check_due(desk)
+    assert keeping.checking.due(desk)
     steps: list[int] = []
     assert keeping.daily_check(desk, lambda done, _total: steps.append(done)) == ()
     assert steps
-    assert not keeping.check_due(desk)
+    assert not keeping.checking.due(desk)
     assert keeping.daily_check(desk, lambda *_step: pytest.fail("not twice")) == ()
     clock.move(timedelta(days=1))
-    assert keeping.check_due(desk)
+    assert keeping.checking.due(desk)
     with desk.store.writing() as conn:
         conn.exec_driver_sql("DELETE FROM search_items WHERE 1")
     desk.deals.open("Berth planning", "Halvorsen Quays")
     with desk.store.writing() as conn:
         conn.exec_driver_sql("DELETE FROM search_items WHERE 1")
     assert keeping.daily_check(desk)
-    assert keeping.check_due(desk)  # what is not whole is looked at again
+    assert keeping.checking.due(desk)  # what is not whole is looked at again
 
 
 def test_a_desk_in_a_folder_that_is_copied_is_warned_of(tmp_path: Path, clock: MovableClock) -> None:
@@ -450,3 +451,168 @@ def test_the_backup_before_a_restore_is_whole(opening: Opening, desk: Desk) -> N
     assert saved is not None
     assert archive.check(saved).schema >= 1
     assert json.loads(opening.paths.heads.read_text("utf-8"))["heads"] == []
+
+
+def _second(opening: Opening, desk: Desk, tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    opening.keeping.set_folder(desk, folder)
+    return folder
+
+
+def test_a_copy_that_was_missed_is_made_up_for(
+    opening: Opening, desk: Desk, tmp_path: Path, clock: MovableClock
+) -> None:
+    keeping, second = opening.keeping, _second(opening, desk, tmp_path)
+    assert keeping.make_up(desk) is None  # there is no backup yet
+    second.rename(tmp_path / "in a pocket")
+    saved = keeping.daily(desk)
+    assert saved is not None
+    assert saved.copy is None
+    assert keeping.make_up(desk) is None  # the stick is not there
+    assert keeping.daily(desk) is None
+    (tmp_path / "in a pocket").rename(second)
+    made_up = keeping.daily(desk)
+    assert made_up is not None
+    assert made_up.copy == second / saved.file.name
+    assert made_up.copy.read_bytes() == saved.file.read_bytes()
+    assert keeping.make_up(desk) is None
+    clock.move(timedelta(days=1))
+    assert keeping.daily(desk) is not None
+    assert len(list(second.iterdir())) == 2
+
+
+def test_a_copy_is_made_though_the_desk_is_locked_in_between(
+    opening: Opening, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, real = _second(opening, desk, tmp_path), backup.make
+
+    def then_locked(*args: object, **named: object) -> object:
+        made = real(*args, **named)  # type: ignore[arg-type]
+        opening.shut(desk)
+        return made
+
+    monkeypatch.setattr(backup, "make", then_locked)
+    saved = opening.keeping.back_up(desk)
+    assert saved.copy is not None
+    assert list(second.iterdir()) == [saved.copy]
+
+
+def test_a_backup_of_another_desk_is_not_spread(
+    opening: Opening, desk: Desk, tmp_path: Path, clock: MovableClock
+) -> None:
+    second = _second(opening, desk, tmp_path)
+    other = Opening(DeskPaths.of(tmp_path / "other"), clock, Ring(), QUICK)
+    strange = other.create("Ida", ZONE, passphrase=PHRASE, use_keyring=False)
+    opening.paths.backups.mkdir()
+    other.back_up(strange, opening.paths.backups / f"a{BACKUP_SUFFIX}")
+    strange.close()
+    assert opening.keeping.make_up(desk) is None
+    assert list(second.iterdir()) == []
+
+
+def test_when_a_backup_was_checked_is_known(opening: Opening, desk: Desk, clock: MovableClock) -> None:
+    keeping, made_at = opening.keeping, desk.now()
+    file = keeping.back_up(desk).file
+    assert [one.checked_at for one in keeping.backups()] == [made_at]  # it was read back when it was made
+    clock.move(timedelta(days=3))
+    stages: list[tuple[str, float]] = []
+    keeping.verify(desk, file, lambda stage, done: stages.append((stage, done)))
+    assert [one.checked_at for one in keeping.backups()] == [desk.now()]
+    assert list(dict.fromkeys(stage for stage, _done in stages)) == ["unpacking", "checking"]
+    assert all(0 <= done <= 1 for _stage, done in stages)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    assert [one.checked_at for one in keeping.backups()] == [None]
+    with pytest.raises(DeskDamaged, match="does not read back"):
+        keeping.verify(desk, file)
+    assert [one.checked_at for one in keeping.backups()] == [None]
+
+
+def test_a_check_that_is_stopped_leaves_no_mark_and_nothing_behind(
+    opening: Opening, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(backup.tempfile, "tempdir", str(place))
+    file = opening.back_up(desk)
+    opening.paths.logs.joinpath("checked-backups.json").unlink()
+
+    def stop(stage: str, _done: float) -> None:
+        if stage == "checking":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        opening.keeping.verify(desk, file, stop)
+    assert [one.checked_at for one in opening.keeping.backups()] == [None]
+    assert list(place.iterdir()) == []
+
+
+def _files(opening: Opening) -> dict[str, bytes]:
+    folder = opening.paths.desk.parent
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in (".lock", ".use") and path.parent.name != "logs"
+    }
+
+
+@pytest.mark.parametrize("at", ["saving", "unpacking", "checking", "carrying", "placing"])
+def test_a_restore_that_is_stopped_leaves_all_as_it_was(
+    opening: Opening, desk: Desk, at: str, tmp_path: Path
+) -> None:
+    file = opening.back_up(desk, tmp_path / "one.sedesk-backup")
+    _flag(desk, "After the backup")
+    desk.close()
+    before = _files(opening)
+    heard: list[str] = []
+
+    def stop(stage: str, done: float) -> None:
+        heard.append(stage)
+        if stage == at and (done >= 0.5 or at == "placing"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        opening.put_back(file, PHRASE, stop)
+    assert heard[-1] == at
+    assert _files(opening) == before
+    restored = opening.put_back(file, PHRASE, lambda stage, _done: heard.append(stage))  # the control
+    assert restored.carried == 1
+    assert list(dict.fromkeys(heard[-999:]))[-1] == "placing"
+    assert _files(opening) != before
+
+
+def test_a_restore_waits_for_whoever_has_the_desk_open(
+    opening: Opening, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.back_up(desk)
+    verb = Opening(opening.paths, MovableClock(NOW), Ring(), QUICK).with_passphrase(PHRASE)
+    opening.shut(desk)
+    monkeypatch.setattr(locks.alone, "__defaults__", (0.0,))
+    with pytest.raises(DeskBusy, match="Another program has this desk open"):
+        opening.put_back(file, PHRASE)
+    verb.deals.open("Still written", "Halvorsen Quays")
+    verb.close()
+    assert opening.put_back(file, PHRASE).saved is not None
+    assert not opening.paths.desk.with_name("desk-restoring").exists()
+
+
+def test_nobody_opens_a_desk_that_is_being_exchanged(
+    opening: Opening, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.back_up(desk)
+    opening.shut(desk)
+    said: list[str] = []
+    verb = Opening(opening.paths, MovableClock(NOW), Ring(), QUICK)
+    real = verb._vault.open_with_passphrase(PHRASE)
+
+    def meanwhile(stage: str, _done: float) -> None:
+        if stage == "placing":
+            with pytest.raises(DeskBusy) as caught:
+                open_store(opening.paths.desk, real, patience=0)
+            said.append(caught.value.happened)
+
+    opening.put_back(file, PHRASE, meanwhile)
+    assert said == ["A backup is being put in the place of this desk."]
+    verb.with_passphrase(PHRASE).close()

@@ -59,10 +59,18 @@ def test_codes_have_names(code: int, kind: type[DeskError], tmp_path: Path) -> N
 
 
 def test_what_has_no_name_stays_what_it_is(tmp_path: Path) -> None:
-    for error in (_driver_error(19), dbapi2.OperationalError("no code"), OSError(errno.ENOTDIR, "no folder")):
+    for error in (_driver_error(19), dbapi2.OperationalError("no code"), OSError(errno.ECHILD, "no child")):
         with pytest.raises(type(error)) as caught, faults.named(tmp_path):
             raise error
         assert caught.value is error
+
+
+@pytest.mark.parametrize("number", [errno.ENOTDIR, errno.ETIMEDOUT, errno.ESTALE, errno.ENAMETOOLONG])
+def test_what_cannot_be_reached_is_named(tmp_path: Path, number: int) -> None:
+    with pytest.raises(DeskReadOnly, match="cannot be reached") as caught, faults.named(tmp_path):
+        raise OSError(number, "Gone Away")
+    assert "gone away" in caught.value.happened
+    assert "disk or its server" in caught.value.do
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_what_is_written_is_read_after_opening_again(desk_path: Path) -> None:
     again = open_store(desk_path, KEY)
     assert _titles(again) == ["Cold chain sensors"]
     again.close()
-    assert [file.name for file in desk_path.parent.iterdir()] == ["desk.db"]
+    assert {file.name for file in desk_path.parent.iterdir()} == {"desk.db", "desk.use"}
     assert b"Brookmoor" not in desk_path.read_bytes()
 
 
@@ -122,7 +122,7 @@ def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
         with store.writing() as conn:
             rows.insert(conn, deals, a_deal())
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
-        assert modes == {"desk.db": 0o600, "desk.db-wal": 0o600, "desk.db-shm": 0o600}
+        assert modes == dict.fromkeys(("desk.db", "desk.db-wal", "desk.db-shm", "desk.use"), 0o600)
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
         assert stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
         store.close()
@@ -212,7 +212,7 @@ def test_a_newer_desk_is_refused_before_any_write(desk_path: Path) -> None:
     with pytest.raises(DeskTooNew, match=r"needs SE Desk 7\.4\.1 or later; this is") as caught:
         open_store(desk_path, KEY, before_migration=lambda _path, _version: pytest.fail("not to be called"))
     assert caught.value.do
-    assert [file.name for file in desk_path.parent.iterdir()] == [desk_path.name]
+    assert {file.name for file in desk_path.parent.iterdir()} == {desk_path.name, "desk.use"}
     assert desk_path.read_bytes() == before
 
 

@@ -69,7 +69,7 @@ def test_a_second_opening_of_a_day_makes_none(
         daily.look()
         qtbot.waitUntil(lambda: daily._job is None, timeout=LONG)
     assert len(_names(set_up)) == 1
-    assert not set_up.keeping.check_due(desk)  # the check was made all the same
+    assert not set_up.keeping.checking.due(desk)  # the check was made all the same
 
 
 def test_a_pause_comes_first(daily: Daily, desk: Desk, set_up: Opening) -> None:
