@@ -13,6 +13,7 @@ from se_desk.domain.queries import Query, read_query
 from se_desk.domain.risks import flag_id
 from se_desk.domain.snippets import MARK_OFF, MARK_ON, plain, readable
 from se_desk.storage import found as owners
+from se_desk.storage import named
 from se_desk.storage import search as statements
 from se_desk.storage.columns import moment_of
 from se_desk.storage.search import Hit, Wanted
@@ -102,8 +103,8 @@ class Search:
         with suppress(DeskError):  # a desk that cannot be written is searched as it was
             self.catch_up(AT_ONCE)
         with self._desk.store.searcher.searching(wish) as raw:
-            named = statements.deals_named(raw, query.deal, query.ae)
-            return ask(_Looking(raw, _wanted(query, named), wish))
+            deals = named.deals_like(raw, query.deal, query.ae)
+            return ask(_Looking(raw, _wanted(query, deals), wish))
 
 
 def _wanted(query: Query, deals: tuple[str, ...] | None) -> Wanted:

@@ -120,25 +120,6 @@ def inside(raw: Raw, wanted: Wanted, limit: int, but: Iterable[Hit] = ()) -> tup
     return tuple(hit for hit in found if hit.row not in known)[:limit]
 
 
-def deals_named(raw: Raw, deal: str = "", ae: str = "") -> tuple[str, ...] | None:
-    """The deals with ``deal`` in account or title, or as their id, whose partner's name holds ``ae``.
-
-    None where neither is asked.
-    """
-    if not deal and not ae:
-        return None
-    named, ae = deal.casefold(), ae.casefold()
-    found = raw.execute(
-        "SELECT d.id, d.account || ' ' || d.title, coalesce(p.name, '') "
-        "FROM deals d LEFT JOIN partners p ON p.id = d.partner_id"
-    )
-    return tuple(
-        key
-        for key, name, partner in found
-        if (key == deal or named in name.casefold()) and ae in partner.casefold()
-    )
-
-
 def _asked(wanted: Wanted, terms: tuple[Term, ...]) -> bool:
     """Whether anything can be found: words without a letter are no words, and no question has no answer."""
     if wanted.deal_ids == ():

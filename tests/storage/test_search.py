@@ -287,12 +287,3 @@ def test_what_waits_for_a_note_that_goes_is_forgotten(filled: Store) -> None:
         search.rebuild(conn)
         assert search.due(conn) == 0
         assert _ids(look(conn, "grapes")) == ["n4"]
-
-
-def test_deals_are_named_by_account_title_id_and_partner(filled: Store) -> None:
-    with filled.reading() as conn:
-        raw = conn.connection.driver_connection
-        assert search.deals_named(raw) is None
-        assert search.deals_named(raw, "KESTREL") == ("d2",)
-        assert search.deals_named(raw, "d1") == ("d1",)
-        assert search.deals_named(raw, "", "pavel") == ()

@@ -12,6 +12,7 @@ from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.focus import focus_inside
 from se_desk.ui.frame.granting import grant_of
+from se_desk.ui.frame.indexing import Indexing
 from se_desk.ui.frame.navigation import Factory, PageStack
 from se_desk.ui.frame.overview import Overview, read_overview
 from se_desk.ui.kit.background import Job, run
@@ -42,6 +43,7 @@ class Sitting(QObject):
         super().__init__(window)
         self.desk, self._window = desk, window
         self.bus = Bus(self)
+        self._indexing = Indexing(desk, self.bus, self)
         self.pages = PageStack(desk, self.bus, own)
         self.overview = Overview()
         self.recent: list[Line] = []

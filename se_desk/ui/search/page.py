@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.headers import EmptyState, PageHeader
 from se_desk.ui.kit.inputs import SearchField
@@ -15,16 +14,19 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import Surface, hbox, vbox
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search.completing import FilterCompleting
+from se_desk.ui.search.finder import Finder
 from se_desk.ui.search.places import place_of
 from se_desk.ui.search.results import ResultList
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.services.search import Found
+    from se_desk.services.search import Page as Finds
     from se_desk.ui.kit.bus import Bus
 
-MOST = 200
-HINT = "Narrow with deal: ae: kind: before: after: is:private, words in quotes stand side by side"
+PAGE, MORE = 60, 120  # finds at first, and with each scroll to the end
+HINT = "Narrow with deal: ae: kind: before: after: is: #tag, words in quotes stand side by side"
 
 
 class SearchPage(Page):
@@ -32,13 +34,14 @@ class SearchPage(Page):
 
     def __init__(self, desk: Desk, bus: Bus) -> None:
         super().__init__(desk, bus)
-        self._job: Job | None = None
-        self._shown = ""
+        self._wanted, self._more, self._asked = PAGE, False, ""
         self.header = PageHeader("Search")
-        self.field = SearchField("Words, a name, a filter")
+        self.field = SearchField("Words, a name, a filter", pause_ms=0)
         self.field.setAccessibleName("Search for")
         self.order = Segment((("best", "Best first"), ("newest", "Newest first")), "best", name="Order")
         self.results = ResultList()
+        self.finder = Finder(desk, self)
+        self.completing = FilterCompleting(desk, self.field)
         self._unread = PlainLabel("", "small", "sev-medium")
         self._empty = QWidget()
         self._empty_box: QHBoxLayout = hbox(gap=0)
@@ -48,6 +51,8 @@ class SearchPage(Page):
         self.field.returnPressed.connect(self._to_results)
         self.order.chosen.connect(lambda _key: self.look())
         self.results.opened.connect(self._open)
+        self.results.endNear.connect(self._look_on)
+        self.finder.shown.connect(self._show)
         self.bus.listen(self, lambda _change: self.look(again=True))
 
     def _assemble(self) -> None:
@@ -84,26 +89,41 @@ class SearchPage(Page):
         return self.results.found
 
     def look(self, *, again: bool = False) -> None:
-        """Search beside the window; ``again`` after a change on the desk."""
-        words, newest = self.field.text(), self.order.value == "newest"
+        """Search beside the window; ``again`` after a change on the desk, where nothing may jump."""
         if again and not self.isVisible():
             return
-        if self._job is not None:
-            self._job.cancel()
-        self._job = run(lambda _job: self.desk.search.find(words, MOST, newest=newest), self, self._show)
+        asked = f"{self.order.value} {self.field.text()}"
+        if asked != self._asked:
+            self._asked, self._wanted = asked, PAGE
+        newest = self.order.value == "newest"
+        self.finder.look(self.field.text(), self._wanted, newest=newest, again=again)
 
-    def _show(self, found: tuple[Found, ...]) -> None:
-        self.results.set_found(found, self.desk.now())
-        self._card.setVisible(bool(found))
-        self._say(found)
-        query = self.desk.search.read(self.field.text())
+    def _look_on(self) -> None:
+        """The list was scrolled to its end: as many again, if there are more."""
+        if self._more:
+            self._more, self._wanted = False, self._wanted + MORE
+            self.look(again=True)
+
+    def _show(self, words: str, page: Finds, settled: bool) -> None:
+        if words != self.field.text():
+            return
+        if not settled and not page.found:
+            return  # perhaps only inside a word; the settled page will say
+        stays = self._wanted > PAGE or self.results.hasFocus()
+        self.results.set_found(page.found, self.desk.now(), stays=stays)
+        self._more = page.more
+        self._card.setVisible(bool(page.found))
+        self._say(page)
+        query = self.desk.search.read(words)
         unread = ", ".join(query.unread)
         self._unread.set_text(f"Left out, since its value says nothing: {unread}" if unread else "")
-        self._show_empty(not found, query.empty)
+        self._show_empty(not page.found, query.empty)
 
-    def _say(self, found: tuple[Found, ...]) -> None:
-        count = f"{len(found)} or more finds" if len(found) == MOST else f"{len(found)} finds"
-        self.header.set_second("1 find" if len(found) == 1 else count if found else "")
+    def _say(self, page: Finds) -> None:
+        count = f"{len(page.found)} finds" + (" and more" if page.more else "")
+        self.header.set_second(
+            "1 find" if len(page.found) == 1 and not page.more else count if page.found else ""
+        )
 
     def _show_empty(self, empty: bool, nothing_asked: bool) -> None:
         while self._empty_box.count():
@@ -124,7 +144,6 @@ class SearchPage(Page):
         self._empty_box.addStretch(1)
 
     def _to_results(self) -> None:
-        self.look()
         self.results.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, found: Found) -> None:

@@ -19,8 +19,7 @@ from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.theme import install_theme, theme
 from se_desk.ui.kit.wishes import Place
-from se_desk.ui.search import page as module
-from se_desk.ui.search.page import SearchPage
+from se_desk.ui.search.page import PAGE, SearchPage
 from tests.services.conftest import clock, deal, desk, heard, partner, set_up_desk
 
 __all__ = ["clock", "deal", "desk", "heard", "partner", "set_up_desk"]  # fixtures of the services' tests
@@ -94,7 +93,9 @@ def test_enter_leads_to_the_list_and_again_to_the_place(page: SearchPage, qtbot:
 
 def test_a_click_leads_there_too(page: SearchPage, qtbot: QtBot) -> None:
     _find(page, qtbot, "permit", 1)
-    spot = page.results.visualRect(page.results.model().index(0, 0)).center()
+    heading = page.results.visualRect(page.results.model().index(0, 0)).center()
+    QTest.mouseClick(page.results.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    spot = page.results.visualRect(page.results.model().index(1, 0)).center()
     with qtbot.waitSignal(page.requestPlace) as asked:
         QTest.mouseClick(page.results.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert asked.args == [Place("risks", page.found[0].id)]
@@ -111,14 +112,14 @@ def test_follows_changes_on_the_desk_and_keeps_the_row(
     page: SearchPage, qtbot: QtBot, desk: Desk, deal: Deal
 ) -> None:
     _find(page, qtbot, "crane", 3)
-    page.results.setCurrentIndex(page.results.model().index(1, 0))
+    page.results.setCurrentIndex(page.results.model().index(2, 0))
     kept = page.found[1].id
     desk.notes.start(deal.id, title="Crane crane crane")
     qtbot.waitUntil(lambda: len(page.found) == 4, timeout=LONG)
-    assert page.found[page.results.currentIndex().row()].id == kept
+    assert page.found[page.results.currentIndex().row() - 1].id == kept
     page.hide()
     desk.notes.start(deal.id, title="Crane again")
-    qtbot.waitUntil(lambda: page._job is not None)
+    cancel_all()
     assert len(page.found) == 4
 
 
@@ -134,7 +135,70 @@ def test_nothing_asked_and_nothing_found_say_different_things(page: SearchPage, 
     )
 
 
-def test_says_when_there_are_more(page: SearchPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 2)
-    _find(page, qtbot, "crane", 2)
-    assert "2 or more finds" in _unread(page)
+def test_more_is_read_where_the_list_is_scrolled_to_its_end(
+    page: SearchPage, qtbot: QtBot, desk: Desk, deal: Deal
+) -> None:
+    for number in range(PAGE + 40):
+        desk.notes.start(deal.id, title=f"Bollard {number}", body="Of the pier")
+    _find(page, qtbot, "bollard", PAGE)
+    qtbot.waitUntil(lambda: f"{PAGE} finds and more" in _unread(page), timeout=LONG)
+    bar = page.results.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    qtbot.waitUntil(lambda: len(page.found) == PAGE + 40, timeout=LONG)
+    assert (bar.value(), "finds and more" in _unread(page)) == (place, False)
+    bar.setValue(bar.maximum())
+    cancel_all()
+    assert len(page.found) == PAGE + 40
+    _find(page, qtbot, "pier", PAGE)
+    assert bar.value() == 0
+
+
+def test_finds_stand_under_their_deals(page: SearchPage, qtbot: QtBot, desk: Desk) -> None:
+    other = desk.deals.open("Kiln control", "Arden Tiles")
+    desk.notes.start(other.id, title="Crane of the kiln")
+    desk.notes.start(None, title="Crane of nobody")
+    _find(page, qtbot, "crane", 5)
+    model = page.results.model()
+    said = [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+    assert len(said) == 8
+    for heading, under in (
+        ("Arden Tiles: Kiln control", "Crane of the kiln"),
+        ("Of no deal", "Crane of nobody"),
+    ):
+        assert said.index(under) - said.index(heading) == 1
+
+
+def test_a_filter_is_completed_by_keyboard(page: SearchPage, qtbot: QtBot, desk: Desk) -> None:
+    page.activateWindow()
+    page.field.setFocus()
+    QTest.keyClicks(page.field, "crane dea")
+    qtbot.waitUntil(lambda: page.completing.is_open, timeout=LONG)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: page.completing.is_open and page.completing.list.choices[0].key == "Halvorsen Quays",
+        timeout=LONG,
+    )
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    QTest.keyClick(page.field, Qt.Key.Key_Up)
+    QTest.keyClick(page.field, Qt.Key.Key_Tab)
+    assert page.field.text() == 'crane deal:"Halvorsen Quays" '
+    assert not page.completing.is_open
+    qtbot.waitUntil(lambda: len(page.found) == 3, timeout=LONG)
+
+
+def test_esc_closes_the_completion_and_nothing_else(page: SearchPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.field.setFocus()
+    QTest.keyClicks(page.field, "is:")
+    qtbot.waitUntil(lambda: page.completing.is_open, timeout=LONG)
+    QTest.keyClick(page.field, Qt.Key.Key_Escape)
+    assert (page.completing.is_open, page.field.text()) == (False, "is:")
+    QTest.keyClicks(page.field, "p")
+    qtbot.waitUntil(lambda: page.completing.is_open, timeout=LONG)
+    page.completing.list.picked.emit(0)
+    assert page.field.text() == "is:private "
+    QTest.keyClicks(page.field, "k")
+    qtbot.waitUntil(lambda: page.completing.is_open, timeout=LONG)
+    page.results.setFocus()
+    assert not page.completing.is_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from se_desk.services.search import MARK_OFF, MARK_ON, Found
 from se_desk.ui.kit.icons import ICONS
 from se_desk.ui.kit.labels import Run
 from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search.groups import grouped
 from se_desk.ui.search.places import day_of, icon_of, place_of, said_of, word_of
 from se_desk.ui.search.results import ResultsModel, snippet_runs
 from tests.services.conftest import NOW
@@ -69,7 +71,27 @@ def test_the_model_says_rows_aloud() -> None:
 
     model = ResultsModel()
     model.set_found((_found("note", PAST, deal="Halvorsen: Berths"),), NOW)
-    index = model.index(0, 0)
+    heading, index = model.index(0, 0), model.index(1, 0)
+    assert model.data(heading, Qt.ItemDataRole.AccessibleTextRole) == "Halvorsen: Berths, 1 find"
     assert model.data(index, Qt.ItemDataRole.AccessibleTextRole) == "T, note, Tue 3 Mar, Halvorsen: Berths"
-    assert model.data(index) == "T"
+    assert (model.data(heading), model.data(index)) == ("Halvorsen: Berths", "T")
     assert model.data(index, Qt.ItemDataRole.DecorationRole) is None
+    assert (model.row_of("note", model.found[0].id), model.row_of("note", "other"), model.find(9)) == (
+        1,
+        -1,
+        None,
+    )
+
+
+def test_finds_are_grouped_where_the_first_of_a_deal_stands() -> None:
+    first, other, again = (replace(_found("note"), deal_id=key, deal=key) for key in ("d1", "d2", "d1"))
+    stray = replace(_found("note"), deal_id=None, deal="")
+    gone = replace(_found("flag"), deal_id="d9", deal="")
+    groups = grouped((first, other, stray, again, gone))
+    assert [(group.title, len(group.found)) for group in groups] == [
+        ("d1", 2),
+        ("d2", 1),
+        ("Of no deal", 1),
+        ("A deal that is no longer on the desk", 1),
+    ]
+    assert groups[0].said == "2 finds"

@@ -1,0 +1,142 @@
+"""Completes filters while they are typed into a field of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+from shiboken6 import isValid
+
+from se_desk.domain.queries import Begun, begun_at, with_filter
+from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.choice_list import Choice, ChoiceList
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+    from se_desk.services.offers import Offer
+
+ICONS = {
+    "deal": "briefcase",
+    "ae": "handshake",
+    "kind": "file-text",
+    "before": "calendar",
+    "after": "calendar",
+    "is": "lock",
+    "tag": "tag",
+}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+
+class FilterCompleting(QObject):
+    """Stands beside one field. Takes arrows, Enter, Tab and Esc from it, only while its list is open."""
+
+    def __init__(self, desk: Desk, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._desk, self._field = desk, field
+        self._list: ChoiceList | None = None
+        self._offers: tuple[Offer, ...] = ()
+        self._begun: Begun | None = None
+        self._job: Job | None = None
+        field.installEventFilter(self)
+        field.textEdited.connect(lambda _text: self._look())
+
+    @property
+    def list(self) -> ChoiceList:
+        """The list, made when it is first needed, over everything else in the window."""
+        window = self._field.window()
+        if self._list is None or not isValid(self._list) or self._list.parent() is not window:
+            from se_desk.services.ranking import spans
+
+            self._list = ChoiceList(window, "Filters", spans)
+            self._list.picked.connect(lambda _row: self._take())
+        return self._list
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to choose from."""
+        return self._list is not None and isValid(self._list) and self._list.isVisible()
+
+    def close(self) -> None:
+        """Away with the list, until something is typed again."""
+        self._begun = None
+        if self.is_open:
+            self.list.hide()
+
+    def _look(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        begun = begun_at(self._field.text(), self._field.cursorPosition())
+        self._begun = begun
+        if begun is None:
+            self.close()
+            return
+        self._job = run(
+            lambda _job: _offers(self._desk, begun), self, self._show, lambda _error: self.close()
+        )
+
+    def _show(self, offers: Sequence[Offer]) -> None:
+        begun = self._begun
+        if begun is None or not self._field.hasFocus() or not self._field.isVisible():
+            self.close()
+            return
+        self._offers = tuple(offers)
+        rows = [Choice(one.value, one.title, one.detail, ICONS[one.key]) for one in self._offers]
+        self.list.offer(rows, begun.value, self._place(begun), self._field.window().rect())
+
+    def _place(self, begun: Begun) -> QRect:
+        """Where the filter begins, in the window."""
+        words = self._field.fontMetrics().horizontalAdvance(self._field.text()[: begun.start])
+        left = min(28 + words, max(self._field.width() - 240, 0))
+        corner = self._field.mapTo(self._field.window(), QPoint(left, 0))
+        return QRect(corner, self._field.size())
+
+    def _take(self) -> None:
+        """Write the chosen one in place of what was begun; a filter's name is offered its values next."""
+        begun, row = self._begun, self.list.at
+        if begun is None or row >= len(self._offers):
+            self.close()
+            return
+        chosen = self._offers[row]
+        text, place = with_filter(self._field.text(), begun, chosen.key, chosen.value)
+        self.close()
+        self._field.setText(text)
+        self._field.setCursorPosition(place)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not chosen.value:
+            self._look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._field and isinstance(event, QKeyEvent) and self.is_open and self._is_ours(event):
+            if kind == QEvent.Type.ShortcutOverride:
+                event.accept()  # no shortcut of the window gets it
+                return True
+            return kind == QEvent.Type.KeyPress and self._key(Qt.Key(event.key()))
+        if watched is self._field and kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self.close()
+        return False
+
+    def _key(self, key: Qt.Key) -> bool:
+        if key in _STEPS:
+            self.list.step(_STEPS[key])
+        elif key in _TAKES:
+            self._take()
+        else:
+            self.close()
+        return True
+
+    @staticmethod
+    def _is_ours(event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ours = event.key() in _STEPS or event.key() in _TAKES or event.key() == Qt.Key.Key_Escape
+        return ours and held == Qt.KeyboardModifier.NoModifier
+
+
+def _offers(desk: Desk, begun: Begun) -> tuple[Offer, ...]:
+    from se_desk.services.offers import offers
+
+    return offers(desk, begun)
