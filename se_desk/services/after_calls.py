@@ -110,7 +110,7 @@ class AfterCalls:
         return None if known & present else partner
 
     def digest(self, call_id: str) -> str:
-        """What the SE learned and what it changes, as Markdown for the AE, to be read before it leaves.
+        """What the SE learned and what it changes, as plain words for the AE, to be read before it leaves.
 
         A private note keeps the answers and the jots it was made of; then only what is on the deal for both
         is told. The pair's alignment is never in it. NotFound before the debrief was held.
@@ -125,7 +125,7 @@ class AfterCalls:
         return _written(call, partner, learned, changes, se.first_name if se else "")
 
     def save_digest(self, call_id: str, text: str, folder: Path, *, author: object | None = None) -> Path:
-        """The digest as it was read, as a Markdown file. NotFound before the debrief was held."""
+        """The digest as it was read, as a text file. NotFound before the debrief was held."""
         from se_desk.exchange.names import safe_name
         from se_desk.exchange.notes_out.note_out import FileOut
         from se_desk.services.files_out import write_files
@@ -134,7 +134,7 @@ class AfterCalls:
             call = call_rows.get(conn, call_id)
             _held(conn, call_id)
         stem = f"digest-{call.starts_at:%Y-%m-%d}-{call.title}"
-        (written,) = write_files(folder, (FileOut(safe_name(stem, ".md"), text.encode()),))
+        (written,) = write_files(folder, (FileOut(safe_name(stem, ".txt"), text.encode()),))
         self.digest_taken(call_id, author=author)
         return written
 
@@ -223,11 +223,15 @@ def _written(
     day = say_day(call.starts_at.date())
     parts = [f"{hello}here is what I learned in “{_line(call.title)}” on {day}, and what it changes."]
     if learned:
-        parts += ["## What I learned", *(f"**{heading}.** {text}" for heading, text in learned)]
-    parts.append("## What it changes")
-    parts.append("\n".join(f"- {change}" for change in changes) or "Nothing so far.")
+        parts.append(_listed("What I learned", [f"{heading}: {text}" for heading, text in learned]))
+    parts.append(_listed("What it changes", changes or ["Nothing so far."]))
     parts.append("What do you know that I could not see from there?")
     return "\n\n".join([*parts, *([se] if se else [])]) + "\n"
+
+
+def _listed(heading: str, lines: list[str]) -> str:
+    """Without marks that only some mail programs understand."""
+    return "\n".join([f"{heading}:", *(f"- {line}" for line in lines)])
 
 
 def _line(text: str) -> str:

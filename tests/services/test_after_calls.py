@@ -123,16 +123,12 @@ def test_the_digest_says_what_was_learned_and_what_it_changes(
         text
         == """Pavel, here is what I learned in “Readout” on Wed 4 Mar, and what it changes.
 
-## What I learned
+What I learned:
+- Who was there: Ana Sollberg
+- The pain behind the request: Berths stand empty
+- What we have not heard yet: Who signs
 
-**Who was there.** Ana Sollberg
-
-**The pain behind the request.** Berths stand empty
-
-**What we have not heard yet.** Who signs
-
-## What it changes
-
+What it changes:
 - Next step: Send the tide tables (I do it, by Mon 9 Mar)
 - My read of the close date is now Tue 2 Jun: The board meets in June
 - They asked for: Two currencies (no answer yet)

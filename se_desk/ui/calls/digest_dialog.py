@@ -35,7 +35,7 @@ class DigestDialog(Dialog):
             width=680,
         )
         self._desk, self._call_id, self._window = desk, call_id, parent.window()
-        self.text = TextArea(desk.debriefs.digest(call_id), "", ROWS, "Digest, Markdown")
+        self.text = TextArea(desk.debriefs.digest(call_id), "", ROWS, "Digest")
         self.save = Button("Save as a file")
         self.save.clicked.connect(self.save_file)
         self.foot.insertWidget(self.foot.count() - 1, self.save)
@@ -51,7 +51,7 @@ class DigestDialog(Dialog):
         return True
 
     def save_file(self) -> None:
-        """Into a folder, as Markdown."""
+        """Into a folder, as text."""
         folder = ask_folder(self._window, "Save the digest in")
         if folder is None:
             return

@@ -226,7 +226,7 @@ def _row(call: Call, how: str, names: dict[str, str]) -> Row:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("", lambda row: row.how, width=96, chip=lambda row: ChipSpec(row.how, _TONES[row.how])),
-        Column("When", lambda row: row.when, width=168, token="text-2"),
+        Column("When", lambda row: row.when, width=184, token="text-2"),
         Column("Call", lambda row: row.title, wrap=True),
         Column("Deal", lambda row: row.deal, width=176, token="text-2"),
     )

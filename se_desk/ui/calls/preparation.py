@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
 
 from se_desk.domain.calls import Attendee, Call
 from se_desk.services.call_views import CallView
@@ -104,4 +104,6 @@ def offer_names(editor: QLineEdit, names: tuple[str, ...]) -> None:
 
 def name_line(name: str, placeholder: str = "") -> QuietLine:
     """A quiet field for a person's name, at the right of its row."""
-    return QuietLine(name, placeholder or "Nobody yet", right=True)
+    made = QuietLine(name, placeholder or "Nobody yet", right=True, wide=False)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made

@@ -122,7 +122,10 @@ class QuietLine(QLineEdit):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance(self.text() or self.placeholderText()) + 20
-        return QSize(160 if self._wide else max(width, 80), theme().px(28))
+        return QSize(160 if self._wide else min(max(width, 80), theme().px(200)), theme().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(60), theme().px(28)) if self._wide else self.sizeHint()
 
 
 class KeptText:

@@ -26,9 +26,13 @@ class _Role(QFrame):
         self.key, self._se = key, ""
         self.face = Avatar("?", words)
         self.editor = name_line(words)
-        label = PlainLabel(words, "body")
-        row = hbox(self.face, 10, label, margins=(16, 0, 8, 0), gap=0)
-        row.addWidget(self.editor, 1)
+        # Where both do not fit, the words give way and the name stays whole.
+        label = PlainLabel(words, "body", elide=True)
+        label.setToolTip(words)
+        row = hbox(self.face, 10, margins=(16, 0, 8, 0), gap=0)
+        row.addWidget(label, 1)
+        row.addSpacing(8)
+        row.addWidget(self.editor)
         line = vbox(HLine())
         line.addLayout(row, 1)
         self.setLayout(line)
@@ -38,6 +42,7 @@ class _Role(QFrame):
             lambda name: around.desk.huddles.set_roles(around.call_id, author=around, **{key: name}),
         )
         self.editor.textChanged.connect(self._name)
+        self.editor.textChanged.connect(lambda _text: self.editor.updateGeometry())
 
     def show_name(self, name: str, prepared: Preparation) -> None:
         """Show who has the role; the SE's own face is in the accent."""

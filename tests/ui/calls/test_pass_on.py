@@ -120,7 +120,7 @@ def test_the_digest_is_saved_as_a_file(
         dialog_in(window).reject()
     dialog.save.click()
     assert not dialog.isVisible()
-    (written,) = tmp_path.glob("digest-*.md")
+    (written,) = tmp_path.glob("digest-*.txt")
     assert "Berths stand empty" in written.read_text("utf-8")
 
 
