@@ -185,8 +185,8 @@ class Opening:
         return Desk(store, self._clock)
 
     def _mend(self, key: bytes) -> None:
-        """Writes a key file that was missing anew, now that its copy is known to open this desk."""
-        if not self._vault.exists():
+        """Writes a missing or damaged key file anew, now that its copy is known to open this desk."""
+        if not self._vault.is_whole():
             with locks.use(self.paths.desk):
                 vault.try_key(self.paths.desk, key)
             with suppress(DeskError):  # it opens the next time as it did now

@@ -9,22 +9,27 @@ that none can be exchanged unnoticed. Pure: no file, no keyring.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from se_desk.domain.errors import BadInput, DeskDamaged, DeskTooNew, WrongKey
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskError, DeskTooNew, WrongKey
 
 FORMAT = "sedesk-keyslots/1"
 KEYRING, PASSPHRASE, RECOVERY = "keyring", "passphrase", "recovery"
 KINDS = (KEYRING, PASSPHRASE, RECOVERY)
+LARGEST = 1 << 16  # bytes of the file
+MOST_WORK = 1 << 22  # KiB times passes: some seconds, where ours takes a fraction of one
+_NAME = re.compile(r"[0-9A-Za-z._-]{1,64}")
 KEY_BYTES, SALT_BYTES, NONCE_BYTES, TAG_BYTES = 32, 16, 12, 16
 
 Random = Callable[[int], bytes]
@@ -42,7 +47,7 @@ class Cost:
         """DeskDamaged for a cost that no desk of ours has: it could only be meant to hang the computer."""
         if not (8 * self.lanes <= self.memory_kib <= 1 << 20 and 1 <= self.passes <= 64):
             raise damaged()
-        if not 1 <= self.lanes <= 64:
+        if not 1 <= self.lanes <= 64 or self.memory_kib * self.passes > MOST_WORK:
             raise damaged()
 
 
@@ -124,7 +129,15 @@ def _wrapping_key(slot: Slot, secret: bytes) -> bytes:
         return HKDF(SHA256(), KEY_BYTES, slot.salt, f"{FORMAT} {slot.kind}".encode()).derive(secret)
     slot.cost.check()
     cost = slot.cost
-    return hash_secret_raw(secret, slot.salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID)
+    try:
+        return hash_secret_raw(
+            secret, slot.salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
+        )
+    except (HashingError, MemoryError):
+        raise DeskError(
+            f"Checking the passphrase takes {cost.memory_kib // 1024} MB of memory, which are not free now.",
+            do="Close another program and try again, or use the recovery code.",
+        ) from None
 
 
 def _bound(desk: str, slot: Slot) -> bytes:
@@ -146,20 +159,30 @@ def to_bytes(slots: Keyslots) -> bytes:
 
 
 def from_bytes(content: bytes) -> Keyslots:
-    """Reads the file's contents; DeskDamaged for anything that ``to_bytes`` did not write."""
+    """Reads the file's contents; DeskDamaged for anything that ``to_bytes`` did not write.
+
+    DeskTooNew for a later format, which says in ``needs`` which version of SE Desk reads it.
+    """
     try:
+        if len(content) > LARGEST:
+            raise ValueError("too long")
         whole = json.loads(content)
         if whole["format"] != FORMAT:
-            raise _too_new(whole["format"])
-        return Keyslots(str(whole["desk"]), tuple(_slot_of(slot) for slot in whole["slots"]))
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+            raise _too_new(whole)
+        slots = Keyslots(whole["desk"], tuple(_slot_of(slot) for slot in whole["slots"]))
+        if not _NAME.fullmatch(slots.desk) or len(slots.kinds) != len(slots.slots):
+            raise ValueError("a name or slots that no desk has")
+        return slots
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise damaged() from error
 
 
-def _too_new(form: object) -> DeskTooNew | DeskDamaged:
-    if not str(form).startswith(FORMAT.rpartition("/")[0]):
+def _too_new(whole: dict[str, Any]) -> DeskTooNew | DeskDamaged:
+    if not str(whole["format"]).startswith(FORMAT.rpartition("/")[0]):
         return damaged()
-    return DeskTooNew("A newer SE Desk has written keyslots.json.", do="Open the desk with that version.")
+    needed = whole.get("needs")
+    version = f"SE Desk {needed}" if _NAME.fullmatch(str(needed)) and needed else "a later SE Desk"
+    return DeskTooNew(f"The key file keyslots.json needs {version}.", do="Open the desk with that version.")
 
 
 def _slot_of(shown: dict[str, Any]) -> Slot:
@@ -173,4 +196,6 @@ def _slot_of(shown: dict[str, Any]) -> Slot:
 
 
 def _cost_of(shown: dict[str, int]) -> Cost:
-    return Cost(int(shown["memory_kib"]), int(shown["passes"]), int(shown["lanes"]))
+    cost = Cost(**{name: int(shown[name]) for name in ("memory_kib", "passes", "lanes")})
+    cost.check()
+    return cost

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from se_desk.domain.errors import BadInput, DeskMissing, KeyringMissing, NotAllowed, WrongKey
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskMissing, KeyringMissing, NotAllowed, WrongKey
 from se_desk.storage import faults, keyslots, private, recovery
 from se_desk.storage.engine import connect
 from se_desk.storage.keyrings import Keyring, SystemKeyring
@@ -109,7 +109,12 @@ class Vault:
             self._keyring.delete(slots.desk)
 
     def _with(self, slots: Keyslots, kind: str, secret: bytes, key: bytes) -> Keyslots:
-        return keyslots.add(slots, kind, secret, key, secrets.token_bytes, self._cost)
+        """With one way in more, which has opened the desk's key once before it counts."""
+        made = keyslots.add(slots, kind, secret, key, secrets.token_bytes, self._cost)
+        read_back = keyslots.from_bytes(keyslots.to_bytes(made))
+        if keyslots.unwrap(read_back, kind, secret) != key:
+            raise RuntimeError("a way in that was just made opens another key")
+        return read_back
 
     def _with_passphrase(self, slots: Keyslots, key: bytes, text: str) -> Keyslots:
         return self._with(slots, PASSPHRASE, keyslots.passphrase_secret(text), key)
@@ -123,20 +128,32 @@ class Vault:
         return self._with(slots, KEYRING, secret, key)
 
     def _read(self) -> Keyslots:
-        """The file; where it is missing, what ``spare`` has of it."""
+        """The file; where it is missing or damaged, what ``spare`` has of it."""
         try:
             return read(self.file)
-        except DeskMissing:
+        except (DeskMissing, DeskDamaged):
             found = self._spare()
             if found is None:
                 raise
             return found
 
+    def is_whole(self) -> bool:
+        """Whether the file is there and can be read."""
+        try:
+            read(self.file)
+        except (DeskMissing, DeskDamaged):
+            return False
+        return True
+
     def mend(self) -> bool:
-        """Writes a missing file anew from the spare one, once that has opened the desk; whether it did."""
-        found = None if self.exists() else self._spare()
+        """Writes a missing or damaged file anew from the spare one, once that has opened the desk; whether it
+        did. What was damaged is kept beside it."""
+        found = None if self.is_whole() else self._spare()
         if found is None:
             return False
+        if self.exists():
+            with faults.named(self.file):
+                self.file.replace(self.file.with_suffix(".damaged.json"))
         self._write(found)
         return True
 
@@ -156,8 +173,8 @@ class Vault:
 def read(file: Path) -> Keyslots:
     """The keyslots in a file. Raises DeskMissing, DeskDamaged, DeskTooNew, DeskReadOnly."""
     try:
-        with faults.named(file):
-            return keyslots.from_bytes(file.read_bytes())
+        with faults.named(file), file.open("rb") as content:
+            return keyslots.from_bytes(content.read(keyslots.LARGEST + 1))
     except DeskMissing:
         raise DeskMissing(
             f"The key file {file} is missing.",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
+from argon2.exceptions import HashingError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from se_desk.domain.errors import DeskDamaged, DeskTooNew, WrongKey
+from se_desk.domain.errors import DeskDamaged, DeskError, DeskTooNew, WrongKey
 from se_desk.storage import keyslots
 from se_desk.storage.keyslots import KEYRING, KINDS, PASSPHRASE, RECOVERY, Cost, Keyslots
 
@@ -66,3 +70,78 @@ def test_a_cost_without_end_is_damage() -> None:
 
 def test_a_passphrase_with_half_a_surrogate_pair_is_still_one() -> None:
     assert keyslots.passphrase_secret("a\ud800") == b"a\xed\xa0\x80"
+
+
+def _whole() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(keyslots.to_bytes(_all()))
+    return found
+
+
+def _with_cost(**cost: object) -> dict[str, Any]:
+    whole = _whole()
+    for slot in whole["slots"]:
+        if slot["kind"] == PASSPHRASE:
+            slot["argon2id"] |= cost
+    return whole
+
+
+HOSTILE: dict[str, Any] = {
+    "endless memory": _with_cost(memory_kib=1 << 21),
+    "memory and passes": _with_cost(memory_kib=1 << 20, passes=64),
+    "no lanes": _with_cost(lanes=0),
+    "a lane each": _with_cost(lanes=1 << 20),
+    "text as cost": _with_cost(passes="many"),
+    "a long number": _with_cost(passes="9" * 9999),
+    "nothing as cost": _with_cost(passes=None),
+    "a name without end": _whole() | {"desk": "d" * 9999},
+    "a name with a line": _whole() | {"desk": "a\nb"},
+    "no text as name": _whole() | {"desk": 7},
+    "half a pair": _whole() | {"desk": "\ud800"},
+    "twice the same": _whole() | {"slots": _whole()["slots"] * 2},
+    "thousands": _whole() | {"slots": _whole()["slots"] * 5000},
+    "slots as text": _whole() | {"slots": "keyring"},
+    "a slot as list": _whole() | {"slots": [[]]},
+    "another kind": _whole() | {"slots": [_whole()["slots"][0] | {"kind": ["keyring"]}]},
+    "short salt": _whole() | {"slots": [_whole()["slots"][0] | {"salt": "00"}]},
+    "deep": "[" * 50_000,
+    "a list": [],
+    "a newer one that is no text": _whole() | {"format": ["sedesk-keyslots/2"]},
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_before_anything_is_computed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, slots = json.dumps(_whole()).encode(), _all()
+    monkeypatch.setattr(keyslots, "hash_secret_raw", lambda *_args: pytest.fail("nothing to compute"))
+    content = HOSTILE[name] if isinstance(HOSTILE[name], str) else json.dumps(HOSTILE[name])
+    with pytest.raises(DeskDamaged, match=r"keyslots\.json is damaged"):
+        keyslots.from_bytes(content.encode())
+    assert keyslots.from_bytes(good) == slots  # the control
+
+
+@pytest.mark.parametrize(
+    ("needed", "words"),
+    [("2.1.0", "SE Desk 2.1.0"), (None, "a later SE Desk"), ("<b>", "a later SE Desk"), (["2"], "a later")],
+)
+def test_a_later_format_names_what_it_needs(needed: object, words: str) -> None:
+    content = json.dumps({"format": "sedesk-keyslots/2", "needs": needed}).encode()
+    with pytest.raises(DeskTooNew, match=words) as caught:
+        keyslots.from_bytes(content)
+    assert caught.value.do
+
+
+@pytest.mark.parametrize("error", [MemoryError(), HashingError("Memory allocation error")])
+def test_a_computer_without_that_much_memory_is_told(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def refuse(*_args: object) -> bytes:
+        raise error
+
+    slots = _all()
+    monkeypatch.setattr(keyslots, "hash_secret_raw", refuse)
+    with pytest.raises(DeskError, match="memory") as caught:
+        keyslots.unwrap(slots, PASSPHRASE, b"passphrase")
+    assert "recovery code" in caught.value.do
+    assert keyslots.unwrap(slots, RECOVERY, b"recovery") == KEY

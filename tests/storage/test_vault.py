@@ -19,7 +19,7 @@ from se_desk.domain.errors import (
     NotAllowed,
     WrongKey,
 )
-from se_desk.storage import private
+from se_desk.storage import keyslots, private
 from se_desk.storage.keyrings import missing
 from se_desk.storage.keyslots import KEYRING, PASSPHRASE, RECOVERY, Cost
 from se_desk.storage.vault import Vault
@@ -257,3 +257,40 @@ def test_newer_keyslots_are_refused(vault: Vault, file: Path) -> None:
 def test_a_key_of_another_length_is_a_fault_of_the_program(vault: Vault) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         vault.set_passphrase(b"short", PHRASE)
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"[" * 200_000])
+def test_a_file_that_is_missing_or_damaged_is_mended_from_the_spare_one(
+    file: Path, ring: MemoryKeyring, content: bytes | None
+) -> None:
+    first = Vault(file, ring, CHEAP)
+    key = first.create(passphrase=PHRASE, keyring=False)
+    spare = keyslots.from_bytes(file.read_bytes())
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    vault = Vault(file, ring, CHEAP, lambda: spare)
+    assert not vault.is_whole()
+    assert vault.open_with_passphrase(PHRASE) == key
+    assert vault.mend()
+    assert vault.is_whole()
+    assert not vault.mend()
+    kept = file.with_suffix(".damaged.json")
+    assert (kept.read_bytes() if kept.exists() else None) == content
+    with pytest.raises((DeskMissing, DeskDamaged)):  # the control: nothing to mend it from
+        file.unlink()
+        first.open_with_passphrase(PHRASE)
+    assert not first.mend()
+
+
+def test_a_way_in_counts_only_after_it_has_opened_the_desk(
+    vault: Vault, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = vault.create(passphrase=PHRASE, keyring=False)
+    before = file.read_bytes()
+    monkeypatch.setattr(keyslots, "unwrap", lambda *_args: bytes(32))
+    with pytest.raises(RuntimeError, match="another key"):
+        vault.set_passphrase(key, "another long phrase")
+    assert file.read_bytes() == before
+    monkeypatch.undo()
+    assert vault.open_with_passphrase(PHRASE) == key
