@@ -151,8 +151,8 @@ class Today:
 
     def _deals(self, rows: Iterable[RiskFlag | NextStep | Proposal]) -> dict[str, DealView]:
         with self._desk.reading() as conn:
-            known = {deal.id for deal in deal_rows.all_deals(conn)}  # a flag outlives its deal
             ids = dict.fromkeys(row.deal_id for row in rows)
+            known = deal_rows.known(conn, ids)  # a flag outlives its deal
             return {key: self._desk.deals.view_in(conn, key) for key in ids if key in known}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 
 from se_desk.domain.deals import Deal, Forecast, Read
@@ -31,6 +33,17 @@ def all_deals(conn: Connection) -> tuple[Deal, ...]:
     """Every deal, by account and title."""
     order = (func.lower(deals.c.account), func.lower(deals.c.title), deals.c.id)
     return rows.fetch(conn, deals, Deal, order_by=order)
+
+
+def known(conn: Connection, deal_ids: Iterable[str]) -> frozenset[str]:
+    """Which of these are on the desk."""
+    return frozenset(conn.execute(select(deals.c.id).where(deals.c.id.in_(tuple(deal_ids)))).scalars())
+
+
+def active(conn: Connection) -> tuple[Deal, ...]:
+    """The deals that have no outcome, by account and title."""
+    order = (func.lower(deals.c.account), func.lower(deals.c.title), deals.c.id)
+    return rows.fetch(conn, deals, Deal, deals.c.outcome.is_(None), order_by=order)
 
 
 def of_partner(conn: Connection, partner_id: str) -> tuple[Deal, ...]:

@@ -64,3 +64,13 @@ def test_histories_are_in_the_order_of_recording(store: Store) -> None:
         assert [f.id for f in deals.forecasts_of(conn, "d1")] == ["x2", "x0"]
         assert [r.id for r in deals.reads_of(conn, "d2")] == ["x1"]
         assert len(deals.reads_of(conn)) == 3
+
+
+def test_which_are_known_and_which_are_open(store: Store) -> None:
+    with store.writing() as conn:
+        deals.insert(conn, a_deal("d1", account="Zander"))
+        deals.insert(conn, a_deal("d2", account="amber"))
+        deals.insert(conn, a_deal("d3", outcome=Outcome.WON, outcome_on=NOW.date()))
+        assert deals.known(conn, ("d1", "d3", "d9")) == {"d1", "d3"}
+        assert deals.known(conn, ()) == frozenset()
+        assert [deal.id for deal in deals.active(conn)] == ["d2", "d1"]
