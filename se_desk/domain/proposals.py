@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from se_desk.domain.asks import Answer, Ask, Weight
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Read
 from se_desk.domain.moments import count, say_date
 from se_desk.domain.people import Role, Stakeholder
@@ -15,6 +16,7 @@ from se_desk.domain.timelines import days_apart, procurement_of
 
 APART_LIMIT = 7
 CALLS_WITHOUT_BUYER = 3
+UNANSWERED = (Answer.NONE, Answer.WAITING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class DealFacts:
     people: tuple[Stakeholder, ...]
     calls_held: int
     evidence_days: tuple[date, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
     @property
     def forecast(self) -> Forecast | None:
@@ -199,6 +202,38 @@ def raised_without_evidence(facts: DealFacts) -> Proposal | None:
     )
 
 
+def promised_without_answer(facts: DealFacts) -> Proposal | None:
+    """Promised, or a deal breaker at stake, with nothing but "maybe" from the product (PRODUCT, part 6)."""
+    at_stake = facts.deal.poc_on is not None or (
+        facts.forecast is not None and facts.forecast.category is ForecastCategory.COMMIT
+    )
+    found = [
+        ask
+        for ask in facts.asks
+        if ask.answer in UNANSWERED
+        and (ask.promised_on is not None or (at_stake and ask.weight is Weight.DEAL_BREAKER))
+    ]
+    if not found:
+        return None
+    promised = any(ask.promised_on for ask in found)
+    what = "promised" if promised else "a deal breaker"
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return Proposal(
+        facts.deal.id,
+        "promised_without_answer",
+        "high" if promised else "medium",
+        "product_gap",
+        f"“{found[0].statement}”{more}: {what}, without an answer from product",
+        " ".join(map(_asked, found)),
+    )
+
+
+def _asked(ask: Ask) -> str:
+    promise = f", promised for {say_date(ask.promised_on)}" if ask.promised_on else ""
+    weight, answer = ask.weight.label.lower(), ask.answer.label.lower()
+    return f"“{ask.statement}”, {weight}, asked on {say_date(ask.asked_on)}{promise}: {answer}."
+
+
 _RULES: tuple[Callable[[DealFacts], Proposal | None], ...] = (
     before_signature,
     dates_apart,
@@ -206,4 +241,5 @@ _RULES: tuple[Callable[[DealFacts], Proposal | None], ...] = (
     invested_with_open_gate,
     nobody_decides,
     raised_without_evidence,
+    promised_without_answer,
 )

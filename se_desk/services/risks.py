@@ -24,7 +24,7 @@ from se_desk.domain.chain import (
 )
 from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.passages import Passage
-from se_desk.domain.proposals import DealFacts, Dismissal, Proposal, proposals
+from se_desk.domain.proposals import Dismissal, Proposal, proposals
 from se_desk.domain.receipts import receipt as receipt_code_of
 from se_desk.domain.risk_messages import draft_message
 from se_desk.domain.risks import (
@@ -41,16 +41,13 @@ from se_desk.domain.risks import (
     read_flag_id,
 )
 from se_desk.services.clocks import reading
+from se_desk.services.deal_facts import facts_of
 from se_desk.services.naming import pick
-from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import partners as partner_rows
-from se_desk.storage import people as people_rows
-from se_desk.storage import qualification as qualification_rows
 from se_desk.storage import risks as statements
 
 if TYPE_CHECKING:
-    from se_desk.domain.deals import Deal
     from se_desk.services.desk import Desk, Work
     from se_desk.storage.store import Connection
 
@@ -223,10 +220,10 @@ class Risks:
     def proposals(self, deal_id: str | None = None) -> tuple[Proposal, ...]:
         """Flags the data speak for that were neither raised nor dismissed with the same facts."""
         with self._desk.reading() as conn:
-            deals = deal_rows.all_deals(conn) if deal_id is None else (deal_rows.get(conn, deal_id),)
+            deals = deal_rows.active(conn) if deal_id is None else (deal_rows.get(conn, deal_id),)
             settled = {(d.deal_id, d.rule, d.facts) for d in statements.dismissed(conn)}
             raised = {(flag.deal_id, flag.evidence) for flag in self._flags_in(conn)}
-            found = [p for deal in deals for p in proposals(self._facts(conn, deal))]
+            found = [p for deal in deals for p in proposals(facts_of(conn, deal, self._desk.now()))]
         return tuple(
             p
             for p in found
@@ -323,19 +320,3 @@ class Risks:
     @staticmethod
     def _flags_in(conn: Connection) -> tuple[RiskFlag, ...]:
         return fold(statements.all_entries(conn))
-
-    def _facts(self, conn: Connection, deal: Deal) -> DealFacts:
-        reads = deal_rows.reads_of(conn, deal.id)
-        gates = qualification_rows.gates_of(conn, deal.id)
-        elements = qualification_rows.elements_of(conn, deal.id)
-        evidenced = [gate.changed_at.date() for gate in gates if gate.evidence]
-        evidenced += [element.changed_at.date() for element in elements if element.evidence]
-        return DealFacts(
-            deal=deal,
-            forecasts=deal_rows.forecasts_of(conn, deal.id),
-            read=reads[-1] if reads else None,
-            gates=gates,
-            people=people_rows.of_deal(conn, deal.id),
-            calls_held=call_rows.count_held(conn, deal.id, self._desk.now()),
-            evidence_days=tuple(evidenced),
-        )

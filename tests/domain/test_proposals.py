@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from se_desk.domain import proposals
+from se_desk.domain.asks import Answer, Ask, Weight
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Outcome, Read
 from se_desk.domain.people import Role, Stakeholder
 from se_desk.domain.proposals import DealFacts, Proposal
@@ -280,6 +281,54 @@ EVERYTHING = replace(
     gates=(),
     people=(),
 )
+
+
+def ask(answer: Answer, weight: Weight = Weight.DEAL_BREAKER, promised: date | None = None) -> Ask:
+    given = {"weight": weight, "answer": answer, "promised_on": promised}
+    return Ask(id="a", deal_id="d", statement="Offline mode", asked_on=date(2026, 8, 3), **given)  # type: ignore[arg-type]
+
+
+POC = replace(DEAL, poc_on=date(2026, 9, 2))
+
+
+@pytest.mark.parametrize(
+    ("deal", "forecasts", "asks", "severity"),
+    [
+        (DEAL, (), (ask(Answer.NONE),), None),  # nothing is at stake yet
+        (POC, (), (ask(Answer.NONE),), "medium"),
+        (POC, (), (ask(Answer.WAITING),), "medium"),
+        (DEAL, (forecast(),), (ask(Answer.NONE),), "medium"),
+        (DEAL, (forecast(BEST_CASE),), (ask(Answer.NONE),), None),
+        (POC, (), (ask(Answer.NONE, Weight.CHALLENGE),), None),
+        (POC, (), (ask(Answer.NONE, Weight.NICE),), None),
+        (DEAL, (), (ask(Answer.NONE, Weight.NICE, date(2026, 12, 1)),), "high"),  # somebody promised it
+        (DEAL, (), (ask(Answer.WAITING, Weight.CHALLENGE, date(2026, 12, 1)),), "high"),
+        (DEAL, (), (ask(Answer.ROADMAP, Weight.DEAL_BREAKER, date(2026, 12, 1)),), None),
+        (
+            POC,
+            (),
+            (ask(Answer.YES_TODAY), ask(Answer.NO), ask(Answer.RANKED), ask(Answer.YES_WITH_SETUP)),
+            None,
+        ),
+        (POC, (), (), None),
+    ],
+)
+def test_promised_without_answer(
+    deal: Deal, forecasts: tuple[Forecast, ...], asks: tuple[Ask, ...], severity: str | None
+) -> None:
+    found = proposals.promised_without_answer(replace(FACTS, deal=deal, forecasts=forecasts, asks=asks))
+    assert (found.severity if found else None) == severity
+
+
+def test_promised_without_answer_names_each_ask_and_its_answer() -> None:
+    asks = (ask(Answer.WAITING), ask(Answer.NONE, Weight.NICE, date(2026, 12, 1)))
+    found = proposals.promised_without_answer(replace(FACTS, deal=POC, asks=asks))
+    assert found is not None
+    assert found.statement == "“Offline mode”, and 1 more: promised, without an answer from product"
+    assert found.evidence == (
+        "“Offline mode”, deal breaker, asked on Mon 3 Aug 2026: waiting for product. "
+        "“Offline mode”, nice to have, asked on Mon 3 Aug 2026, promised for Tue 1 Dec 2026: no answer yet."
+    )
 
 
 def test_all_that_speak_are_brought_in_one_order() -> None:
