@@ -178,7 +178,9 @@ class Segment(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill_round(painter, QRectF(self.rect()), 6, theme().colour("surface"), theme().colour("line-strong"))
+        # What can be read and not changed has no border, like the fields beside it.
+        fill, edge = ("sunken", "sunken") if self.property("fixed") else ("surface", "line-strong")
+        fill_round(painter, QRectF(self.rect()), 6, theme().colour(fill), theme().colour(edge))
         painter.end()
 
 
