@@ -98,9 +98,16 @@ def links_in(text: str, people: Iterable[str] = ()) -> tuple[Written, ...]:
         return ()
     skipped = _Skipped(code_spans(text))
     skipped.add(found.span() for found in _ADDRESSED.finditer(text))
+    return tuple(each for each in names_in(text, people) if each.start not in skipped)
+
+
+def names_in(words: str, people: Iterable[str] = ()) -> Iterator[Written]:
+    """The same of words that are no Markdown, or not any more."""
     known = _by_first_word(people)
-    found = (_written(text, each, known) for each in LINKED.finditer(text) if each.start() not in skipped)
-    return tuple(each for each in found if each is not None)
+    for found in LINKED.finditer(words):
+        link = _written(words, found, known)
+        if link is not None:
+            yield link
 
 
 def _written(text: str, found: re.Match[str], known: dict[str, list[str]]) -> Written | None:

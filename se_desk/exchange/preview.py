@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
+from se_desk.domain.note_links import LinkKind, Written, names_in
 from se_desk.exchange.as_html import Taking, as_html
 from se_desk.exchange.attached import with_attachments
-from se_desk.exchange.documents import Document, Run, Runs, with_runs
+from se_desk.exchange.documents import Document, Run, with_runs
 from se_desk.exchange.markdown_places import block_lines
 from se_desk.exchange.markdown_reader import read_markdown
-from se_desk.exchange.sanitising import sanitise_html
+from se_desk.exchange.sanitising import DESK_SCHEME, sanitise_html
 
-# A name may hold dots and hyphens inside, as in @ana.ruiz; a tag starts with a letter, so #3 stays words.
-_LINKED = re.compile(
-    r"\[\[(?P<deal>[^\[\]\n]{1,200})\]\]"
-    r"|(?<![\w@#/.&=])@(?P<person>[^\W\d_]\w*(?:[.-]\w+)*)"
-    r"|(?<![\w@#/.&=])#(?P<tag>[^\W\d_]\w*(?:-\w+)*)"
-)
+# What a link of the desk is called in an address; a name is that of a deal or of a note.
+_KINDS = {LinkKind.PERSON: "person", LinkKind.TAG: "tag", LinkKind.NAME: "deal"}
 
 SHOWN = Taking(pictures=True)
 
 
-def preview_html(markdown: str, attached: Mapping[str, str] | None = None, *, lines: bool = False) -> str:
+def preview_html(
+    markdown: str,
+    attached: Mapping[str, str] | None = None,
+    *,
+    lines: bool = False,
+    people: frozenset[str] = frozenset(),
+) -> str:
     """HTML of a note's Markdown, sanitised. ``@person``, ``#tag`` and ``[[deal]]`` outside code become links.
 
-    Their addresses are ``sedesk:person/…``, ``sedesk:tag/…`` and ``sedesk:deal/…``, percent-encoded.
-    ``attached`` are the note's attachments, id by name: pictures of theirs are shown, links to them lead to
-    ``sedesk:attachment/…``. With ``lines`` a comment before each block says at which line of the source,
-    from 0, it begins; no other comment can be in it.
+    ``people`` are names of several words that ``@`` takes as a whole. The addresses of the links are
+    ``sedesk:person/…``, ``sedesk:tag/…`` and ``sedesk:deal/…``, percent-encoded. ``attached`` are the note's
+    attachments, id by name: pictures of theirs are shown, links to them lead to ``sedesk:attachment/…``.
+    With ``lines`` a comment before each block says at which line of the source, from 0, it begins; no other
+    comment can be in it.
     """
     shown = with_attachments(read_markdown(markdown, targets=True), attached or {})
-    document = with_runs(shown, _with_desk_links)
+    document = with_runs(shown, lambda runs: tuple(piece for run in runs for piece in _cut(run, people)))
     if not lines:
         return _html(document)
     pieces = zip(document.blocks, block_lines(markdown), strict=True)
@@ -44,26 +47,21 @@ def _html(document: Document) -> str:
     return sanitise_html(as_html(document, SHOWN), pictures=True)
 
 
-def _with_desk_links(runs: Runs) -> Runs:
-    return tuple(piece for run in runs for piece in _cut(run))
-
-
-def _cut(run: Run) -> Iterator[Run]:
+def _cut(run: Run, people: frozenset[str]) -> Iterator[Run]:
     if run.code or run.href or run.picture:
         yield run
         return
     at = 0
-    for found in _LINKED.finditer(run.text):
-        kind = found.lastgroup or ""
-        if not found[kind].strip():
-            continue
-        yield replace(run, text=run.text[at : found.start()])
-        yield replace(
-            run, text=_shown(found, kind), href=f"sedesk:{kind}/{quote(found[kind].strip(), safe='')}"
-        )
-        at = found.end()
+    for link in names_in(run.text, people):
+        address = f"{DESK_SCHEME}:{_KINDS[link.kind]}/{quote(link.name, safe='')}"
+        yield replace(run, text=run.text[at : link.start])
+        yield replace(run, text=_shown(run.text, link), href=address)
+        at = link.end
     yield replace(run, text=run.text[at:])
 
 
-def _shown(found: re.Match[str], kind: str) -> str:
-    return found[kind].strip() if kind == "deal" else found[0]
+def _shown(text: str, link: Written) -> str:
+    """A name stands without its brackets, and, as other programs write it, by the words after its ``|``."""
+    if link.kind is not LinkKind.NAME:
+        return text[link.start : link.end]
+    return link.name.partition("|")[2].strip() or link.name

@@ -38,19 +38,24 @@ class Attached:
     width: int = 760
     ratio: float = 1.0
 
-    def shown(self, source: str) -> Shown:
-        """The preview of a note's source; runs off the GUI thread."""
+    def shown(self, source: str, people: frozenset[str] = frozenset()) -> Shown:
+        """The preview of a note's source, with ``people`` by their full names; runs off the GUI thread."""
         from se_desk.exchange.preview import preview_html
 
         ids = {one.name: one.id for one in self.of_note}
-        html = preview_html(source, ids, lines=True)
+        html = preview_html(source, ids, lines=True, people=people)
         wanted = list(dict.fromkeys(_SHOWN.findall(html)))
         if not wanted:
             return Shown(html)
         ready = self._ready(wanted[:MOST_SHOWN])
         missing = {key for key in wanted if ADDRESS + key not in ready}
         if missing:
-            html = preview_html(source, {name: key for name, key in ids.items() if key not in missing}, lines=True)
+            html = preview_html(
+                source,
+                {name: key for name, key in ids.items() if key not in missing},
+                lines=True,
+                people=people,
+            )
         return Shown(html, ready)
 
     def _ready(self, wanted: Sequence[str]) -> dict[str, QImage]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QMouseEvent
 
+from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import DeskError
 from se_desk.domain.note_links import LinkKind, link_at
 from se_desk.domain.notes import Note
@@ -79,9 +81,15 @@ class Links(QObject):
         self._page, self._editor = page, page.writing.editor
         self.bar = BackLinksBar(page.desk)
         self.bar.requestPlace.connect(page.requestPlace)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._again)
+        nouns = (Noun.NOTE, Noun.PERSON, Noun.PARTNER, Noun.EVERYTHING)
+        page.bus.listen(self, lambda _change: self._later.start(0), nouns)
         page.writing.preview.linkOpened.connect(self.follow)
         page.writing.preview.linkShown.connect(self._say)
         self._editor.viewport().installEventFilter(self)
+        self._editor.viewport().setMouseTracking(True)
         action = QAction("Follow the link at the cursor", self._editor)
         action.setShortcuts([QKeySequence(FOLLOW_KEYS), QKeySequence("Ctrl+Enter")])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -91,6 +99,12 @@ class Links(QObject):
     def show(self, note: Note) -> None:
         """Another note, or the same one after something changed: who names it."""
         self.bar.show_note(note)
+        with suppress(DeskError):  # then only first names are links, and the page says what is wrong
+            self._page.writing.preview.people = self._page.desk.note_links.people(note.id)
+
+    def _again(self) -> None:
+        if self._page.note is not None and self._page.isVisible():
+            self.show(self._page.note)
 
     def _note_id(self) -> str:
         return self._page.note.id if self._page.note is not None else ""

@@ -113,13 +113,13 @@ class NotePage(Page):
         self.note = note = self.trash.bring_back(note)
         self._take_choices()
         self.attaching.show(note)
+        self.links.show(note)
         self.writing.show_document(self.documents.of(note))
         self.refresh()
         if is_untouched(self.desk, note):
             self.writing.go_to_first_gap()
         self.writing.focus_text()
         self.passages.show(place.tab)
-        self.links.show(note)
 
     def _take_choices(self) -> None:
         """As it is set in the settings now."""

@@ -60,6 +60,7 @@ class Preview(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(0)
         self.attached = Attached()
+        self.people: frozenset[str] = frozenset()  # whose full names are links after an @
         self._shown, self._marked = Shown(""), ""
         self.part, self._coming = whole_of(""), whole_of("")
         self._at: tuple[float, bool] = (0.0, False)
@@ -95,9 +96,9 @@ class Preview(QTextBrowser):
         if self._job is not None:
             self._again = True  # one at a time: two would only share the processor
             return
-        self._coming, attached = self._read(), self.attached
+        self._coming, attached, people = self._read(), self.attached, self.people
         source = self._coming.source
-        self._job = run(lambda _job: _shown_of(source, attached), self, self._ready, self._fail)
+        self._job = run(lambda _job: _shown_of(source, attached, people), self, self._ready, self._fail)
 
     def _ready(self, shown: Shown) -> None:
         self._job = None
@@ -252,7 +253,7 @@ class Preview(QTextBrowser):
         painter.end()
 
 
-def _shown_of(source: str, attached: Attached) -> Shown:
+def _shown_of(source: str, attached: Attached, people: frozenset[str]) -> Shown:
     """Runs off the GUI thread: the imports, the parsing and the pictures take their time."""
-    shown = attached.shown(source)
+    shown = attached.shown(source, people)
     return replace(shown, html=for_qt(shown.html.strip()))
