@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextImageFormat
 
 from se_desk.domain.attachments import Attachment
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ADDRESS = "sedesk:attachment/"
 TALLEST = 4_000  # px; a picture that is longer is shown smaller
 MOST_SHOWN = 60  # pictures of one note; later ones stand as their words
+_IMAGE = QTextDocument.ResourceType.ImageResource.value
 _SHOWN = re.compile(rf'<img src="{ADDRESS}([0-9a-f-]+)"')
 
 
@@ -50,12 +51,8 @@ class Attached:
         ready = self._ready(wanted[:MOST_SHOWN])
         missing = {key for key in wanted if ADDRESS + key not in ready}
         if missing:
-            html = preview_html(
-                source,
-                {name: key for name, key in ids.items() if key not in missing},
-                lines=True,
-                people=people,
-            )
+            ids = {name: key for name, key in ids.items() if key not in missing}
+            html = preview_html(source, ids, lines=True, people=people)
         return Shown(html, ready)
 
     def _ready(self, wanted: Sequence[str]) -> dict[str, QImage]:
@@ -80,12 +77,29 @@ def fit_pictures(document: QTextDocument, pictures: dict[str, QImage], room: flo
         natural = made.deviceIndependentSize()
         width = max(1.0, min(natural.width(), room))
         if look.width() != width:
+            document.addResource(_IMAGE, QUrl(look.name()), _smooth(made, width))
             look.setWidth(width)
             look.setHeight(width * natural.height() / max(1.0, natural.width()))
             cursor = QTextCursor(document)
             cursor.setPosition(start)
             cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(look)
+
+
+def let_go(document: QTextDocument, pictures: dict[str, QImage]) -> None:
+    """The document holds these no longer; it would keep them beside the next note, too."""
+    for name in pictures:
+        document.addResource(_IMAGE, QUrl(name), None)
+
+
+def _smooth(made: QImage, width: float) -> QImage:
+    """As many pixels as are shown: Qt makes larger ones smaller without a look at what lies between."""
+    pixels = max(1, round(width * made.devicePixelRatio()))
+    if pixels >= made.width():
+        return made
+    fitted = made.scaledToWidth(pixels, Qt.TransformationMode.SmoothTransformation)
+    fitted.setDevicePixelRatio(made.devicePixelRatio())
+    return fitted
 
 
 def _images(document: QTextDocument) -> list[tuple[int, QTextImageFormat]]:

@@ -24,7 +24,7 @@ from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.theme import follow, theme
-from se_desk.ui.notes.attach_preview import Attached, Shown, fit_pictures
+from se_desk.ui.notes.attach_preview import Attached, Shown, fit_pictures, let_go
 from se_desk.ui.notes.preview_paint import box_place, paint_box, paint_bullet, size_heading
 from se_desk.ui.notes.preview_part import Part, whole_of
 from se_desk.ui.notes.preview_style import for_qt, line_of, style_sheet
@@ -107,13 +107,15 @@ class Preview(QTextBrowser):
             self._render()
         else:
             self.part = self._coming
-            self._show(shown)
+            self.show_made(shown)
 
     def _fail(self, fault: Exception) -> None:
         self._job, self._again = None, False
         tell(self, fault)
 
-    def _show(self, shown: Shown) -> None:
+    def show_made(self, shown: Shown) -> None:
+        """Show what was made of the part that is to be shown."""
+        let_go(self.document(), self._shown.pictures)
         self._shown = shown
         self.document().setDefaultStyleSheet(style_sheet())
         self.setHtml(shown.html)
@@ -154,7 +156,7 @@ class Preview(QTextBrowser):
         ground.setColor(QPalette.ColorRole.HighlightedText, theme().colour("text"))
         self.setPalette(ground)
         if self._shown.html:
-            self._show(self._shown)
+            self.show_made(self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines stay short enough to be read, however wide the window is."""
