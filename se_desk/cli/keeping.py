@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +10,14 @@ import typer
 
 from se_desk.cli import shell
 from se_desk.cli.printing import Row, say, show_done, show_list, warn
+from se_desk.cli.progress import ProgressLine
 from se_desk.cli.shell import UsageProblem, asked_for, asked_twice, options, passphrase_of, the_opening
 from se_desk.domain.errors import BadInput, DeskDamaged, KeyringMissing
+from se_desk.domain.moments import count
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.services.keeping import Restored
     from se_desk.services.opening import Opening
 
 
@@ -125,11 +129,14 @@ def back_up(app: typer.Typer) -> None:
         It is encrypted, and opens with the passphrase or the recovery code of the desk.
         """
         opening = the_opening()
-        with shell.closing_desk(shell.opened(opening)) as desk:
-            made = opening.back_up(desk, file)
-        show_done(
-            {"id": made.name, "title": made.name, "path": str(made)}, f"Backed up to {made}, and checked."
-        )
+        with shell.closing_desk(shell.opened(opening)) as desk, ProgressLine() as line:
+            made = opening.keeping.back_up(desk, file, line.copied)
+        row: Row = {"id": made.file.name, "title": made.file.name, "path": str(made.file)}
+        row["copy"] = str(made.copy) if made.copy else None
+        copied = f" A copy lies at {made.copy}." if made.copy else ""
+        show_done(row, f"Backed up to {made.file}, and checked.{copied}")
+        if made.trouble is not None:
+            warn(f"se-desk: the second copy was not made. {made.trouble}")
 
 
 def restore(app: typer.Typer) -> None:
@@ -147,25 +154,33 @@ def restore(app: typer.Typer) -> None:
         secret = passphrase_of(given) if given else _asked()
         opening.hold()
         try:
-            kept = opening.restore(file, secret)
+            with ProgressLine() as line:
+                done = opening.put_back(file, secret, line.far)
         finally:
             opening.release()
-        aside = f" The desk that was there is kept in {kept}." if kept else ""
         path = str(opening.paths.desk)
         row: Row = {"id": path, "title": opening.paths.desk.name, "path": path}
-        row["kept"] = str(kept) if kept else None
-        show_done(row, f"Restored from {file}.{aside}")
+        row |= {"kept": _path(done.kept), "saved": _path(done.saved)}
+        row |= {"carried": done.carried, "lost": done.lost}
+        show_done(row, " ".join([f"Restored from {file}.", *_what_became_of(done)]))
 
 
 def check(app: typer.Typer) -> None:
     """``check``."""
 
     @app.command("check")
-    def hold_up() -> None:
-        """Check the desk: pages, search index, risk log."""
+    def hold_up(
+        file: Annotated[
+            Path | None, typer.Argument(metavar="BACKUP", help="A backup of it; else the desk itself.")
+        ] = None,
+    ) -> None:
+        """Check the desk, or one of its backups: pages, search index, risk log."""
         opening = the_opening()
-        with shell.closing_desk(shell.opened(opening)) as desk:
-            found = list(opening.problems(desk))
+        if file is not None:
+            _check_backup(opening, file)
+            return
+        with shell.closing_desk(shell.opened(opening)) as desk, ProgressLine() as line:
+            found = list(opening.problems(desk, line.checked))
             gap = None if found else opening.missing_entries(desk)
             entries = 0 if found else desk.risks.count_entries()
         if gap:
@@ -179,6 +194,13 @@ def check(app: typer.Typer) -> None:
             {"id": "check", "title": "check", "intact": True, "entries": entries},
             f"Intact: every page, the index, and {entries} entries of the risk log.",
         )
+
+
+def _check_backup(opening: Opening, file: Path) -> None:
+    with shell.closing_desk(shell.opened(opening)) as desk, ProgressLine() as line:
+        opening.keeping.verify(desk, file, line.far)
+    row: Row = {"id": file.name, "title": file.name, "path": str(file), "intact": True}
+    show_done(row, f"Intact: {file} holds a whole desk and opens with its key.")
 
 
 def passphrase(app: typer.Typer) -> None:
@@ -217,6 +239,24 @@ def recovery(app: typer.Typer) -> None:
 
 
 VERBS = (init, tour, back_up, restore, check, passphrase, recovery)
+
+
+def _path(place: Path | None) -> str | None:
+    return str(place) if place else None
+
+
+def _what_became_of(done: Restored) -> Iterator[str]:
+    """The desk that was there and its risk log, a sentence each."""
+    if done.carried:
+        entries = count(done.carried, "newer entry", "newer entries")
+        yield f"{entries} of the risk log came along from the desk that was there."
+    if done.lost:
+        entries = count(done.lost, "entry", "entries")
+        yield f"{entries} of the risk log could not be found again; the chains say which."
+    if done.kept:
+        yield f"The desk that was there is kept in {done.kept}."
+    if done.saved:
+        yield f"It was also backed up to {done.saved}."
 
 
 def _asked() -> str:

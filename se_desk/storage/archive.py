@@ -108,6 +108,8 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         try:
             with _zip(file) as packed:
                 yield packed
+        except FileNotFoundError as error:
+            raise BadFile(f"There is no backup {file}.", do="Choose another file.") from error
         except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError) as error:
             raise _no_backup(file) from error
 

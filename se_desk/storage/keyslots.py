@@ -29,7 +29,7 @@ KEYRING, PASSPHRASE, RECOVERY = "keyring", "passphrase", "recovery"
 KINDS = (KEYRING, PASSPHRASE, RECOVERY)
 LARGEST = 1 << 16  # bytes of the file
 MOST_WORK = 1 << 22  # KiB times passes: some seconds, where ours takes a fraction of one
-_NAME = re.compile(r"[0-9A-Za-z._-]{1,64}")
+_NAME = re.compile(r"[0-9A-Za-z ._-]{1,64}")
 KEY_BYTES, SALT_BYTES, NONCE_BYTES, TAG_BYTES = 32, 16, 12, 16
 
 Random = Callable[[int], bytes]

@@ -9,6 +9,7 @@ import pytest
 
 from se_desk.cli import shell as rooms
 from se_desk.paths import DeskPaths
+from se_desk.services.opening import Opening
 from se_desk.storage.locks import hold
 from tests.cli.conftest import PHRASE, STORY, Shell
 
@@ -98,6 +99,55 @@ def test_a_backup_comes_back_where_there_is_no_desk(sample: Path, verb: Shell, t
     (row,) = verb("restore", file, "--desk", tmp_path / "new" / "desk.db", "--json").json
     assert row["kept"] is None
     assert verb("deals", "--desk", tmp_path / "new" / "desk.db").code == 0
+
+
+def test_a_restore_says_what_became_of_the_desk_and_its_risk_log(
+    sample: Path, verb: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "whole.sedesk-backup"
+    verb("backup", file)
+    flag = ("--severity", "low", "--category", "data", "--statement", "Later", "--evidence", "None")
+    assert verb("flag", STORY, *flag).code == 0
+    said = verb("restore", file)
+    assert "1 newer entry of the risk log came along" in said.out
+    assert "-before-restore.sedesk-backup" in said.out
+    row = verb("restore", file, "--json").json[0]
+    assert (row["carried"], row["lost"]) == (1, 0)
+    assert Path(row["saved"]).is_file()
+    assert (Path(row["kept"]) / "desk.db").is_file()
+    (sample / "desk.db").write_bytes(b"\1" * 8192)
+    said = verb("restore", file)
+    assert "1 entry of the risk log could not be found again; the chains say which." in said.out
+
+
+def test_a_second_copy_that_is_not_made_is_said(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    opening = Opening(DeskPaths.of(sample))
+    desk = opening.with_passphrase(PHRASE)
+    opening.keeping.set_folder(desk, stick)
+    desk.close()
+    said = verb("backup")
+    assert f"A copy lies at {stick}" in said.out
+    stick.rename(tmp_path / "gone")
+    said = verb("backup", "--json")
+    assert said.code == 0
+    assert said.json[0]["copy"] is None
+    assert "the second copy was not made" in said.sentence
+
+
+def test_a_backup_is_checked_by_name(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "whole.sedesk-backup"
+    verb("backup", file)
+    assert "holds a whole desk" in verb("check", file).out
+    assert verb("check", file, "--json").json[0]["intact"] is True
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    said = verb("check", file)
+    assert said.code == 1
+    assert "does not read back" in said.sentence
+    assert "There is no backup" in verb("check", tmp_path / "none").sentence
 
 
 def test_what_is_no_backup_changes_nothing(sample: Path, verb: Shell, tmp_path: Path) -> None:

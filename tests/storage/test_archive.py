@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from se_desk.domain.errors import BadFile, DeskDamaged, DeskError, DeskMissing
+from se_desk.domain.errors import BadFile, DeskDamaged, DeskError
 from se_desk.storage import archive, keyslots
 from se_desk.storage.archive import DESK, KEYSLOTS, MANIFEST, Manifest, Part
 from tests.storage.conftest import NOW
@@ -194,7 +194,7 @@ def test_what_is_no_backup_is_refused(packed: Path, content: bytes) -> None:
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(DeskMissing):
+    with pytest.raises(BadFile, match="There is no backup"):
         archive.read_manifest(tmp_path / "none.sedesk")
 
 
