@@ -65,6 +65,8 @@ class Capture(QObject):
         self.window.come_forward()
 
     def _begin(self) -> None:
+        if self._gone():  # the whole window was asked for before this one was painted
+            return
         self._looking = True
         self._idle.start()
         self._wait(lambda: look(self._keys), self._meet)
