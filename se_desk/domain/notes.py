@@ -47,10 +47,7 @@ class Note:
     @property
     def shown_title(self) -> str:
         """The title, else the first line with words in it, else what kind it is."""
-        if self.title:
-            return self.title
-        lines = (line.strip(" #>*-_\t") for line in self.body.splitlines())
-        return next((line[:120] for line in lines if line), self.kind.label)
+        return title_or_first_line(self.title, self.body, self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +60,14 @@ class Revision:
     title: str
     body: str
     saved_at: datetime
+
+
+def title_or_first_line(title: str, body: str, kind: NoteKind) -> str:
+    """What a note is called: its title, else the first line with words in it, else what kind it is."""
+    if title:
+        return title
+    lines = (line.strip(" #>*-_\t") for line in body.splitlines())
+    return next((line[:120] for line in lines if line), kind.label)
 
 
 def words(text: str) -> int:

@@ -26,18 +26,17 @@ from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage import upkeep
 from se_desk.storage.carrying import missing_from
-from se_desk.storage.heads import ChainHead
+from se_desk.storage.heads import ChainHead, writes_in
 from se_desk.storage.heads import read as read_heads
 from se_desk.storage.heads import write as write_heads
-from se_desk.storage.heads import writes_in
 from se_desk.storage.store import Connection, Store
 
 if TYPE_CHECKING:
     from se_desk.services.archives import Archives
     from se_desk.services.asks import Asks
     from se_desk.services.attachments import Attachments
-    from se_desk.services.checklists import Checklists
     from se_desk.services.calls import Calls
+    from se_desk.services.checklists import Checklists
     from se_desk.services.deals import Deals
     from se_desk.services.debriefs import Debriefs
     from se_desk.services.exports import Exports
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from se_desk.services.imports import Imports
     from se_desk.services.note_links import NoteLinks
     from se_desk.services.note_templates import NoteTemplates
+    from se_desk.services.note_lines import NoteLines
     from se_desk.services.notes import Notes
     from se_desk.services.packs import Packs
     from se_desk.services.people import People
@@ -238,13 +238,13 @@ class Desk(PairNouns):
         from se_desk.services.huddles import Huddles
 
         return Huddles(self)
+
     @cached_property
     def checklists(self) -> Checklists:
         """What huddles take their ticks from."""
         from se_desk.services.checklists import Checklists
 
         return Checklists(self)
-
 
     @cached_property
     def debriefs(self) -> Debriefs:
@@ -280,6 +280,13 @@ class Desk(PairNouns):
         from se_desk.services.attachments import Attachments
 
         return Attachments(self)
+
+    @cached_property
+    def note_lines(self) -> NoteLines:
+        """Lists of notes by pages."""
+        from se_desk.services.note_lines import NoteLines
+
+        return NoteLines(self)
 
     @cached_property
     def risks(self) -> Risks:

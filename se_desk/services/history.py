@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal, Forecast, Read
 from se_desk.domain.history import Happening
 from se_desk.domain.moments import count, local_moment, say_day, say_span, say_time
 from se_desk.domain.note_clock import ClockState
-from se_desk.domain.notes import Note, NoteKind
+from se_desk.domain.note_lines import NoteLine
+from se_desk.domain.notes import NoteKind
 from se_desk.domain.risk_messages import receipts_in
 from se_desk.domain.risks import RiskEntry, RiskFlag, Status, fold
 from se_desk.services.call_views import CallView, views_in
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
-from se_desk.storage import notes as note_rows
+from se_desk.storage import note_lines as line_rows
 from se_desk.storage import partners as partner_rows
 from se_desk.storage import risks as risk_rows
 from se_desk.storage import steps as step_rows
@@ -26,6 +26,7 @@ from se_desk.storage import steps as step_rows
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
+EVERY = 1_000_000  # notes: more than anybody writes
 _EXCERPT = 220
 _LOOKED_AT = 5_000  # letters at a note's beginning; an excerpt of a book is in its first pages
 _MARKS = re.compile(r"\*\*|__|`|~~|^\[[ xX]\] ")
@@ -38,8 +39,11 @@ class History:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def of_deal(self, deal_id: str) -> tuple[Happening, ...]:
-        """Every row of the timeline, newest first; calls that lie ahead come before all."""
+    def of_deal(self, deal_id: str, notes: int = EVERY) -> tuple[Happening, ...]:
+        """Every row of the timeline, newest first; calls that lie ahead come before all.
+
+        Of the notes only so many, the newest ones.
+        """
         now = self._desk.now()
         with self._desk.reading() as conn:
             deal = deal_rows.get(conn, deal_id)
@@ -48,7 +52,8 @@ class History:
             ae = name or "the AE"
             calls = call_rows.of_deal(conn, deal_id)
             views = views_in(conn, (call for call in calls if not call.cancelled), now)
-            notes = note_rows.of_deal(conn, deal_id)
+            lines = line_rows.page(conn, deal_id, 0, notes)
+            titles = {call.id: call.title for call in calls}
             chain = risk_rows.chain_of(conn, deal_id)
             flags = fold(risk_rows.entries(conn, chain)) if chain else ()
             forecasts = deal_rows.forecasts_of(conn, deal_id)
@@ -56,7 +61,7 @@ class History:
             settled = [step for step in step_rows.of_deal(conn, deal_id) if step.settled_at]
         rows = [
             *(_of_call(view, now) for view in views),
-            *(_of_note(note, calls) for note in notes),
+            *(_of_note(line, titles) for line in lines),
             *(_of_flag(flag, ae) for flag in flags),
             *_of_forecasts(forecasts, name, self._desk.today_on()),
             *_of_reads(reads, self._desk.today_on()),
@@ -115,19 +120,18 @@ def _held(view: CallView) -> str:
     return f"{view.call.minutes} min{who}"
 
 
-def _of_note(note: Note, calls: tuple[Call, ...]) -> Happening:
-    of_call = next((call.title for call in calls if call.id == note.call_id), "")
+def _of_note(note: NoteLine, calls: Mapping[str, str]) -> Happening:
     decision = note.kind is NoteKind.DECISION
     return Happening(
         noun="note",
         id=note.id,
         at=note.written_at,
         title=note.shown_title,
-        text=excerpt(note.body, note.shown_title),
+        text=excerpt(note.beginning, note.shown_title),
         icon="signpost" if decision else "lock" if note.private else "file-text",
         tone="accent" if decision else "",
         aside="Private" if note.private else "",
-        footer=of_call,
+        footer=calls.get(note.call_id or "", ""),
     )
 
 

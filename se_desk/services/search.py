@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from se_desk.domain.errors import DeskError
-from se_desk.domain.notes import NoteKind
+from se_desk.domain.notes import NoteKind, title_or_first_line
 from se_desk.domain.queries import Query, read_query
 from se_desk.domain.risks import flag_id
 from se_desk.domain.snippets import MARK_OFF, MARK_ON, plain, readable
@@ -184,7 +184,7 @@ def _plainly(hit: Hit) -> Found:
     return Found(
         noun=hit.noun,
         id=hit.id,
-        title=hit.title or _first_line(hit),
+        title=_title(hit),
         snippet=readable(hit.snippet[:LONGEST_SNIPPET]),
         kind=hit.kind,
         private=hit.private,
@@ -195,11 +195,10 @@ def _plainly(hit: Hit) -> Found:
     )
 
 
-def _first_line(hit: Hit) -> str:
-    """A note is called by its first line where it has no title, or by its kind."""
-    lines = (line.strip(" #>*-_\t") for line in hit.beginning.splitlines())
-    kind = NoteKind(hit.kind).label if hit.noun == "note" else ""
-    return next((line[:120] for line in lines if line), kind)
+def _title(hit: Hit) -> str:
+    if hit.noun != "note":
+        return hit.title
+    return title_or_first_line(hit.title, hit.beginning, NoteKind(hit.kind))
 
 
 def flag_of(index_id: str) -> str:

@@ -11,7 +11,7 @@ notes = Table(
     "notes",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE"), index=True),
+    Column("deal_id", Key, ForeignKey("deals.id", ondelete="CASCADE")),
     Column("call_id", Key, ForeignKey("calls.id", ondelete="SET NULL"), index=True),
     Column("kind", Word(NoteKind), nullable=False),
     Column("title", Prose, nullable=False),
@@ -21,6 +21,8 @@ notes = Table(
     Column("written_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
     Column("trashed_at", Moment),
+    # A deal's notes are listed by pages, newest first, and counted without their texts.
+    Index("ix_notes_listed", "deal_id", "trashed_at", "written_at", "id", "private"),
     # [[Title]] is looked up whenever a note is written; an index of 100,000 titles, not their texts.
     Index("ix_notes_title", text("title COLLATE NOCASE"), sqlite_where=text("title <> ''")),
 )

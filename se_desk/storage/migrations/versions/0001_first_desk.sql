@@ -597,7 +597,7 @@ CREATE INDEX ix_notes_call_id ON notes (call_id);
 
 CREATE INDEX ix_notes_changed_at ON notes (changed_at);
 
-CREATE INDEX ix_notes_deal_id ON notes (deal_id);
+CREATE INDEX ix_notes_listed ON notes (deal_id, trashed_at, written_at, id, private);
 
 CREATE INDEX ix_notes_title ON notes (title COLLATE NOCASE) WHERE title <> '';
 

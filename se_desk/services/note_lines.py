@@ -1,0 +1,36 @@
+"""Lists of notes, read by pages: however many there are, nobody waits for those out of sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from se_desk.domain.note_lines import LineOrder, NoteCount, NoteLine
+from se_desk.storage import note_lines as statements
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+class NoteLines:
+    """What lists of notes show."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def page(
+        self,
+        deal_id: str | None,
+        first: int,
+        count: int,
+        order: LineOrder = LineOrder.WRITTEN,
+        *,
+        descending: bool = True,
+    ) -> tuple[NoteLine, ...]:
+        """``count`` notes of a deal, or of none, from the ``first`` on, without the trashed ones."""
+        with self._desk.reading() as conn:
+            return statements.page(conn, deal_id, first, count, order, descending)
+
+    def count(self, deal_id: str | None) -> NoteCount:
+        """How many there are."""
+        with self._desk.reading() as conn:
+            return statements.count_of(conn, deal_id)

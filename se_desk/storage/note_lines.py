@@ -1,0 +1,60 @@
+"""Statements for lists of notes: pages of rows without the texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, func, select
+
+from se_desk.domain.note_lines import LineOrder, NoteCount, NoteLine
+from se_desk.storage.store import Connection
+from se_desk.storage.tables.notes import notes
+
+BEGINNING = 1_500  # characters
+
+_OF_LINE = (
+    notes.c.id,
+    notes.c.deal_id,
+    notes.c.call_id,
+    notes.c.kind,
+    notes.c.title,
+    notes.c.private,
+    notes.c.written_at,
+    func.substr(notes.c.body, 1, BEGINNING).label("beginning"),
+)
+
+
+def page(
+    conn: Connection,
+    deal_id: str | None,
+    first: int,
+    count: int,
+    order: LineOrder = LineOrder.WRITTEN,
+    descending: bool = True,
+) -> tuple[NoteLine, ...]:
+    """``count`` notes of a deal, or of none, from the ``first`` on (0 is the first); no trashed ones."""
+    chosen = select(*_OF_LINE).where(*_of(deal_id)).order_by(*_ordered(order, descending))
+    return tuple(NoteLine(**row._mapping) for row in conn.execute(chosen.offset(first).limit(count)))
+
+
+def count_of(conn: Connection, deal_id: str | None) -> NoteCount:
+    """How many those are."""
+    private = func.sum(notes.c.private, type_=Integer())
+    in_all, of_those = conn.execute(select(func.count(), private).where(*_of(deal_id))).one()
+    return NoteCount(in_all, of_those or 0)
+
+
+def _of(deal_id: str | None) -> tuple[ColumnElement[bool], ...]:
+    owner = notes.c.deal_id.is_(None) if deal_id is None else notes.c.deal_id == deal_id
+    return owner, notes.c.trashed_at.is_(None)
+
+
+def _ordered(order: LineOrder, descending: bool) -> tuple[ColumnElement[Any], ...]:
+    """What is equal stands newest first; notes without a title stand behind those with one."""
+    column = notes.c[order.value]
+    wanted = func.lower(column) if order is LineOrder.TITLE else column
+    newest = (notes.c.written_at.desc(), notes.c.id.desc())
+    if order is LineOrder.WRITTEN:
+        return newest if descending else (notes.c.written_at, notes.c.id)
+    last = (notes.c.title == "",) if order is LineOrder.TITLE else ()
+    return (*last, wanted.desc() if descending else wanted, *newest)
