@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.notices import toast
-from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.pages import Wishing
 from se_desk.ui.kit.wishes import (
     CopyForCrm,
     ImportCalls,
@@ -54,13 +54,11 @@ def open_card(wish: Wish, parent: QWidget, desk: Desk, bus: Bus, go: Go) -> None
     window = parent.window()
 
     def forward(wanted: object) -> None:
-        """Dialogs stand in the main window, which has to be seen; the page in front passes wishes on."""
+        """Dialogs stand in the main window, which has to be seen, and which passes wishes on."""
         window.raise_()
         window.activateWindow()
-        page = next((page for page in window.findChildren(Page) if page.isVisible()), None)
-        if page is None:
-            return
-        page.requestWish.emit(wanted)
+        if isinstance(window, Wishing):
+            window.requestWish.emit(wanted)
         opened = [dialog for dialog in window.findChildren(Dialog) if dialog.isVisible()]
         if opened:
             opened[-1].finished.connect(lambda _confirmed: _back_to(card))

@@ -13,6 +13,7 @@ from se_desk.domain.errors import BadInput, DeskError
 from se_desk.ui.frame.archive_card import ArchiveCard
 from se_desk.ui.frame.backups import BackupsCard
 from se_desk.ui.frame.backups_check import CheckCard
+from se_desk.ui.frame.settings_calls import CallsCard
 from se_desk.ui.frame.settings_looks import LockCard, LooksCard
 from se_desk.ui.frame.settings_stamps import StampsCard
 from se_desk.ui.frame.settings_ways import PlaceCard, WaysCard
@@ -68,7 +69,7 @@ class SettingsPage(Page):
         }
         self.month = Select(MONTHS, name="The fiscal year begins in")
         self.looks, self.lock = LooksCard(), LockCard(lock_words)
-        self.writing = WritingCard(desk)
+        self.writing, self.calls = WritingCard(desk), CallsCard(desk)
         self.ways, self.place = WaysCard(desk, opening), PlaceCard(opening)
         self.backups, self.check = BackupsCard(desk, opening), CheckCard(desk, opening)
         self.archive, self.stamps = ArchiveCard(desk), StampsCard(desk)
@@ -80,6 +81,7 @@ class SettingsPage(Page):
             self._you(),
             self.looks,
             self.writing,
+            self.calls,
             self.lock,
             self.ways,
             self.backups,
@@ -165,6 +167,7 @@ class SettingsPage(Page):
             field.clear_error()
         self.month.set_value(str(profile.fiscal_month))
         self.looks.show_set(profile)
+        self.calls.show_set(profile)
         self.lock.show_set(profile)
         self.writing.refresh()
         self.stamps.show_set(profile)

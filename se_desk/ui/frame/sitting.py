@@ -62,6 +62,7 @@ class Sitting(QObject):
         self._counting.timeout.connect(self.count)
         self.pages.arrived.connect(self._arrive)
         self.pages.wished.connect(self.wish)
+        self._window.requestWish.connect(self.wish)
         self.pages.refused.connect(lambda error: tell(self._window, error))
 
     def begin(self, place: Place | None = None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from se_desk import __version__
 from se_desk.ui.frame.acting import Acting
 from se_desk.ui.frame.door import Door
+from se_desk.ui.frame.dropping import Dropping
 from se_desk.ui.frame.finding import Keys
 from se_desk.ui.frame.remembered import Remembered
 from se_desk.ui.frame.single import CAPTURE, RAISE, Listener, call_first
@@ -61,6 +62,7 @@ class Frame:
         self.door = Door(self.window, keys)
         self.acting = Acting(self.window, self.door)
         self.watch = Watch(self.door)
+        self.dropping = Dropping(self.window, lambda: self.acting.is_open, self.acting.wish)
         self.listener = Listener(desk, self.window)
         self.listener.heard.connect(self._heard)
         self.window.painted.connect(self.door.begin)

@@ -4,11 +4,12 @@ lock when nobody is there, the computer goes to sleep or its screen is locked.""
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from se_desk.ui.frame.calls_watch import CallsWatch
 from se_desk.ui.frame.idle import Idle
 from se_desk.ui.frame.minute import Minute
 from se_desk.ui.frame.sitting import call_cards
@@ -16,6 +17,7 @@ from se_desk.ui.frame.watch_system import SystemSigns, lock_words
 
 if TYPE_CHECKING:
     from se_desk.ui.frame.door import Door
+    from se_desk.ui.frame.window import MainWindow
 
 
 class Watch(QObject):
@@ -35,6 +37,7 @@ class Watch(QObject):
         self._door = door
         self.minute, self.idle = minute or Minute(self), idle or Idle(self)
         self.signs = signs or SystemSigns(self)
+        self.calls = CallsWatch(door, cast("MainWindow", door.parent()))
         self.minute.passed.connect(self.look)
         self.signs.sleeping.connect(lambda: self._lock("before the computer went to sleep"))
         self.signs.screenLocked.connect(lambda: self._lock("with the screen of the computer"))
@@ -46,6 +49,7 @@ class Watch(QObject):
         """A minute has passed."""
         sitting = self._door.sitting
         if sitting is None or not sitting.is_open:
+            self.calls.minute()
             return
         minutes = sitting.desk.profile.get().lock_minutes
         if call_cards():
@@ -54,6 +58,7 @@ class Watch(QObject):
             self._door.lock(idle_words(minutes))
         else:
             sitting.minute()
+            self.calls.minute()
             self._door.daily.look()
             self._door.stamping.look()
 

@@ -27,6 +27,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # for the first time
     closed = Signal()
+    requestWish = Signal(object)  # Wish, of a window beside this one that has no page to ask
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from se_desk.ui.kit.wishes import Place
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from se_desk.domain.passages import Passage
     from se_desk.services.desk import Desk
     from se_desk.ui.kit.bus import Bus
+
+
+@runtime_checkable
+class Wishing(Protocol):
+    """The main window: passes on the wishes of windows beside it, whatever page is in front."""
+
+    requestWish: SignalInstance
 
 
 class Page(QWidget):

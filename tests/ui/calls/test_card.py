@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -285,12 +285,23 @@ def test_f2_only_marks_while_a_screen_is_shared(
     assert "11:35 No budget before May, to flag" in rows
 
 
+class Asked(QWidget):
+    """A main window, as far as a card knows it."""
+
+    requestWish = Signal(object)  # noqa: N815  (as the window calls it)
+
+
+@pytest.mark.parametrize("page_in_front", [True, False])
 def test_after_the_flag_the_next_jot_can_be_typed(
-    desk: Desk, bus: Bus, ready: Call, window: QWidget, qtbot: QtBot
+    desk: Desk, bus: Bus, ready: Call, qtbot: QtBot, page_in_front: bool
 ) -> None:
-    page = Page(desk, bus, window)
-    page.show()
-    page.requestWish.connect(lambda _wish: Dialog(window, "Flag a risk").open())
+    window = Asked()
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    window.show()
+    if page_in_front:  # the window passes wishes on whatever is in front of it
+        Page(desk, bus, window).show()
+    window.requestWish.connect(lambda _wish: Dialog(window, "Flag a risk").open())
     open_card(OpenCallCard(ready.id), window, desk, bus, lambda _place: None)
     card = next(
         top for top in QApplication.topLevelWidgets() if isinstance(top, CallCard) and top.isVisible()
