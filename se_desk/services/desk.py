@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
     from se_desk.services.imports import Imports
+    from se_desk.services.note_lines import NoteLines
     from se_desk.services.note_links import NoteLinks
     from se_desk.services.note_templates import NoteTemplates
-    from se_desk.services.note_lines import NoteLines
     from se_desk.services.notes import Notes
     from se_desk.services.packs import Packs
     from se_desk.services.people import People
