@@ -16,6 +16,7 @@ from se_desk.domain.errors import NotFound
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.services.files_out import Paper
+    from se_desk.services.records import Period
 
 app = typer.Typer(help="Write notes, a risk record, a charter or a pack to a folder.")
 
@@ -63,9 +64,16 @@ def record(
     deal: Annotated[list[str] | None, typer.Argument(metavar="DEAL…")] = None,
     partner: Annotated[str, typer.Option("--partner", help="All deals with this account executive.")] = "",
     since: Annotated[str, typer.Option("--since", help="Flags raised from this day on.")] = "",
+    until: Annotated[str, typer.Option("--until", help="Flags raised up to this day.")] = "",
+    quarter: Annotated[
+        str, typer.Option("--quarter", help="Of a fiscal quarter: this, last, Q3 FY2026.")
+    ] = "",
     flag: Annotated[list[str] | None, typer.Option("--flag", help="Only this flag; again for more.")] = None,
     without: Annotated[
         list[str] | None, typer.Option("--without", help="Hide this field everywhere.")
+    ] = None,
+    hide: Annotated[
+        list[str] | None, typer.Option("--hide", help="Hide one field of one entry, as 4:message.")
     ] = None,
     recipient: Annotated[str, typer.Option("--for", help="Whom it is for.")] = "",
 ) -> None:
@@ -78,12 +86,29 @@ def record(
 
     if not deal and not partner:
         raise UsageProblem("Name a deal, or an account executive with --partner.")
-    first = day_of(since) if since else None
+    first, last = (day_of(day) if day else None for day in (since, until))
+    if quarter and (first or last):
+        raise UsageProblem("Name a quarter, or days with --since and --until.")
+    hidden = _single_fields(hide or [])
     with open_desk() as desk:
+        of = desk.records.quarter(quarter) if quarter else None
         chosen = _deals(desk, deal or [], partner)
+        if of is not None:
+            chosen, first, last = _raised_in(desk, chosen, of), of.first, of.last
+        if hidden and len(chosen) > 1:
+            raise UsageProblem("--hide names an entry of one deal; export one deal at a time.")
         flags = frozenset(desk.risks.named(name).id for name in flag) if flag else None
         choices = [
-            Choice(deal_id=key, flags=flags, since=first, without=frozenset(without or ())) for key in chosen
+            Choice(
+                deal_id=key,
+                flags=flags,
+                since=first,
+                until=last,
+                period=of.say() if of else "",
+                without=frozenset(without or ()),
+                hidden=hidden,
+            )
+            for key in chosen
         ]
         written = desk.records.export(choices, out, paper(), recipient=recipient)
     _list(written)
@@ -152,6 +177,26 @@ def _deals(desk: Desk, names: list[str], partner: str) -> list[str]:
     if not found:
         raise NotFound("There is no flag with this account executive, so there is no record to make.")
     return found
+
+
+def _raised_in(desk: Desk, chosen: list[str], of: Period) -> list[str]:
+    """Those deals of which a flag was raised in the period."""
+    raised = {flag.deal_id for flag in desk.risks.flags() if of.first <= flag.raised_at.date() <= of.last}
+    found = [key for key in chosen if key in raised]
+    if not found:
+        raise NotFound(f"No flag was raised in {of.say()}.", do="Name another quarter.")
+    return found
+
+
+def _single_fields(named: list[str]) -> frozenset[tuple[int, str]]:
+    """``4:message`` as the entry's number and the field's name."""
+    found = set()
+    for text in named:
+        seq, _, name = text.partition(":")
+        if not (seq.isascii() and seq.isdigit() and name):
+            raise UsageProblem(f"{text} names no field of an entry. Write it as 4:message.")
+        found.add((int(seq), name))
+    return frozenset(found)
 
 
 def _list(written: Iterable[Path], empty: str = "Nothing was written.") -> None:

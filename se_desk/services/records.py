@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.exports import RecordExport
 from se_desk.domain.moments import say_date
 from se_desk.domain.risks import read_flag_id
-from se_desk.domain.timelines import procurement_of
+from se_desk.domain.timelines import Quarter, procurement_of, quarter_days, quarter_of
 from se_desk.exchange import as_markdown as markdown
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import (
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.storage.store import Connection
 
+_QUARTER = re.compile(
+    r"(?:(?P<late>[0-9]{4})-?Q(?P<early>[1-4])|Q(?P<number>[1-4])\s*(?:FY)?\s*(?P<year>[0-9]{4}))",
+    re.IGNORECASE,
+)
 COVER = "risk-records"  # the cover sheet of several deals
 
 
@@ -48,6 +53,8 @@ COVER = "risk-records"  # the cover sheet of several deals
 class Choice:
     """What of one deal's chain is shown. ``flags`` None means all of them.
 
+    ``since`` and ``until`` are the first and last day on which a flag was raised, where that is a choice;
+    ``period`` is what the heading calls those days.
     ``without`` names fields hidden in every entry, ``hidden`` single (seq, field) pairs; ``about_without``
     keys of the heading that stay out.
     """
@@ -55,6 +62,8 @@ class Choice:
     deal_id: str
     flags: frozenset[str] | None = None
     since: date | None = None
+    until: date | None = None
+    period: str = ""
     without: frozenset[str] = frozenset()
     hidden: frozenset[tuple[int, str]] = frozenset()
     about_without: frozenset[str] = frozenset()
@@ -69,6 +78,25 @@ class Preview:
     data: bytes
     record: Record
     page: Page = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``first`` to ``last``, with the name that a heading gives them."""
+
+    name: str
+    first: date
+    last: date
+
+    def say(self) -> str:
+        """``Q3 FY2026, 1 Jul to 30 Sep 2026``."""
+        year = "" if self.first.year == self.last.year else f" {self.first.year}"
+        first = f"{self.first.day} {self.first:%b}{year}"
+        return f"{self.name}, {first} to {self.last.day} {self.last:%b} {self.last.year}"
+
+
+def _period(quarter: Quarter, first_month: int) -> Period:
+    return Period(str(quarter), *quarter_days(quarter, first_month))
 
 
 class Records:
@@ -89,7 +117,12 @@ class Records:
             entries = self._entries(conn, choice.deal_id)
         flags = _chosen_flags(choice, entries)
         hidden = hidden_everywhere(entries, choice.without) | choice.hidden
-        about = {**self._about(view), "author": me.name, "recipient": recipient.strip()}
+        about = {
+            **self._about(view),
+            "author": me.name,
+            "recipient": recipient.strip(),
+            "period": choice.period,
+        }
         shown = {key: text for key, text in about.items() if key not in choice.about_without}
         seed = bytes.fromhex(me.signing_seed)
         data = build_record(entries, seed, self._desk.now(), shown, flags, hidden)
@@ -122,6 +155,28 @@ class Records:
                 work.announce(Noun.EXPORT, kept.id, kept.deal_id)
             # Inside the transaction: a file that cannot be written leaves no line in the ledger.
             return write_files(folder, files)
+
+    def quarters(self, count: int = 5) -> tuple[Period, ...]:
+        """The fiscal quarters that a record may be of, this one first."""
+        profile, day = self._desk.profile.get(), self._desk.today_on()
+        found = []
+        for _ in range(count):
+            found.append(_period(quarter_of(day, profile.fiscal_month), profile.fiscal_month))
+            day = found[-1].first - timedelta(days=1)
+        return tuple(found)
+
+    def quarter(self, name: str) -> Period:
+        """``this``, ``last``, or one such as ``Q3 FY2026`` or ``2026-Q3``. BadInput for anything else."""
+        first_month = self._desk.profile.get().fiscal_month
+        here = self.quarters(2)
+        match = _QUARTER.fullmatch(name.strip())
+        if match:
+            year, number = match["year"] or match["late"], match["number"] or match["early"]
+            return _period(Quarter(int(year), int(number)), first_month)
+        named = {"this": here[0], "last": here[1]}.get(name.strip().lower())
+        if named is None:
+            raise BadInput(f"“{name:.40}” is no quarter.", do="Name one such as Q3 FY2026, this or last.")
+        return named
 
     def exported(self, deal_id: str) -> tuple[RecordExport, ...]:
         """The records of a deal that left, oldest first."""
@@ -170,19 +225,17 @@ def _check_fields(names: Collection[str]) -> None:
 def _chosen_flags(choice: Choice, entries: tuple[Sealed, ...]) -> frozenset[int] | None:
     """The seqs of the flags to show; None for all. BadInput where a choice leaves none."""
     raised = {sealed.core.seq: sealed.core for sealed in entries if sealed.core.kind == FLAG}
-    if choice.flags is None and choice.since is None:
+    if choice.flags is None and choice.since is None and choice.until is None:
         return None
     wanted = set(raised)
     if choice.flags is not None:
         chain = entries[0].core.deal
         named = [read_flag_id(flag) for flag in choice.flags]
         wanted = {seq for of_chain, seq in named if of_chain == chain and seq in raised}
-    if choice.since is not None:
-        wanted = {seq for seq in wanted if raised[seq].recorded_at.date() >= choice.since}
+    first, last = choice.since or date.min, choice.until or date.max
+    wanted = {seq for seq in wanted if first <= raised[seq].recorded_at.date() <= last}
     if not wanted:
-        raise BadInput(
-            "The choice leaves no flag of this deal.", do="Choose an earlier day, or another flag."
-        )
+        raise BadInput("The choice leaves no flag of this deal.", do="Choose other days, or another flag.")
     return frozenset(wanted)
 
 

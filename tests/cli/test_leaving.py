@@ -95,6 +95,39 @@ def test_only_the_flag_that_was_chosen(sample: Path, verb: Shell, shell: Shell, 
     assert shell("verify", record, first["receipt"]).code == 0
 
 
+def test_one_field_of_one_entry_stays_out(sample: Path, verb: Shell, shell: Shell, tmp_path: Path) -> None:
+    first = verb("flags", "--deal", STORY, "--json").json[0]
+    verb("export", "record", STORY, "--hide", "1:statement", "--out", tmp_path / "out")
+    (record,) = (tmp_path / "out").glob("*.json")
+    assert "statement" not in json.loads(record.read_text("utf-8"))["entries"][0]["open"]
+    assert first["statement"] and shell("verify", record).code == 0
+    for wrong in ("statement", "x:statement", "1:"):
+        assert verb("export", "record", STORY, "--hide", wrong, "--out", tmp_path / "none").code == 2
+    said = verb("export", "record", STORY, "--hide", "1:colour", "--out", tmp_path / "none")
+    assert said.code == 1 and not (tmp_path / "none").exists()
+    several = ("--partner", "Callum", "--hide", "1:statement")
+    assert verb("export", "record", *several, "--out", tmp_path / "none").code == 2
+
+
+def test_the_records_of_a_quarter(sample: Path, verb: Shell, shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    verb("export", "record", "--partner", "Callum", "--quarter", "this", "--for", "Ines Falk", "--out", out)
+    records = sorted(out.glob("*-risk-record.json"))
+    assert records and all(shell("verify", record).code == 0 for record in records)
+    assert all("period" in json.loads(r.read_text("utf-8"))["manifest"]["about"] for r in records)
+    if len(records) > 1:
+        cover = (out / "risk-records.md").read_text("utf-8")
+        assert "For Ines Falk" in cover and "Period Q" in cover
+    for words, code in (
+        (("--quarter", "Q1 FY2001"), 1),
+        (("--quarter", "spring"), 1),
+        (("--quarter", "this", "--since", "2026-01-01"), 2),
+    ):
+        assert (
+            verb("export", "record", "--partner", "Callum", *words, "--out", tmp_path / "none").code == code
+        )
+
+
 @pytest.mark.parametrize("form", ["pdf", "docx", "markdown"])
 def test_a_charter_in_each_format(form: str, sample: Path, verb: Shell, tmp_path: Path) -> None:
     said = verb("export", "charter", "Callum", "--format", form, "--out", tmp_path / "out")

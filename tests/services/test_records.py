@@ -87,6 +87,41 @@ def test_flags_are_chosen_by_id_and_by_day(desk: Desk, deal: Deal, flags: tuple[
     assert len(desk.records.preview(Choice(deal.id, flags=frozenset({second.id}))).record.entries) == 5
 
 
+def test_a_period_chooses_flags_and_is_named(
+    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
+) -> None:
+    first, second = flags
+    day = first.raised_at.date()
+    only = desk.records.preview(Choice(deal.id, since=day, until=day, period="Two days"))
+    assert {e.core.flag for e in only.record.entries if e.opened} == {first.seq}
+    assert only.record.manifest.about["period"] == "Two days" and "Period Two days" in only.page.byline
+    here = desk.records.quarter("this")
+    assert (here.name, here.first, here.last) == ("Q1 FY2026", date(2026, 1, 1), date(2026, 3, 31))
+    assert here.say() == "Q1 FY2026, 1 Jan to 31 Mar 2026"
+    whole = desk.records.preview(Choice(deal.id, since=here.first, until=here.last, period=here.say()))
+    assert {e.core.flag for e in whole.record.entries if e.opened} == {first.seq, second.seq}
+
+
+def test_quarters_follow_the_fiscal_year(desk: Desk) -> None:
+    desk.profile.change(fiscal_month=2)
+    here, last, *_rest = desk.records.quarters()
+    assert (here.name, here.first, here.last) == ("Q1 FY2027", date(2026, 2, 1), date(2026, 4, 30))
+    assert last.say() == "Q4 FY2026, 1 Nov 2025 to 31 Jan 2026"
+    assert desk.records.quarter("LAST") == last
+    for name in ("Q4 FY2026", "q4 2026", "2026-Q4", "2026q4"):
+        assert desk.records.quarter(name) == last
+    for name in ("", "Q5 FY2026", "2026", "next", "Q4"):
+        with pytest.raises(BadInput, match="no quarter"):
+            desk.records.quarter(name)
+
+
+def test_one_field_of_one_entry_is_hidden(desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag]) -> None:
+    preview = desk.records.preview(Choice(deal.id, hidden=frozenset({(2, "message"), (5, "statement")})))
+    shown = preview.record.manifest.shown
+    assert "message" not in shown[2] and "statement" not in shown[5] and "statement" in shown[1]
+    assert verify(preview.data).code == 0
+
+
 def test_what_cannot_be_chosen(desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag]) -> None:
     with pytest.raises(BadInput, match="no flag"):
         desk.records.preview(Choice(deal.id, since=date(2027, 1, 1)))

@@ -25,11 +25,22 @@ def cover_sheet(occasion: str, records: Mapping[str, Record]) -> Document:
     blocks: tuple[Block, ...] = (
         Heading(1, words(text["cover"])),
         *([paragraph(occasion)] if occasion.strip() else []),
+        *([paragraph("\n".join(byline))] if (byline := _byline(records)) else []),
         Table(header, rows),
         bullets(WORDS["claims"]),
         *(paragraph(f"{text['key']}: {key}") for key in keys),
     )
     return Document(blocks, text["cover"])
+
+
+def _byline(records: Mapping[str, Record]) -> list[str]:
+    """By whom, for whom and of which time, as far as all the records say the same."""
+    pages = [record_page(record).byline for record in records.values()]
+    return [
+        line
+        for line in dict.fromkeys(line for page in pages for line in page)
+        if all(line in page for page in pages)
+    ]
 
 
 def _row(stem: str, record: Record) -> tuple[str, ...]:

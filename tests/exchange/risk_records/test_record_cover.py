@@ -56,6 +56,23 @@ def test_rows_stand_in_the_order_they_were_given(record: Record, published) -> N
         assert [row[-1] for row in rows(sheet)] == [f"{name}.json" for name in names]
 
 
+def test_the_sheet_says_by_whom_for_whom_and_of_which_time(chain, seed, exported_at, about) -> None:
+    def record(**more: str) -> Record:
+        return read_record(build_record(chain, seed, exported_at, {**about, **more}))
+
+    named = {"recipient": "Ines Falk", "period": "Q3 FY2026"}
+    sheet = as_text(cover_sheet("", {"a": record(**named), "b": record(**named)}))
+    for line in (
+        "Written by Lin Aalto",
+        "For Ines Falk",
+        "Period Q3 FY2026",
+        "Exported 2026-05-06 07:08:09 UTC",
+    ):
+        assert line in sheet
+    apart = as_text(cover_sheet("", {"a": record(**named), "b": record(recipient="Ada", period="Q3 FY2026")}))
+    assert "For " not in apart and "Period Q3 FY2026" in apart  # only what all of them say
+
+
 def test_every_key_is_named_once(chain, exported_at, about) -> None:
     seeds = [bytes([number] * 32) for number in (1, 2, 1)]
     records = {
