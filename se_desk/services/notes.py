@@ -193,8 +193,8 @@ class Notes:
         number = note.revision + 1 if new_revision or paused or cut else note.revision
         saved = replace(changed, revision=number, changed_at=work.now)
         self._longest[note.id] = max(full, saved, key=_fullness) if number == note.revision else saved
-        statements.update(work.conn, saved)
-        self._keep_revision(work, saved)
+        statements.update(work.conn, saved, before=note)
+        self._keep_revision(work, saved, thin=number != note.revision)
         work.announce(Noun.NOTE, saved.id, saved.deal_id)
         return saved
 
@@ -208,7 +208,7 @@ class Notes:
     def _paused(now: datetime, changed_at: datetime) -> bool:
         return abs(now - changed_at) >= PAUSE
 
-    def _keep_revision(self, work: Work, note: Note) -> None:
+    def _keep_revision(self, work: Work, note: Note, *, thin: bool = True) -> None:
         statements.keep_revision(
             work.conn,
             Revision(
@@ -220,7 +220,8 @@ class Notes:
                 saved_at=note.changed_at,
             ),
         )
-        statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
+        if thin:
+            statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
 
 
 def _fullness(note: Note) -> int:

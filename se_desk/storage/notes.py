@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import delete, func, select
+from sqlalchemy import update as update_of
 
 from se_desk.domain.errors import NotFound
 from se_desk.domain.note_links import LinkKind
@@ -11,6 +14,9 @@ from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.notes import notes, revisions
 
+# Also the blank ones and the indented ones: they make a block of code, in which nothing is named.
+_NAMING_LINE = re.compile(r"^(?:[ \t].*|.*[@#`~].*|.*\[\[.*|)$", re.MULTILINE)
+
 
 def insert(conn: Connection, note: Note) -> None:
     """A new note, and what it names."""
@@ -18,10 +24,19 @@ def insert(conn: Connection, note: Note) -> None:
     _follow(conn, note)
 
 
-def update(conn: Connection, note: Note) -> None:
-    """All fields of a note that is there, and what it names."""
+def update(conn: Connection, note: Note, before: Note | None = None) -> None:
+    """All fields of a note that is there, and what it names.
+
+    ``before`` is the note as it stands there: where it names the same, its links are not looked at again.
+    """
     rows.update(conn, notes, note)
-    _follow(conn, note)
+    if before is None or _naming(before) != _naming(note):
+        _follow(conn, note)
+
+
+def _naming(note: Note) -> tuple[object, ...]:
+    """All that what a note names depends on: the lines with a sign of a name in them, and those of code."""
+    return note.deal_id, note.title, note.trashed_at, _NAMING_LINE.findall(note.body)
 
 
 def _follow(conn: Connection, note: Note) -> None:
@@ -121,10 +136,11 @@ def revision(conn: Connection, note_id: str, number: int) -> Revision:
 
 
 def keep_revision(conn: Connection, record: Revision) -> None:
-    """Write a revision; one of the same number gives way to it."""
+    """Write a revision; over the one of the same number, which keeps its id."""
     same = (revisions.c.note_id == record.note_id, revisions.c.number == record.number)
-    conn.execute(delete(revisions).where(*same))
-    rows.insert(conn, revisions, record)
+    said = {"title": record.title, "body": record.body, "saved_at": record.saved_at}
+    if not conn.execute(update_of(revisions).where(*same).values(**said)).rowcount:
+        rows.insert(conn, revisions, record)
 
 
 def thin_revisions(conn: Connection, note_id: str, keep: int) -> None:

@@ -15,6 +15,7 @@ from se_desk.domain.notes import Note, NoteKind
 from se_desk.services import notes as notes_module
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.storage import note_links
 
 BODY = "# Line walk\n\nTab\there, NBSP\u00a0here, line\u2028separator, emoji 🧭, עברית"
 
@@ -132,3 +133,19 @@ def test_a_template_is_filled_in_with_deal_and_call(desk: Desk, deal: Deal) -> N
     assert "Deal:" not in desk.notes.template(NoteKind.IDEA)
     with pytest.raises(NotFound):
         desk.notes.template(NoteKind.CALL, call_id="nowhere")
+
+
+def test_links_follow_each_save_that_names_something_else(desk: Desk, note: Note) -> None:
+    """A save that names the same is not looked through again; indenting can make a name code."""
+    for body, count in (
+        ("See #lifts here", 1),
+        ("See #lifts here and more", 1),
+        ("See #lifts here and more\nplain", 1),
+        ("Plain\n\n    #lifts", 0),
+        ("Plain\n\n    #lifts\nplain words", 0),
+        ("Plain\n\n#lifts\nplain words", 1),
+        ("", 0),
+    ):
+        desk.notes.write(note.id, body)
+        with desk.reading() as conn:
+            assert len(note_links.of_note(conn, note.id)) == count, body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import DeskError
@@ -32,10 +33,12 @@ class WritingCard(Card):
         self._desk = desk
         self.numbers, self.spelling = CheckBox("Number the lines"), CheckBox("Mark unknown words")
         self.language = Select((), name="Language of the spelling")
-        self.words = Button("Your words", "pencil", small=True)
+        self.words = Button("Your words", "pencil")
         self.body.addLayout(hbox(self.numbers, self.spelling, None, gap=32))
         self.body.addSpacing(16)
-        self.body.addLayout(hbox(Field("Language of the spelling", self.language), self.words, None, gap=16))
+        row = hbox(Field("Language of the spelling", self.language), self.words, None, gap=16)
+        row.setAlignment(self.words, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
         self.body.addSpacing(8)
         self._says = BodyText("", "small", "text-3")
         self.add(self._says)
@@ -55,7 +58,7 @@ class WritingCard(Card):
         added = len(spelling.own_words(self._desk))
         self._says.set_content(
             "Spelling happens on this computer, with its own dictionaries. It knows the names of the desk. "
-            f"You have added {count(added, 'word')}."
+            + (f"You have added {count(added, 'word')}." if added else "")
         )
 
     def _spell(self, on: bool) -> None:
