@@ -18,6 +18,7 @@ from se_desk.ui.kit.layout import HLine, hbox, vbox
 from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.records import Column
 from se_desk.ui.kit.tables import TableView
+from se_desk.ui.kit.theme import theme
 
 _CHIPS = {
     "new": ChipSpec("New", "accent"),
@@ -70,6 +71,7 @@ class NotesTable(QWidget):
         self.deal = Select(
             [Option("", "No deal yet"), *deals], deal_id, name="Where the notes go", small=True
         )
+        self.deal.setFixedWidth(theme().px(232))
         self.another = Button("Another folder", small=True)
         self.another.clicked.connect(self.anotherWanted)
         columns = (
@@ -93,7 +95,7 @@ class NotesTable(QWidget):
     def show_plan(self, plan: NotesInPlan, place: str) -> None:
         """Show what would come from a place."""
         said = plan.say()
-        more = f" {count(len(plan.remarks), 'thing')} cannot come." if plan.remarks else ""
+        more = f" {count(len(plan.remarks), 'remark')}." if plan.remarks else ""
         self.sentence.set_content(said + more)
         self._place.set_text(place)
         self.table.set_records(lines_of(plan))

@@ -73,9 +73,7 @@ def test_seen_first_and_taken_in_by_keys(
     asked.choose.acted.emit()
     seen(asked, qtbot)
     assert [line.how for line in lines_of(asked.plan)] == ["left out", "in part", "new", "new"]
-    assert asked.table.sentence.text().startswith(
-        "2 notes, 1 attachment, 1 file skipped. 1 thing cannot come."
-    )
+    assert asked.table.sentence.text().startswith("2 notes, 1 attachment, 1 file skipped. 1 remark.")
     assert asked.primary.text() == "Take in 2 notes"
     assert desk.notes.of_deal(deal.id) == ()
     QTest.keyClick(asked, Qt.Key.Key_Return, CTRL)
