@@ -9,17 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from se_desk.domain.errors import NotFound
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Wishing
 from se_desk.ui.kit.wishes import (
     CopyForCrm,
+    DebriefCall,
     ImportCalls,
     MakePack,
     ManageChecklists,
     OpenCallCard,
     Place,
     PlanCall,
+    PrepareCall,
     Wish,
 )
 
@@ -45,12 +48,13 @@ def open_card(wish: Wish, parent: QWidget, desk: Desk, bus: Bus, go: Go) -> None
 
     if not isinstance(wish, OpenCallCard):
         return
+    call_id = wish.call_id or _now_or_next(desk)
     for top in QApplication.topLevelWidgets():
-        if isinstance(top, CallCard) and top.call_id == wish.call_id and top.isVisible():
+        if isinstance(top, CallCard) and top.call_id == call_id and top.isVisible():
             top.raise_()
             top.activateWindow()
             return
-    card = CallCard(desk, bus, wish.call_id)
+    card = CallCard(desk, bus, call_id)
     window = parent.window()
 
     def forward(wanted: object) -> None:
@@ -73,6 +77,36 @@ def open_card(wish: Wish, parent: QWidget, desk: Desk, bus: Bus, go: Go) -> None
     card.show()
 
 
+def prepare_call(wish: Wish, _parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """Go to the huddle of a call, or of the next one."""
+    if not isinstance(wish, PrepareCall):
+        return
+    ahead = desk.calls.next_call()
+    call_id = wish.call_id or (ahead.id if ahead else _now_or_next(desk))
+    go(Place("huddle", call_id))
+
+
+def debrief_call(wish: Wish, _parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """Go to the debrief of a call, or of the last one that waits for its note."""
+    if not isinstance(wish, DebriefCall):
+        return
+    call_id = wish.call_id
+    if not call_id:
+        waiting = desk.calls.to_log()
+        if not waiting:
+            raise NotFound("Every call is written down.", do="Open one from its deal to read its debrief.")
+        call_id = waiting[-1].call.id
+    go(Place("debrief", call_id))
+
+
+def _now_or_next(desk: Desk) -> str:
+    """The call that goes on, else the next. NotFound where there is neither."""
+    found = desk.calls.current() or desk.calls.next_call()
+    if found is None:
+        raise NotFound("No call goes on, and none is planned.", do="Plan one first.")
+    return found.id
+
+
 def import_calls(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
     """Open the dialog that takes calls in from a calendar file."""
     from se_desk.ui.calls.import_dialog import ImportCallsDialog
@@ -87,6 +121,8 @@ def copy_for_crm(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) ->
 
     if not isinstance(wish, CopyForCrm):
         return
+    if not wish.note_id and not wish.call_id:
+        raise NotFound("No call’s note is in front.", do="Open the note, or the call’s debrief.")
     verbs = desk.debriefs
     out = verbs.copy_note_for_crm(wish.note_id) if wish.note_id else verbs.copy_for_crm(wish.call_id)
     copy_html(out.html, out.text)
@@ -121,6 +157,8 @@ GRANTS: dict[type[Wish], Callable[..., Any]] = {
     PlanCall: plan_call,
     OpenCallCard: open_card,
     ImportCalls: import_calls,
+    PrepareCall: prepare_call,
+    DebriefCall: debrief_call,
     CopyForCrm: copy_for_crm,
     ManageChecklists: manage_checklists,
     MakePack: make_pack,

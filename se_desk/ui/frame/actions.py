@@ -5,60 +5,12 @@ The keys that pages and dialogs handle themselves stand in ``keys_elsewhere``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from se_desk.ui.frame.action import Action as Action
+from se_desk.ui.frame.action import Run, part, to, wish
+from se_desk.ui.frame.actions_calls import CALL_ACTIONS
 from se_desk.ui.frame.actor import Actor
 from se_desk.ui.kit import wishes
 from se_desk.ui.kit.theme import Mode
-from se_desk.ui.kit.wishes import Place, Wish
-
-Run = Callable[[Actor], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing to do. ``when`` is "always", "open" (a desk is open) or "deal" (the page is about one).
-
-    ``on_deal`` is its text with the deal's account in place of ``{}``, for the palette, and ``wish_for``
-    the wish with that deal's id. An action without ``listed`` has a key and no line in the palette.
-    ``words`` are others by which the palette finds it.
-    """
-
-    id: str
-    text: str
-    run: Run
-    keys: tuple[str, ...] = ()
-    icon: str = "chevron-right"
-    group: str = "Desk"
-    when: str = "open"
-    listed: bool = True
-    on_deal: str = ""
-    wish_for: Callable[[str], Wish] | None = None
-    words: str = ""
-
-    @property
-    def shown_keys(self) -> str:
-        """The key to show, or nothing."""
-        return self.keys[0] if self.keys else ""
-
-    def possible(self, actor: Actor) -> bool:
-        """Whether it can be done now."""
-        if self.when == "always":
-            return True
-        return actor.is_open and (self.when == "open" or bool(actor.deal_in_front()))
-
-
-def _to(page: str) -> Run:
-    return lambda actor: actor.go(Place(page))
-
-
-def _wish(make: Callable[[str], Wish]) -> Run:
-    return lambda actor: actor.wish(make(actor.deal_in_front()))
-
-
-def _part(part: str) -> Callable[[str], Wish]:
-    return lambda deal_id: wishes.EditDeal(deal_id, part)
 
 
 def _theme(mode: Mode) -> Run:
@@ -90,19 +42,19 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "find", "Search or run a command", lambda a: a.find(), ("Ctrl+K",), "search", "Go to", listed=False
     ),
-    Action("today", "Go to Today", _to("today"), ("Ctrl+1",), "sun", "Go to"),
-    Action("deals", "Go to Deals", _to("deals"), ("Ctrl+2",), "briefcase", "Go to"),
+    Action("today", "Go to Today", to("today"), ("Ctrl+1",), "sun", "Go to"),
+    Action("deals", "Go to Deals", to("deals"), ("Ctrl+2",), "briefcase", "Go to"),
     Action(
         "partners",
         "Go to Partners",
-        _to("partners"),
+        to("partners"),
         ("Ctrl+3",),
         "handshake",
         "Go to",
         words="account executives charters alignment",
     ),
-    Action("risks", "Go to the risk log", _to("risks"), ("Ctrl+4",), "flag", "Go to"),
-    Action("inbox", "Go to the inbox", _to("inbox"), (), "inbox", "Go to", words="notes of no deal file"),
+    Action("risks", "Go to the risk log", to("risks"), ("Ctrl+4",), "flag", "Go to"),
+    Action("inbox", "Go to the inbox", to("inbox"), (), "inbox", "Go to", words="notes of no deal file"),
     Action("back", "Back", lambda a: a.step_place(-1), ("Alt+Left",), "arrow-left", "Go to"),
     Action("forward", "Forward", lambda a: a.step_place(+1), ("Alt+Right",), "arrow-right", "Go to"),
     Action("next-tab", "Next tab", lambda a: a.step_tab(+1), ("Ctrl+Tab",), group="Go to", listed=False),
@@ -135,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "quick-note",
         "Quick note",
-        _wish(wishes.QuickNote),
+        wish(wishes.QuickNote),
         ("Ctrl+Shift+N",),
         "square-pen",
         "Write",
@@ -155,7 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "note",
         "Write a note",
-        _wish(wishes.NewNote),
+        wish(wishes.NewNote),
         (),
         "notebook-pen",
         "Write",
@@ -165,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "template-note",
         "Write a note from a template",
-        _wish(wishes.TemplateNote),
+        wish(wishes.TemplateNote),
         (),
         "files",
         "Write",
@@ -184,7 +136,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "step",
         "Promise a next step",
-        _wish(wishes.PromiseStep),
+        wish(wishes.PromiseStep),
         (),
         "circle-check",
         "Write",
@@ -195,7 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "ask",
         "Hear an ask",
-        _wish(wishes.HearAsk),
+        wish(wishes.HearAsk),
         (),
         "message-square-quote",
         "Write",
@@ -206,7 +158,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "request",
         "Record a request from the AE",
-        _wish(wishes.RecordRequest),
+        wish(wishes.RecordRequest),
         (),
         "inbox",
         "Write",
@@ -218,7 +170,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "not-ready",
         "Mark as not ready for technical investment",
-        _wish(wishes.MarkNotReady),
+        wish(wishes.MarkNotReady),
         (),
         "hourglass",
         "Write",
@@ -226,17 +178,6 @@ ACTIONS: tuple[Action, ...] = (
         on_deal="Mark {} as not ready",
         wish_for=wishes.MarkNotReady,
         words="gates qualification demo poc gaps commitment",
-    ),
-    Action(
-        "call",
-        "Plan a call",
-        _wish(wishes.PlanCall),
-        (),
-        "calendar-plus",
-        "Write",
-        on_deal="Plan a call with {}",
-        wish_for=wishes.PlanCall,
-        words="log meeting huddle card",
     ),
     Action(
         "trash",
@@ -247,11 +188,12 @@ ACTIONS: tuple[Action, ...] = (
         "Write",
         words="deleted removed take back",
     ),
+    *CALL_ACTIONS,
     Action("new-deal", "Add a deal", lambda a: a.wish(wishes.NewDeal()), (), "plus", "Write"),
     Action(
         "edit-deal",
         "Change this deal",
-        _wish(wishes.EditDeal),
+        wish(wishes.EditDeal),
         (),
         "pencil",
         "Write",
@@ -261,37 +203,37 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "forecast",
         "Record the AE’s forecast",
-        _wish(_part("forecast")),
+        wish(part("forecast")),
         (),
         "calendar-days",
         "Write",
         "deal",
         on_deal="Record the AE’s forecast for {}",
-        wish_for=_part("forecast"),
+        wish_for=part("forecast"),
         words="close date category commit",
     ),
     Action(
         "read",
         "Record your read",
-        _wish(_part("read")),
+        wish(part("read")),
         (),
         "calendar-days",
         "Write",
         "deal",
         on_deal="Record your read on {}",
-        wish_for=_part("read"),
+        wish_for=part("read"),
         words="close date forecast",
     ),
     Action(
         "procurement",
         "Change the procurement path",
-        _wish(_part("procurement")),
+        wish(part("procurement")),
         (),
         "list-checks",
         "Write",
         "deal",
         on_deal="Change the procurement path of {}",
-        wish_for=_part("procurement"),
+        wish_for=part("procurement"),
         words="signature legal security review days purchase",
     ),
     Action("new-partner", "Add a partner", lambda a: a.wish(wishes.NewPartner()), (), "user-plus", "Write"),
@@ -299,7 +241,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "export-notes",
         "Export notes for the CRM",
-        _wish(wishes.ExportNotes),
+        wish(wishes.ExportNotes),
         (),
         "file-up",
         "In and out",
@@ -309,7 +251,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "export-record",
         "Export a risk record",
-        _wish(wishes.ExportRecord),
+        wish(wishes.ExportRecord),
         (),
         "file-lock",
         "In and out",
@@ -319,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "stamp",
         "Time stamp this deal’s risk log",
-        _wish(wishes.StampChain),
+        wish(wishes.StampChain),
         (),
         "shield-check",
         "In and out",
@@ -335,17 +277,9 @@ ACTIONS: tuple[Action, ...] = (
         "In and out",
     ),
     Action(
-        "import-calls",
-        "Import calls from a calendar file",
-        lambda a: a.wish(wishes.ImportCalls()),
-        (),
-        "calendar-days",
-        "In and out",
-    ),
-    Action(
         "import-notes",
         "Take in notes from Obsidian, Joplin or a folder",
-        _wish(wishes.ImportNotes),
+        wish(wishes.ImportNotes),
         (),
         "folder-open",
         "In and out",
@@ -355,13 +289,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("light", "Theme: light", _theme("light"), (), "sun", "Desk", words="looks colours bright day"),
     Action("dark", "Theme: dark", _theme("dark"), (), "moon", "Desk", words="looks colours night"),
     Action("as-system", "Theme: as the system", _theme("system"), (), "monitor", "Desk", words="looks auto"),
-    Action("settings", "Settings", _to("settings"), ("Ctrl+,",), "settings", "Desk"),
+    Action("settings", "Settings", to("settings"), ("Ctrl+,",), "settings", "Desk"),
     Action("keys", "Show all keys", lambda a: a.show_keys(), ("F1",), "keyboard", "Desk", "always"),
     Action("lock", "Lock now", lambda a: a.lock(), ("Ctrl+L",), "lock", "Desk"),
     Action("quit", "Close SE Desk", lambda a: a.leave(), ("Ctrl+Q",), "log-out", "Desk", "always"),
 )
 
-GROUPS = ("Go to", "Write", "In and out", "Desk")
+GROUPS = ("Go to", "Write", "Calls", "In and out", "Desk")
 
 
 def action(key: str) -> Action:

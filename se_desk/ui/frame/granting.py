@@ -35,6 +35,8 @@ FEATURES: dict[type[Wish], str] = {
     wishes.PlanCall: "calls",
     wishes.OpenCallCard: "calls",
     wishes.ImportCalls: "calls",
+    wishes.PrepareCall: "calls",
+    wishes.DebriefCall: "calls",
     wishes.CopyForCrm: "calls",
     wishes.ManageChecklists: "calls",
     wishes.MakePack: "calls",

@@ -70,9 +70,23 @@ class PlanCall(Wish):
 
 @dataclass(frozen=True, slots=True)
 class OpenCallCard(Wish):
-    """The small window during a call."""
+    """The small window during a call; without an id of the one that goes on, or the next."""
 
-    call_id: str
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareCall(Wish):
+    """The huddle of a call; without an id of the next one."""
+
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefCall(Wish):
+    """The debrief of a call; without an id of the last one that waits for its note."""
+
+    call_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

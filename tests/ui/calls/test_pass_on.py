@@ -17,6 +17,7 @@ from se_desk.domain.errors import DiskFull, NotFound
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.ui.calls.card import CallCard
 from se_desk.ui.calls.debrief_page import DebriefPage
 from se_desk.ui.calls.digest_dialog import DigestDialog
 from se_desk.ui.calls.follow_ups import LeaveDialog
@@ -24,7 +25,17 @@ from se_desk.ui.calls.pack_dialog import PackDialog
 from se_desk.ui.calls.wishes import GRANTS
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button
-from se_desk.ui.kit.wishes import CopyForCrm, FlagRisk, MakePack, ManageChecklists
+from se_desk.ui.kit.wishes import (
+    CopyForCrm,
+    DebriefCall,
+    FlagRisk,
+    MakePack,
+    ManageChecklists,
+    OpenCallCard,
+    Place,
+    PrepareCall,
+    Wish,
+)
 from tests.ui.calls.conftest import AE, MINUTE, dialog_in, nameless
 
 NewDebrief = Callable[[str], DebriefPage]
@@ -198,3 +209,32 @@ def test_a_pack_that_cannot_be_written_is_said(
 def test_the_lists_are_opened_by_a_wish(window: QWidget, desk: Desk, bus: Bus) -> None:
     GRANTS[ManageChecklists](ManageChecklists(), window, desk, bus, lambda _place: None)
     assert dialog_in(window).title.text() == "Checklists"
+
+
+def grant(wish: Wish, window: QWidget, desk: Desk, bus: Bus) -> list[Place]:
+    places: list[Place] = []
+    GRANTS[type(wish)](wish, window, desk, bus, places.append)
+    return places
+
+
+def test_wishes_without_a_call_find_the_one_that_is_meant(
+    window: QWidget, desk: Desk, bus: Bus, call: Call, clock: MovableClock
+) -> None:
+    assert grant(PrepareCall(), window, desk, bus) == [Place("huddle", call.id)]
+    assert grant(PrepareCall("other"), window, desk, bus) == [Place("huddle", "other")]
+    with pytest.raises(NotFound, match="written down"):
+        grant(DebriefCall(), window, desk, bus)
+    clock.at = call.starts_at
+    assert grant(PrepareCall(), window, desk, bus) == [Place("huddle", call.id)]  # it goes on
+    grant(OpenCallCard(), window, desk, bus)
+    (card,) = [top for top in QApplication.topLevelWidgets() if isinstance(top, CallCard) and top.isVisible()]
+    assert card.call_id == call.id
+    card.close()
+    clock.at = call.ends_at + MINUTE
+    assert grant(DebriefCall(), window, desk, bus) == [Place("debrief", call.id)]
+    assert grant(DebriefCall("other"), window, desk, bus) == [Place("debrief", "other")]
+    for wish in (OpenCallCard(), PrepareCall()):
+        with pytest.raises(NotFound, match="none is planned"):
+            grant(wish, window, desk, bus)
+    with pytest.raises(NotFound, match="in front"):
+        grant(CopyForCrm(), window, desk, bus)
