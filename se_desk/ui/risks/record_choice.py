@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from se_desk.domain.moments import count
-from se_desk.services.records import Choice
+from se_desk.services.records import Choice, Period
+from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import CheckRow, Option, Select
 from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.labels import Caption, PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, vbox
 from se_desk.ui.risks import rows
+from se_desk.ui.risks.fields_dialog import FieldsDialog, Pair
 from se_desk.ui.risks.rows import FlagRow, status_chip
 
 if TYPE_CHECKING:
@@ -42,6 +44,12 @@ class RecordChoice(Scroller):
         self.setAccessibleName("What goes into the record")
         self._rows = rows.ordered(rows.rows_of(desk), rows.NEWEST)
         self.deals = Select(self._scopes(), deal_id, name="Deals")
+        self.periods = desk.records.quarters()
+        self.period = Select(
+            [("", "All days"), *((one.name, one.say()) for one in self.periods)], name="Raised in"
+        )
+        self.single = Button("Single fields…", kind="link", small=True)
+        self.hidden: frozenset[Pair] = frozenset()
         self.recipient = LineEdit("", "Name and role", name="For")
         self.flags: dict[str, CheckRow] = {}
         self.parts = [CheckRow(words, True, why) for words, why, _fields, _keys in PARTS]
@@ -49,12 +57,15 @@ class RecordChoice(Scroller):
         self.body.setContentsMargins(20, 16, 20, 16)
         self.body.setSpacing(14)
         self.body.addWidget(Field("Deals", self.deals))
+        self.body.addWidget(Field("Raised in", self.period))
         self.body.addWidget(Field("For", self.recipient))
         self.body.addLayout(self._list)
         self.body.addWidget(HLine())
         self.body.addLayout(self._shown())
         self.body.addStretch(1)
         self.deals.chosen.connect(lambda _scope: self._fill())
+        self.period.chosen.connect(lambda _name: self._fill())
+        self.single.clicked.connect(self._choose_fields)
         self.recipient.textChanged.connect(lambda _text: self.changed.emit())
         self._fill()
 
@@ -64,7 +75,28 @@ class RecordChoice(Scroller):
             box.padding = 0
             box.toggled.connect(lambda _on: self.changed.emit())
             column.addWidget(box)
+        column.addSpacing(4)
+        column.addWidget(self.single, 0, Qt.AlignmentFlag.AlignLeft)
         return column
+
+    def _choose_fields(self) -> None:
+        """Field by field, of the flags that are ticked."""
+        ticked = [row.flag for row in self._in_scope() if self.flags[row.flag.id].isChecked()]
+        dialog = FieldsDialog(self, ticked, self.hidden)
+
+        def take(done: bool) -> None:
+            if not done:
+                return
+            self.hidden = dialog.hidden
+            left = len(self.hidden)
+            self.single.set_text(f"Single fields, {left} left out…" if left else "Single fields…")
+            self.changed.emit()
+
+        dialog.finished.connect(take)
+        dialog.open()
+
+    def _chosen_period(self) -> Period | None:
+        return next((one for one in self.periods if one.name == self.period.value), None)
 
     def _scopes(self) -> list[Option]:
         """Each deal with flags, then all deals of an AE who has several, then all of them."""
@@ -79,7 +111,13 @@ class RecordChoice(Scroller):
 
     def _in_scope(self) -> list[FlagRow]:
         scope = self.deals.value
-        return [row for row in self._rows if scope in (EVERY, row.flag.deal_id, _ae_key(row))]
+        of = self._chosen_period()
+        return [
+            row
+            for row in self._rows
+            if scope in (EVERY, row.flag.deal_id, _ae_key(row))
+            and (of is None or of.first <= row.flag.raised_at.date() <= of.last)
+        ]
 
     def _fill(self) -> None:
         clear_layout(self._list)
@@ -92,7 +130,8 @@ class RecordChoice(Scroller):
                 if row.flag.deal_id == deal_id:
                     self._list.addWidget(self._flag(row))
         if not found:
-            self._list.addWidget(PlainLabel("No flag has been raised yet.", "body", "text-3"))
+            none = "No flag was raised in these days." if self._rows else "No flag has been raised yet."
+            self._list.addWidget(PlainLabel(none, "body", "text-3"))
         self.changed.emit()
 
     def _flag(self, row: FlagRow) -> QWidget:
@@ -115,8 +154,17 @@ class RecordChoice(Scroller):
         for row in self._in_scope():
             if self.flags[row.flag.id].isChecked():
                 ticked.setdefault(row.flag.deal_id, set()).add(row.flag.id)
+        of = self._chosen_period()
+        chains = {row.flag.chain: row.flag.deal_id for row in self._rows}
         return tuple(
-            Choice(deal_id, flags=frozenset(flags), without=fields, about_without=keys)
+            Choice(
+                deal_id,
+                flags=frozenset(flags),
+                period=of.say() if of else "",
+                without=fields,
+                hidden=frozenset((seq, name) for chain, seq, name in self.hidden if chains[chain] == deal_id),
+                about_without=keys,
+            )
             for deal_id, flags in ticked.items()
         )
 

@@ -22,6 +22,7 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.theme import Theme
 from se_desk.ui.kit.wishes import ExportRecord
 from se_desk.ui.risks.export_dialog import ExportRecordDialog
+from se_desk.ui.risks.fields_dialog import FieldsDialog
 from se_desk.ui.risks.record_choice import EVERY
 from se_desk.ui.risks.wishes import GRANTS
 
@@ -251,3 +252,43 @@ def test_names_and_the_smallest_window(desk: Desk, host: QWidget, three: Three, 
     for control in (QAbstractButton, QLineEdit, QComboBox):
         for widget in dialog.findChildren(control):
             assert widget.accessibleName(), widget
+
+
+def test_single_fields_are_left_out(
+    dialog: ExportRecordDialog, desk: Desk, three: Three, qtbot: QtBot
+) -> None:
+    untold, waiting, _closed = three
+    dialog.choice.single.click()
+    (fields,) = dialog.window().findChildren(FieldsDialog)
+    pair = (waiting.chain, waiting.entries[1].seq, "message")
+    assert (untold.chain, untold.seq, "statement") in fields.rows
+    fields.rows[pair].click()
+    fields.accept()
+    ready(dialog, qtbot)
+    assert dialog.choice.single.text() == "Single fields, 1 left out…"
+    (choice,) = dialog.choice.choices()
+    assert choice.hidden == {(pair[1], "message")}
+    shown = desk.records.preview(choice).record.manifest.shown
+    assert "message" not in shown[pair[1]] and "statement" in shown[untold.seq]
+    dialog.choice.single.click()
+    again = [each for each in dialog.window().findChildren(FieldsDialog) if each.isVisible()][-1]
+    assert not again.rows[pair].isChecked()
+    again.rows[(untold.chain, untold.seq, "statement")].click()
+    again.reject()
+    assert dialog.choice.choices()[0].hidden == {(pair[1], "message")}
+
+
+def test_the_records_of_a_quarter(dialog: ExportRecordDialog, three: Three, qtbot: QtBot) -> None:
+    def period(name: str) -> None:
+        dialog.choice.period.setCurrentIndex(dialog.choice.period.findData(name))
+        dialog.choice.period.activated.emit(0)
+        ready(dialog, qtbot)
+
+    here, before = dialog.choice.periods[:2]
+    period(here.name)
+    assert len(dialog.choice.flags) == 2
+    assert [choice.period for choice in dialog.choice.choices()] == [here.say()]
+    period(before.name)
+    assert dialog.choice.flags == {} and not dialog.primary.isEnabled()
+    period("")
+    assert dialog.choice.choices()[0].period == ""
