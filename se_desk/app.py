@@ -58,19 +58,21 @@ def main(argv: Sequence[str]) -> int:
     """Open the window; the exit code."""
     options = read_options(argv)
     keep_to_owner()
-    from se_desk.ui.frame import start
+    from se_desk.ui.frame import beginning, single
 
-    if start.no_screen():
+    if beginning.no_screen():
         sys.stderr.write("se-desk: there is no screen here. se-desk --help lists what works without one.\n")
         return NAMED_PROBLEM
     with tempfile.TemporaryDirectory(prefix="se-desk-sample-", ignore_cleanup_errors=True) as spare:
         paths = paths_of(options, Path(spare))
-        start.application()
-        if start.call_first(paths.desk, "capture" if options.capture else "raise"):
+        beginning.application()
+        if single.call_first(paths.desk, "capture" if options.capture else "raise"):
             return OK
         _log_to(paths.logs)
         if options.capture and not options.sample:
             return _capture(options, paths, Path(spare))
+        from se_desk.ui.frame import start
+
         frame = start.Frame(keys_of(options, paths, Path(spare)), paths.desk, capture=options.capture)
         frame.show()
         return frame.loop()
@@ -99,7 +101,7 @@ def sample_paths(spare: Path) -> DeskPaths:
 
 def keys_of(options: Options, paths: DeskPaths, spare: Path) -> Keys:
     """How the door reaches the desk."""
-    from se_desk.ui.frame.start import Keys
+    from se_desk.ui.frame.finding import Keys
 
     return Keys(
         opening=lambda: _opening(paths),

@@ -16,7 +16,7 @@ from se_desk.paths import DeskPaths
 from se_desk.services import sample as sample_module
 from se_desk.services.desk import Desk
 from se_desk.services.opening import Opening
-from se_desk.ui.frame import start
+from se_desk.ui.frame import beginning, single, start
 
 
 def test_reads_its_options(tmp_path: Path) -> None:
@@ -80,14 +80,14 @@ def test_the_sample_is_filled_in_a_place_of_its_own(
 def test_without_a_screen_it_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(start, "no_screen", lambda: True)
+    monkeypatch.setattr(beginning, "no_screen", lambda: True)
     assert app.main([]) == 1
     assert "no screen" in capsys.readouterr().err
 
 
 def test_a_second_start_ends_at_once(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     words: list[tuple[Path, str]] = []
-    monkeypatch.setattr(start, "call_first", lambda desk, word: words.append((desk, word)) or True)
+    monkeypatch.setattr(single, "call_first", lambda desk, word: words.append((desk, word)) or True)
     assert app.main(["--capture", "--desk", "x.db"]) == 0
     assert words == [(Path("x.db").absolute(), "capture")]
 

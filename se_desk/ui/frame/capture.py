@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 from se_desk.domain.errors import DeskError
+from se_desk.ui.frame.beginning import application
 from se_desk.ui.frame.finding import Keys, Met, look
 from se_desk.ui.frame.remembered import Remembered
 from se_desk.ui.frame.single import CAPTURE, Listener
@@ -36,8 +37,6 @@ class Capture(QObject):
     """The quick note's window and the desk it writes to; the whole window, once it is asked for."""
 
     def __init__(self, keys: Keys, desk: Path) -> None:
-        from se_desk.ui.frame.start import application
-
         super().__init__()
         self.app = application()
         self._keys, self._path = keys, desk

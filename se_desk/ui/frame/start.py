@@ -1,21 +1,16 @@
-"""Starting Qt: the application, its dress, the first paint, the loop. What the composition root calls."""
+"""Starting the window: its dress, the first paint, the loop. What the composition root calls."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
-
-from se_desk import __version__
 from se_desk.ui.frame.acting import Acting
+from se_desk.ui.frame.beginning import application
 from se_desk.ui.frame.door import Door
 from se_desk.ui.frame.dropping import Dropping
 from se_desk.ui.frame.finding import Keys
 from se_desk.ui.frame.remembered import Remembered
-from se_desk.ui.frame.single import CAPTURE, RAISE, Listener, call_first
+from se_desk.ui.frame.single import CAPTURE, RAISE, Listener
 from se_desk.ui.frame.watch import Watch
 from se_desk.ui.frame.window import MainWindow
 from se_desk.ui.kit.background import cancel_all
@@ -23,31 +18,7 @@ from se_desk.ui.kit.messages import install_excepthook
 from se_desk.ui.kit.theme import follow, install_theme
 from se_desk.ui.kit.wishes import QuickNote
 
-__all__ = ["Frame", "Keys", "application", "call_first", "screen_missing"]
-
-
-def screen_missing(platform: str, environment: dict[str, str]) -> bool:
-    """Whether Qt would end the program for want of a display: Linux without X11 and Wayland."""
-    if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
-        return False
-    return not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-def no_screen() -> bool:
-    """The same of this process."""
-    return screen_missing(sys.platform, dict(os.environ))
-
-
-def application() -> QApplication:
-    """Qt's application, once a process."""
-    found = QCoreApplication.instance()
-    if isinstance(found, QApplication):
-        return found
-    QCoreApplication.setApplicationName("SE Desk")
-    QCoreApplication.setApplicationVersion(__version__)
-    made = QApplication([sys.argv[0]])
-    made.setDesktopFileName("se-desk")
-    return made
+__all__ = ["Frame", "Keys"]
 
 
 class Frame:

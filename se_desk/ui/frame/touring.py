@@ -22,7 +22,7 @@ from se_desk.domain.errors import DeskError
 from se_desk.services.clocks import MovableClock
 from se_desk.services.opening import Opening
 from se_desk.ui.frame import tour_pages, tour_story, tour_welcome
-from se_desk.ui.frame.start import application
+from se_desk.ui.frame.beginning import application
 from se_desk.ui.frame.tour_rows import Row
 from se_desk.ui.frame.tour_stage import NoKeyring, Stage, TourStopped, latest_workday
 from se_desk.ui.frame.tour_welcome import PHRASE, ZONE

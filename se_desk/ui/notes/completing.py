@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -10,11 +11,15 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from shiboken6 import isValid
 
 from se_desk.domain.note_links import Begun, LinkKind, begun_at, fold_name
-from se_desk.services.note_links import Completion
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.notes.choice_list import Choice, ChoiceList
 from se_desk.ui.notes.highlighter import Inside
 from se_desk.ui.notes.source_text import chars, pasted, units
+
+if TYPE_CHECKING:
+    from se_desk.services.note_links import Completion  # brings the database along
+
+    Ask = Callable[[str, LinkKind], tuple[Completion, ...]]
 
 PAUSE_MS = 40  # after a key, so that a key is painted before anything is looked for
 ICONS = {"person": "user", "partner": "handshake", "tag": "tag", "deal": "briefcase", "note": "file-text"}
@@ -22,7 +27,6 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 Editor = QPlainTextEdit | QTextEdit
-Ask = Callable[[str, LinkKind], tuple[Completion, ...]]
 
 
 class Completing(QObject):

@@ -184,6 +184,18 @@ def test_a_note_nobody_writes_in_closes_the_desk_again(
     assert bodies(set_up) == ["Left lying"]
 
 
+def test_the_window_needs_nothing_that_takes_long_to_load() -> None:
+    program = (
+        "import sys\nfrom se_desk.ui.frame import capture\n"
+        "slow = ('sqlalchemy', 'sqlcipher3', 'keyring', 'rapidfuzz')\n"
+        "print([name for name in slow if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in other ways")
 def test_a_process_that_is_killed_has_kept_what_was_typed(set_up: Opening, tmp_path: Path) -> None:
     words = [sys.executable, "-c", KILLED, str(set_up.paths.desk), PHRASE]

@@ -15,7 +15,7 @@ from se_desk.services.opening import Opening
 from se_desk.ui.frame import start
 from se_desk.ui.frame.remembered import Remembered
 from se_desk.ui.frame.settings_looks import SIZES, LooksCard
-from se_desk.ui.frame.single import Listener, name_of
+from se_desk.ui.frame.single import Listener, call_first, name_of
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import Place, QuickNote, Wish
@@ -57,7 +57,7 @@ def test_a_second_start_can_ask_for_a_quick_note(
 
 
 def test_a_first_start_finds_nobody(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not start.call_first(tmp_path / "desk.db")
+    assert not call_first(tmp_path / "desk.db")
 
 
 def test_other_words_and_endless_ones_are_not_heard(qtbot: QtBot, tmp_path: Path) -> None:
@@ -103,22 +103,6 @@ def test_a_socket_left_by_a_killed_window_is_taken_over(qtbot: QtBot, tmp_path: 
 def test_the_name_of_a_socket_says_nothing_of_the_place(tmp_path: Path) -> None:
     assert name_of(tmp_path / "a.db") != name_of(tmp_path / "b.db")
     assert tmp_path.name not in name_of(tmp_path / "a.db")
-
-
-@pytest.mark.parametrize(
-    ("platform", "environment", "missing"),
-    [
-        ("linux", {}, True),
-        ("linux", {"DISPLAY": ":0"}, False),
-        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, False),
-        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, False),
-        ("darwin", {}, False),
-        ("win32", {}, False),
-    ],
-)
-def test_knows_where_there_is_no_screen(platform: str, environment: dict[str, str], missing: bool) -> None:
-    assert start.screen_missing(platform, environment) is missing
-    assert not start.no_screen()
 
 
 def test_the_window_is_put_back_in_its_theme(set_up: Opening, rig: Rig, qtbot: QtBot) -> None:
