@@ -73,7 +73,7 @@ class DealTabs(QWidget):
     def show_counts(self, shown: Shown) -> None:
         """The numbers after the words."""
         numbers: dict[str, int | str] = {
-            "notes": len(shown.notes),
+            "notes": shown.notes.notes,
             "prep": len(shown.ahead),
             "risks": len(shown.open_flags),
             "qualification": f"{shown.evidenced}/{len(Letter)}",

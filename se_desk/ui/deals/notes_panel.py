@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from se_desk.domain.moments import count, say_time
-from se_desk.domain.notes import Note
+from se_desk.domain.note_lines import LineOrder, NoteLine
 from se_desk.services.history import excerpt
 from se_desk.ui.deals.panel import TablePanel
 from se_desk.ui.deals.shown import Shown
@@ -19,6 +19,9 @@ from se_desk.ui.kit.wishes import ExportNotes, NewNote, Place
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+
+
+ORDERS = (LineOrder.TITLE, LineOrder.KIND, LineOrder.PRIVATE, LineOrder.WRITTEN)  # of the columns
 
 
 class NotesPanel(TablePanel):
@@ -38,7 +41,7 @@ class NotesPanel(TablePanel):
             Column(
                 "Note",
                 lambda note: note.shown_title,
-                second=lambda note: excerpt(note.body, note.shown_title, 160),
+                second=lambda note: excerpt(note.beginning, note.shown_title, 160),
                 glyph=lambda note: "lock" if note.private else "file-text",
                 weight=500,
             ),
@@ -50,7 +53,6 @@ class NotesPanel(TablePanel):
                 width=128,
                 align="right",
                 token="text-2",
-                sort=lambda note: note.written_at,
             ),
         )
         super().__init__(desk, columns, "Notes", lambda note: note.id, (self.export, self.add), empty)
@@ -61,21 +63,26 @@ class NotesPanel(TablePanel):
     def _new(self) -> None:
         self.requestWish.emit(NewNote(self.deal_id))
 
-    def _when(self, note: Note) -> str:
+    def _when(self, note: NoteLine) -> str:
         today = self.shown.today if self.shown else date.min
         return f"{short(note.written_at.date(), today)}, {say_time(note.written_at)}"
 
     def show_deal(self, shown: Shown) -> None:
-        """Show the notes."""
+        """Show the first page of the notes."""
         super().show_deal(shown)
-        private = sum(note.private for note in shown.notes)
-        said = count(len(shown.notes), "note") + (f", {private} private" if private else "")
-        self.fill(shown.notes, said)
+        there = shown.notes
+        said = count(there.notes, "note") + (f", {there.private} private" if there.private else "")
+        self.fill_by_pages(self._read, there.notes, said)
+
+    def _read(self, first: int, many: int, column: int | None, descending: bool) -> tuple[NoteLine, ...]:
+        """A page of notes; newest first until a head is clicked."""
+        order, falling = (LineOrder.WRITTEN, True) if column is None else (ORDERS[column], descending)
+        return self.desk.note_lines.page(self.deal_id, first, many, order, descending=falling)
 
     def open_row(self, row: Any) -> None:
         """To the editor."""
         self.requestPlace.emit(Place("note", row.id))
 
 
-def _private(note: Note) -> ChipSpec | None:
+def _private(note: NoteLine) -> ChipSpec | None:
     return ChipSpec("Private", "line", "lock") if note.private else None

@@ -31,7 +31,7 @@ from se_desk.ui.deals.prep_panel import PrepPanel
 from se_desk.ui.deals.proposal_strip import ProposalStrip
 from se_desk.ui.deals.qualification_panel import QualificationPanel
 from se_desk.ui.deals.risks_panel import RisksPanel
-from se_desk.ui.deals.shown import Shown, read_deal
+from se_desk.ui.deals.shown import HAPPENED, Shown, read_deal
 from se_desk.ui.deals.step_dialog import StepDialog
 from se_desk.ui.deals.timeline_panel import TimelinePanel
 from se_desk.ui.kit.layout import Surface, VLine, clear_layout, hbox, vbox
@@ -57,6 +57,7 @@ class DealPage(Page):
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(desk, bus, parent)
         self.shown: Shown | None = None
+        self._happened = HAPPENED
         self._top = QWidget(self)  # a place in the order of Tab before all that follows
         self._top.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # hidden, it is never stopped at
         self._top.setAccessibleName("Deal")
@@ -113,6 +114,7 @@ class DealPage(Page):
         self.aside.requestPlace.connect(self._go)
         self.header.stageRequested.connect(self._advance)
         self.header.reopenRequested.connect(self._reopen)
+        self.timeline.moreWanted.connect(self._look_back)
         self.risks.flagRequested.connect(lambda proposal: self.requestWish.emit(flag_of(proposal)))
         self.risks.dismissRequested.connect(self._dismiss)
         self.aside.stepSettled.connect(self._settle)
@@ -135,7 +137,9 @@ class DealPage(Page):
     def enter(self, place: Place) -> None:
         """Show the deal; NotFound where it is not on the desk."""
         other = place.id != self.deal_id()
-        self.shown = read_deal(self.desk, place.id)
+        if other:
+            self._happened = HAPPENED
+        self.shown = read_deal(self.desk, place.id, self._happened)
         tab = place.tab if place.tab in self.panels else "" if not other else "timeline"
         if tab:
             self.tabs.set_value(tab)
@@ -164,12 +168,17 @@ class DealPage(Page):
         if not self.deal_id():
             return
         try:
-            self.shown = read_deal(self.desk, self.deal_id())
+            self.shown = read_deal(self.desk, self.deal_id(), self._happened)
         except NotFound:
             self.shown = None
             self.requestPlace.emit(Place("deals"))
             return
         self._paint()
+
+    def _look_back(self) -> None:
+        """The timeline was scrolled to its end: older notes too."""
+        self._happened += HAPPENED
+        self._later.start(0)
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.deal_id in (None, self.deal_id()):

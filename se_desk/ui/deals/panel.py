@@ -15,7 +15,7 @@ from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
-from se_desk.ui.kit.records import Column
+from se_desk.ui.kit.records import Column, Read
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -87,10 +87,18 @@ class TablePanel(Panel):
     def fill(self, rows: Sequence[Any], words: str) -> None:
         """Show rows, or what the panel says without any."""
         self.table.set_records(rows)
+        self._say(bool(rows), words)
+
+    def fill_by_pages(self, read: Read, total: int, words: str) -> None:
+        """The same of very many rows, which are read when somebody scrolls to them."""
+        self.table.set_source(read, total)
+        self._say(bool(total), words)
+
+    def _say(self, some: bool, words: str) -> None:
         self.words.set_text(words)
-        self._bar.setVisible(bool(rows))
-        self.card.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+        self._bar.setVisible(some)
+        self.card.setVisible(some)
+        self.empty.setVisible(not some)
 
     def focus_first(self) -> None:
         """To the rows, where there are any."""

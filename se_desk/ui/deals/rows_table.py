@@ -22,6 +22,7 @@ class RowsTable(TableView):
         super().__init__(columns, name, key, two_lines=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.records_model.modelReset.connect(self.updateGeometry)
+        self.records_model.rowsInserted.connect(self.updateGeometry)
 
     def _tall(self, rows: int) -> int:
         return theme().px(32) + self.row_height() * rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.asks import Answer, Ask
 from se_desk.domain.history import Happening
-from se_desk.domain.notes import Note
+from se_desk.domain.note_lines import NoteCount
 from se_desk.domain.people import Stakeholder
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.qualification import Element, Gate
@@ -25,15 +25,21 @@ if TYPE_CHECKING:
 MOST_NAMING = 5  # notes that name the deal and are shown
 
 
+HAPPENED = 150  # notes of a timeline, and so many more with each scroll to its end
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One deal with all that hangs on it. Notes, flags and happenings are newest first."""
+    """One deal with all that hangs on it. Flags and happenings are newest first.
+
+    Of its notes the number; of the happenings those of the newest notes, and all that are no notes.
+    """
 
     now: datetime
     today: date
     view: DealView
     happenings: tuple[Happening, ...]
-    notes: tuple[Note, ...]
+    notes: NoteCount
     calls: tuple[CallView, ...]
     flags: tuple[RiskFlag, ...]
     proposals: tuple[Proposal, ...]
@@ -82,8 +88,11 @@ class Shown:
         return tuple(reversed(past))
 
 
-def read_deal(desk: Desk, deal_id: str) -> Shown:
-    """The deal as it stands now. NotFound where it is not on the desk."""
+def read_deal(desk: Desk, deal_id: str, happened: int = HAPPENED) -> Shown:
+    """The deal as it stands now, its timeline with the newest ``happened`` notes.
+
+    NotFound where it is not on the desk.
+    """
     view = desk.deals.view(deal_id)
     elements, steps = desk.qualification.elements(deal_id), desk.steps.of_deal(deal_id)
     links = desk.note_links
@@ -91,8 +100,8 @@ def read_deal(desk: Desk, deal_id: str) -> Shown:
         now=desk.now(),
         today=desk.today_on(),
         view=view,
-        happenings=desk.history.of_deal(deal_id),
-        notes=desk.notes.of_deal(deal_id),
+        happenings=desk.history.of_deal(deal_id, happened),
+        notes=desk.note_lines.count(deal_id),
         calls=desk.calls.views_of_deal(deal_id),
         flags=tuple(reversed(desk.risks.flags(deal_id))),
         proposals=desk.risks.proposals(deal_id),

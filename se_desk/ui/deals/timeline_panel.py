@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from se_desk.domain.history import Happening
@@ -37,7 +37,9 @@ _PARTS = {"forecast": "forecast", "read": "read", "deal": "win"}
 
 
 class TimelinePanel(Panel):
-    """The deal's history; opening an entry goes to where it lives."""
+    """The deal's history; opening an entry goes to where it lives. Older notes come when it is scrolled."""
+
+    moreWanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -56,19 +58,35 @@ class TimelinePanel(Panel):
         self.filter.chosen.connect(lambda _key: self._fill())
         self.timeline.opened.connect(self.open_entry)
         self.timeline.asked.connect(self.open_entry)
+        self.timeline.endNear.connect(self._ask_more)
         self.empty.acted.connect(lambda: self.requestWish.emit(NewNote(self.deal_id)))
 
     def show_deal(self, shown: Shown) -> None:
         """Show all that happened."""
+        again = shown.id == self.deal_id
         super().show_deal(shown)
-        self._fill()
+        self._fill(stays=again)
 
-    def _fill(self) -> None:
+    def _fill(self, *, stays: bool = False) -> None:
         if self.shown is None:
             return
-        rows = chosen(self.shown.happenings, self.filter.value)
-        self.timeline.set_entries([entry_of(row, self.shown.today) for row in rows])
+        rows = chosen(self._known(), self.filter.value)
+        self.timeline.set_entries([entry_of(row, self.shown.today) for row in rows], stays=stays)
         self._stack.setCurrentIndex(0 if rows or self.shown.happenings else 1)
+
+    def _known(self) -> tuple[Happening, ...]:
+        """What is shown: nothing from before the oldest note that was read, while there are older ones."""
+        rows = self._rows()
+        notes = [row.at for row in rows if row.noun == "note"]
+        if self.shown is None or len(notes) >= self.shown.notes.notes or not notes:
+            return rows
+        others = self.filter.value not in ("all", "note")
+        return rows if others else tuple(row for row in rows if row.at >= notes[-1])
+
+    def _ask_more(self) -> None:
+        read = sum(row.noun == "note" for row in self._rows())
+        if self.shown is not None and read < self.shown.notes.notes and self.filter.value in ("all", "note"):
+            self.moreWanted.emit()
 
     def focus_first(self) -> None:
         """To the newest entry."""

@@ -13,6 +13,10 @@ from se_desk.ui.kit.marks import ChipSpec, severity_words
 RECORD = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+PAGE = 100  # records that are read in one go, where they are read by pages
+
+# (first, count, number of the column to order by or None, whether descending) -> that many records
+Read = Callable[[int, int, int | None, bool], Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -59,27 +63,61 @@ _SEVERITY = ("low", "medium", "high", "critical")
 
 
 class RecordModel(QAbstractTableModel):
-    """Rows are records, columns are ``Column``s. Nothing is edited here."""
+    """Rows are records, columns are ``Column``s. Nothing is edited here.
+
+    Of very many records only those are read that somebody has scrolled to: see ``set_source``.
+    """
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._records: list[Any] = []
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._read: Read | None = None
+        self._total = 0
 
     def set_records(self, records: Sequence[Any]) -> None:
         """Show other records; an order the user chose is kept."""
         self.beginResetModel()
+        self._read, self._total = None, len(records)
         self._records = list(records)
         self._order()
         self.endResetModel()
+
+    def set_source(self, read: Read, total: int) -> None:
+        """Show ``total`` records, which ``read`` gives by pages and in any order that is asked for.
+
+        As many are read at once as were shown before, so that a list that is read again keeps its place.
+        """
+        self.beginResetModel()
+        self._read, self._total = read, total
+        self._records = self._page(0, max(PAGE, len(self._records)))
+        self.endResetModel()
+
+    def _page(self, first: int, count: int) -> list[Any]:
+        number, order = self.sorted_by or (None, Qt.SortOrder.AscendingOrder)
+        descending = order is Qt.SortOrder.DescendingOrder
+        return [] if self._read is None else list(self._read(first, count, number, descending))
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._read is not None and len(self._records) < self._total
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: ARG002
+        first = len(self._records)
+        more = self._page(first, PAGE)
+        if not more:
+            self._total = first  # somebody has taken some away; the next reading will say
+            return
+        self.beginInsertRows(NOWHERE, first, first + len(more) - 1)
+        self._records += more
+        self.endInsertRows()
 
     def record(self, row: int) -> Any:
         """The record of a row; IndexError outside."""
         return self._records[row]
 
     def records(self) -> tuple[Any, ...]:
-        """All records in the order shown."""
+        """All records that were read, in the order shown."""
         return tuple(self._records)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -112,14 +150,16 @@ class RecordModel(QAbstractTableModel):
         kept = [(index, self._records[index.row()]) for index in self.persistentIndexList()]
         self.sorted_by = (column, order) if 0 <= column < len(self.columns) else None
         self._order()
-        places = {id(record): row for row, record in enumerate(self._records)}
         for index, record in kept:
-            self.changePersistentIndex(index, self.index(places[id(record)], index.column()))
+            row = self._records.index(record) if record in self._records else -1
+            self.changePersistentIndex(index, self.index(row, index.column()) if row >= 0 else NOWHERE)
         self.layoutChanged.emit()
 
     def _order(self) -> None:
         """Empty values come last in either direction."""
-        if self.sorted_by is None:
+        if self._read is not None:
+            self._records = self._page(0, len(self._records))
+        if self._read is not None or self.sorted_by is None:
             return
         number, order = self.sorted_by
         key = self.columns[number].sort_key

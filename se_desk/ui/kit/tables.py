@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from se_desk.ui.kit.records import Column, RecordModel
+from se_desk.ui.kit.records import Column, Read, RecordModel
 from se_desk.ui.kit.table_paint import Cells, Head
 from se_desk.ui.kit.theme import theme
 
@@ -97,10 +97,19 @@ class TableView(QTableView):
 
     def set_records(self, records: Sequence[Any]) -> None:
         """Show other records; the chosen one stays chosen, without being announced anew."""
+        self._show(lambda: self.records_model.set_records(records))
+
+    def set_source(self, read: Read, total: int) -> None:
+        """The same of very many records, which are read by pages; the list keeps its place."""
+        place = self.verticalScrollBar().value()
+        self._show(lambda: self.records_model.set_source(read, total))
+        self.verticalScrollBar().setValue(place)
+
+    def _show(self, change: Callable[[], None]) -> None:
         chosen = self.current()
         kept = self._key(chosen) if chosen is not None else ""
         self.selectionModel().blockSignals(True)
-        self.records_model.set_records(records)
+        change()
         self.selectionModel().blockSignals(False)
         self.hovered_row = -1
         if kept:

@@ -121,6 +121,7 @@ class Timeline(QListView):
 
     opened = Signal(str)
     asked = Signal(str)
+    endNear = Signal()  # scrolled to where more is wanted
 
     def __init__(self, name: str, *, thread: bool = False, openable: bool = True, fit: bool = False) -> None:
         super().__init__()
@@ -143,6 +144,11 @@ class Timeline(QListView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         theme().changed.connect(self._dress)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _scrolled(self, value: int) -> None:
+        if value and value > self.verticalScrollBar().maximum() - self.viewport().height():
+            self.endNear.emit()
 
     def _dress(self) -> None:
         self._painters.clear()
@@ -157,15 +163,18 @@ class Timeline(QListView):
             self._painters[key] = EntryPainter(row, width, self._thread)
         return self._painters[key]
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show other entries; the current one stays current where it is still there."""
-        kept = self.current_id()
+    def set_entries(self, entries: Sequence[Entry], *, stays: bool = False) -> None:
+        """Show other entries; the current one stays current, and with ``stays`` the list its place."""
+        kept, place = self.current_id(), self.verticalScrollBar().value()
         self._painters.clear()
         self.hovered_row = -1
         self._entries.set_entries([replace(entry, severity=_plain(entry.severity)) for entry in entries])
         if kept:
             self.select(kept)
         self._fit_height()
+        if stays and place:
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(place)
 
     def entries(self) -> tuple[Entry, ...]:
         """What is shown."""

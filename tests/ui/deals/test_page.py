@@ -27,6 +27,7 @@ from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.inputs import TextArea
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.notices import Toast
+from se_desk.ui.kit.records import PAGE
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import (
     EditDeal,
@@ -405,3 +406,57 @@ def test_minutes_pass(page: DealPage, desk: Desk, deal: Deal, clock: MovableCloc
     clock.move(timedelta(minutes=30))
     page.minute()
     assert page.timeline.timeline.entries()[0].second.startswith("in 1 h 30 min")
+
+
+def test_of_very_many_notes_a_page_is_read_and_the_rest_when_it_is_scrolled(
+    page: DealPage, desk: Desk, deal: Deal, clock: MovableClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("se_desk.ui.deals.page.HAPPENED", 20)
+    for number in range(PAGE + 20):
+        clock.move(timedelta(hours=1))
+        desk.notes.start(deal.id, title=f"Note {number:03}", private=number == 0)
+    page.enter(Place("deal", deal.id, "notes"))
+    panel = page.panels["notes"]
+    table = panel.table  # type: ignore[attr-defined]
+    assert panel.words.full_text() == f"{PAGE + 20} notes, 1 private"  # type: ignore[attr-defined]
+    assert (table.records_model.rowCount(), table.records_model.record(0).title) == (
+        PAGE,
+        f"Note {PAGE + 19:03}",
+    )
+    table.records_model.sort(0, Qt.SortOrder.AscendingOrder)
+    assert table.records_model.record(0).title == "Note 000"
+
+    def all_there() -> bool:
+        table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+        return int(table.records_model.rowCount()) == PAGE + 20
+
+    qtbot.waitUntil(all_there)
+    assert page.tabs.bar is not None
+
+
+def test_a_timeline_of_very_many_notes_goes_back_as_far_as_it_is_scrolled(
+    page: DealPage, desk: Desk, deal: Deal, clock: MovableClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("se_desk.ui.deals.page.HAPPENED", 20)
+    desk.deals.record_read(deal.id, date(2026, 6, 1), "The first read")
+    for number in range(50):
+        clock.move(timedelta(hours=1))
+        desk.notes.start(deal.id, title=f"Note {number:03}", body="Some words")
+    page.enter(Place("deal", deal.id, "timeline"))
+    line = page.timeline.timeline
+    assert [entry.title for entry in line.entries()] == [f"Note {number:03}" for number in range(49, 29, -1)]
+    page.timeline.filter.set_value("dates")
+    page.timeline.filter.chosen.emit("dates")
+    assert len(line.entries()) == 1  # what is no note is always known
+    page.timeline.filter.set_value("all")
+    page.timeline.filter.chosen.emit("all")
+    places = []
+
+    def all_there() -> bool:
+        line.verticalScrollBar().setValue(line.verticalScrollBar().maximum())
+        places.append(line.verticalScrollBar().value())
+        return len(line.entries()) == 51
+
+    qtbot.waitUntil(all_there)
+    assert places == sorted(places)  # it never jumps back
+    assert line.entries()[-1].title.startswith("SE read")

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from se_desk.ui.kit.marks import ChipSpec
-from se_desk.ui.kit.records import RECORD, Column, RecordModel
+from se_desk.ui.kit.records import PAGE, RECORD, Column, RecordModel
 from se_desk.ui.kit.tables import TableView
 from se_desk.ui.kit.theme import Theme
 
@@ -186,3 +186,74 @@ def test_a_table_can_be_as_high_as_its_rows(dress: Theme, qtbot: QtBot) -> None:
     assert made.height() == 32 + 3 * 36
     dress.set_scale(1.5)
     assert made.verticalHeader().defaultSectionSize() == 54
+
+
+class Far:
+    """Many records that are read by pages, and how they were asked for."""
+
+    def __init__(self, count: int) -> None:
+        self.records = [Deal(f"d{n:04}", f"Deal {n:04}", None, n) for n in range(count)]
+        self.asked: list[tuple[int, int, int | None, bool]] = []
+
+    def __call__(self, first: int, count: int, column: int | None, descending: bool) -> list[Deal]:
+        self.asked.append((first, count, column, descending))
+        return sorted(self.records, key=lambda deal: deal.id, reverse=descending)[first : first + count]
+
+
+def to_the_end(table: TableView, qtbot: QtBot, rows: int) -> None:
+    """Scroll as far as it goes, until so many rows are there."""
+    bar = table.verticalScrollBar()
+
+    def there() -> bool:
+        bar.setValue(bar.maximum())
+        return table.records_model.rowCount() == rows
+
+    qtbot.waitUntil(there)
+
+
+def test_records_are_read_when_somebody_scrolls_to_them(table: TableView, qtbot: QtBot) -> None:
+    far = Far(2 * PAGE + 30)
+    table.set_source(far, len(far.records))
+    model = table.records_model
+    assert (model.rowCount(), far.asked) == (PAGE, [(0, PAGE, None, False)])
+    to_the_end(table, qtbot, 2 * PAGE + 30)
+    assert far.asked[1:] == [(PAGE, PAGE, None, False), (2 * PAGE, PAGE, None, False)]
+    assert [row.id for row in model.records()] == [deal.id for deal in far.records]
+    assert not model.canFetchMore(QModelIndex())
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    table.set_source(far, len(far.records))
+
+
+def test_another_order_is_read_and_not_sorted_from_what_is_here(table: TableView) -> None:
+    far = Far(3 * PAGE)
+    table.set_source(far, len(far.records))
+    table.select("d0003")
+    table.records_model.sort(4, Qt.SortOrder.DescendingOrder)
+    assert far.asked[-1] == (0, PAGE, 4, True)
+    assert table.records_model.record(0).id == f"d{3 * PAGE - 1:04}"
+    assert not table.currentIndex().isValid()
+    table.records_model.sort(0, Qt.SortOrder.AscendingOrder)
+    table.select("d0003")
+    table.records_model.sort(4, Qt.SortOrder.AscendingOrder)
+    assert table.current() == far.records[3]
+
+
+def test_a_list_that_is_read_again_keeps_its_place(table: TableView, qtbot: QtBot) -> None:
+    far = Far(2 * PAGE)
+    table.set_source(far, len(far.records))
+    to_the_end(table, qtbot, 2 * PAGE)
+    table.select("d0150")
+    place = table.verticalScrollBar().value()
+    table.set_source(far, len(far.records))
+    chosen = table.current()
+    assert (table.records_model.rowCount(), chosen and chosen.id) == (2 * PAGE, "d0150")
+    assert 0 < place == table.verticalScrollBar().value()
+    table.set_records(DEALS)
+    assert not table.records_model.canFetchMore(QModelIndex())
+
+
+def test_records_that_went_meanwhile_end_the_list(table: TableView) -> None:
+    far = Far(PAGE)
+    table.set_source(far, 5 * PAGE)
+    table.records_model.fetchMore(QModelIndex())
+    assert not table.records_model.canFetchMore(QModelIndex())
