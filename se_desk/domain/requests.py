@@ -91,7 +91,7 @@ class Pattern:
         """``9 asked``, ``5 of 8 accepted``: each number with its base, no judgement."""
         if not self.asked:
             return ()
-        of = f"of {self.answered} answered"
+        of = f"of {self.answered}"
         said = [f"{self.asked} asked"]
         if self.answered:
             said += [f"{self.accepted} {of} accepted", f"{self.on_condition} {of} on a condition"]

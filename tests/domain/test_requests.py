@@ -36,9 +36,9 @@ def test_each_number_stands_with_its_base() -> None:
     )
     assert found.lines() == (
         "6 asked",
-        "2 of 5 answered accepted",
-        "2 of 5 answered on a condition",
-        "1 of 5 answered declined",
+        "2 of 5 accepted",
+        "2 of 5 on a condition",
+        "1 of 5 declined",
         "1 of 2 conditions met",
         "1 without an answer",
         "median 1 day to the answer",

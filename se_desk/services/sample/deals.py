@@ -15,6 +15,7 @@ from se_desk.services.sample.attached import attach
 from se_desk.services.sample.calls import write_call
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.flags import write_dismissal, write_flag
+from se_desk.services.sample.pairs import write_not_ready, write_request
 from se_desk.services.sample.script import Script, Source
 
 _STEPS = ("discovery", "demo", "poc", "poc_until", "sign_off")
@@ -212,6 +213,8 @@ _LISTS = {
     "steps": _step,
     "asks": _ask,
     "answers": _answer,
+    "requests": write_request,
+    "not_ready": write_not_ready,
     "calls": write_call,
     "notes": _note,
     "flags": write_flag,

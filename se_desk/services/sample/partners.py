@@ -15,6 +15,8 @@ def write_partner(script: Script, source: Source) -> None:
     """A partner of resources/sample/desk.toml with all charters and ratings."""
     days, key = script.days, source["key"]
     script.at(days.moment(source["met"]), partial(_meet, script, source))
+    if "job" in source:
+        script.at(days.moment(source["job"]["when"]), partial(_hear_job, script, key, source["job"]))
     for charter in source["charters"]:
         script.at(days.moment(charter["made"]), partial(_draft, script, key, charter))
         if "proposed" in charter:
@@ -30,6 +32,15 @@ def _meet(script: Script, source: Source) -> None:
         source["name"], email=source["email"], segment=source["segment"], about=source["about"]
     )
     script.ids["partner", source["key"]] = met.id
+
+
+def _hear_job(script: Script, key: str, job: Source) -> None:
+    script.desk.partners.change(
+        script.ids["partner", key],
+        carries=job["carries"],
+        pressure=job["pressure"],
+        told_on=script.desk.today_on(),
+    )
 
 
 def _draft(script: Script, key: str, source: Source) -> None:

@@ -101,7 +101,7 @@ class ThresholdFields(QWidget):
         for check in self.gates.values():
             check.clicked.connect(lambda _on: self._ticked())
         for editor in (self.months, self.sponsor):
-            editor.editingFinished.connect(self.chosen)
+            editor.editingFinished.connect(self._finished)
 
     def show_value(self, value: str) -> None:
         """Show a clause's value."""
@@ -127,6 +127,13 @@ class ThresholdFields(QWidget):
         for editor in (self.months, self.sponsor):
             set_fixed(editor, fixed=fixed)
 
+    def _finished(self) -> None:
+        """A number that is none gives way to the one that holds."""
+        self._before = read_thresholds(self.value())
+        self.months.setText(str(self._before.months))
+        self.sponsor.setText(self._before.sponsor)
+        self.chosen.emit()
+
     def _arrange(self) -> None:
         self.months.setEnabled(self.gates[GateKind.TIMELINE].isChecked())
         self.sponsor.setEnabled(self.gates[GateKind.SPONSOR].isChecked())
@@ -137,4 +144,4 @@ class ThresholdFields(QWidget):
             for kind in self._before.gates:
                 self.gates[kind].setChecked(True)
         self._arrange()
-        self.chosen.emit()
+        self._finished()

@@ -108,8 +108,7 @@ class GoesTab(QWidget):
     def _clause_columns(self) -> tuple[Column, ...]:
         return (
             Column("Clause", lambda row: row.clause.topic, self._rule_words, weight=500),
-            Column("Owed by", self._owner, width=92, token="text-2"),
-            Column("Kept", figure, second=target_words, width=128, align="right", token=_figure_token),
+            Column("Kept", figure, second=target_words, width=156, align="right", token=_figure_token),
         )
 
     def _behind_columns(self) -> tuple[Column, ...]:
@@ -119,10 +118,9 @@ class GoesTab(QWidget):
             Column("", lambda line: line.occasion.verdict.label, width=104, chip=_chip, align="right"),
         )
 
-    @staticmethod
-    def _rule_words(row: ClauseMeasure) -> str:
+    def _rule_words(self, row: ClauseMeasure) -> str:
         words = row.clause.rule.say(row.clause.amount) if row.clause.rule else ""
-        return f"{words}, as ticked" if _by_tick(row) else words
+        return f"{self._owner(row)}: {words}, as ticked" if _by_tick(row) else f"{self._owner(row)}: {words}"
 
     def _owner(self, row: ClauseMeasure) -> str:
         return {Owes.AE: self._ae_name, Owes.SE: "You"}.get(row.owes, "Both")

@@ -57,7 +57,8 @@ class ReturnedDialog(Dialog):
         check.setAccessibleName(f"{HOW[change.how]}: {topic}")
         check.toggled.connect(lambda _on: self._count())
         self.edits[change.origin_id] = check
-        head = hbox(check, PlainLabel(topic, "body", weight=600, elide=True), None, gap=10)
+        head = hbox(check, gap=10)
+        head.addWidget(PlainLabel(topic, "body", weight=600, elide=True), 1)
         head.addWidget(Chip(HOW[change.how], TONES[change.how]))
         column = vbox(HLine(), 8, head, 4)
         if change.before and change.after and change.before.topic != change.after.topic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -28,6 +28,7 @@ from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.tables import Column, TableView
+from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ _CHIPS = {
     Decision.CLOSE_GAP: ("Close the gap", "accent"),
     Decision.DISQUALIFY: ("Disqualify", "amber"),
 }
-LIST = 5  # to 7 at the right: the shares of the width
+NARROW = 1056
+LIST = 6  # of 12: the share of the width
 
 
 class ScrubPage(Page):
@@ -63,7 +65,7 @@ class ScrubPage(Page):
         self.deal = DealPanel(desk)
         self._lay_out()
         self._wire()
-        bus.listen(self, self._heard, _NOUNS)
+        bus.listen(self, self._heard, _NOUNS, author=self)
 
     def _lay_out(self) -> None:
         card = Card("Open deals", flush=True)
@@ -101,8 +103,7 @@ class ScrubPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("Deal", lambda one: one.deal.account, lambda one: one.deal.title, weight=500),
-            Column("Open", _open_words, width=104, token="text-2"),
-            Column("Apart", _apart_words, width=84, align="right", token="text-2"),
+            Column("Open", _open_words, _apart_words, width=112, token="text-2"),
             Column("", self._decision_words, width=112, chip=self._chip),
         )
 
@@ -132,6 +133,12 @@ class ScrubPage(Page):
         document = self.desk.scrubs.minutes_document(self.scrub_id)
         send_paper(self, self.desk, document, "The minutes as they leave")
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(NARROW)
+        self.timer.base.setVisible(not narrow)
+        self.agenda.setVisible(not narrow)  # the list below shows the same
 
     def refresh(self) -> None:
         """Show it as it stands now; what is typed stays."""
@@ -163,7 +170,8 @@ class ScrubPage(Page):
 
     def _run(self, on: bool) -> None:
         acts = self.desk.scrubs
-        (acts.resume if on else acts.pause)(self.scrub_id)
+        (acts.resume if on else acts.pause)(self.scrub_id, author=self)
+        self.refresh()
 
     def _decide(self, decision: Decision, words: str, owner: str, by_on: object) -> None:
         one = self.table.current()
@@ -181,12 +189,14 @@ class ScrubPage(Page):
         except DeskError as error:
             tell(self, error)
             return
+        self.refresh()
         self._next_open(one)
 
     def _undecide(self) -> None:
         one = self.table.current()
         if one is not None:
-            self.desk.scrubs.undecide(self.scrub_id, one.deal.id)
+            self.desk.scrubs.undecide(self.scrub_id, one.deal.id, author=self)
+            self.refresh()
 
     def _next_open(self, before: AgendaDeal) -> None:
         """The next deal without a decision comes to the front, the keyboard in the list."""
@@ -241,4 +251,4 @@ def _open_words(one: AgendaDeal) -> str:
 
 
 def _apart_words(one: AgendaDeal) -> str:
-    return count(abs(one.apart), "day") if one.apart else "–"
+    return f"{count(abs(one.apart), 'day')} apart" if one.apart else ""

@@ -100,7 +100,9 @@ class ScrubsTab(QWidget):
 
     def _begin(self) -> None:
         if self.partner_id:
-            self.begun.emit(self._desk.scrubs.begin(self.partner_id, author=self).id)
+            scrub = self._desk.scrubs.begin(self.partner_id, author=self)
+            self.show_partner(self.partner_id)
+            self.begun.emit(scrub.id)
 
     def _agenda(self) -> None:
         document = self._desk.scrubs.agenda_document(self.partner_id)

@@ -37,6 +37,7 @@ class PartnerDialog(Dialog):
         carries = "" if partner is None or partner.carries is None else str(partner.carries)
         self.carries = LineEdit(carries, name="Deals they carry")
         self.pressure = LineEdit(partner.pressure if partner else "", name="Quota, as they tell it")
+        self.pressure.setCursorPosition(0)
         self.about = TextArea(partner.about if partner else "", rows=3, name="Good to know")
         self._name = Field("Name", self.name)
         self.add(self._name)

@@ -30,7 +30,8 @@ from se_desk.ui.charters.start_dialog import StartDialog
 from se_desk.ui.charters.title_dialog import TitleDialog
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.notices import Toast
+from se_desk.ui.kit.leaving import LeavingDialog
+from se_desk.ui.kit.notices import Banner, Toast
 from se_desk.ui.kit.theme import Theme
 from se_desk.ui.kit.wishes import EditPartner, NewDeal, Place
 from tests.ui.charters.conftest import Pair
@@ -156,22 +157,51 @@ def test_rating(open_page: PartnerPage, pair: Pair) -> None:
     assert open_page.charter.shown.charter == pair.desk.charters.view(pair.draft.id).charter
 
 
-def test_export_of_the_version_in_front(
+def leaving(page: PartnerPage, form: int) -> LeavingDialog:
+    page.heading.export.menu().actions()[form].trigger()
+    dialog = front(page, LeavingDialog)
+    assert isinstance(dialog, LeavingDialog)
+    return dialog
+
+
+def test_a_charter_is_shown_before_it_is_saved(
     open_page: PartnerPage, pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: str(tmp_path))
-    for action in open_page.heading.export.menu().actions():
-        action.trigger()
+    for form in range(3):
+        dialog = leaving(open_page, form)
+        for clause in pair.clauses():
+            assert clause.text in dialog.text.text
+        assert not list(tmp_path.glob(f"*.{('pdf', 'docx', 'md')[form]}"))  # nothing left before the yes
+        confirm(dialog)
     names = sorted(path.name for path in tmp_path.glob("Partnership*"))
     assert names == [f"Partnership charter, Pavel Lindqvist, v2.{end}" for end in ("docx", "md", "pdf")]
     assert (tmp_path / names[-1]).read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_that_is_none_keeps_the_preview(
+    open_page: PartnerPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: "")
-    open_page.heading.export.menu().actions()[0].trigger()
+    dialog = leaving(open_page, 0)
+    confirm(dialog)
+    assert dialog.isVisible()
     file = tmp_path / "a file"
     file.write_text("x")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: str(file))
-    open_page.heading.export.menu().actions()[2].trigger()
-    assert front(open_page, Dialog).title.text() == "This file cannot be used"
+    confirm(dialog)
+    assert any("is a file, not a folder" in b.accessibleName() for b in dialog.findChildren(Banner))
+    dialog.reject()
+
+
+def test_the_text_of_an_e_mail_is_copied(open_page: PartnerPage, pair: Pair) -> None:
+    dialog = leaving(open_page, 3)
+    assert dialog.text.text.startswith(
+        "To: (no address kept)\nSubject: Partnership charter, version 2\n\nHello Pavel"
+    )
+    confirm(dialog)
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("Hello Pavel") and pair.clauses()[0].text in copied
 
 
 def test_wishes(open_page: PartnerPage, pair: Pair, qtbot: QtBot) -> None:
@@ -227,17 +257,21 @@ def test_debriefs(open_page: PartnerPage, pair: Pair, qtbot: QtBot, desk: Desk, 
     open_page.minute()
 
 
-def test_how_it_goes(open_page: PartnerPage, pair: Pair, desk: Desk, qtbot: QtBot) -> None:
+def test_how_it_goes(
+    open_page: PartnerPage, pair: Pair, desk: Desk, qtbot: QtBot, clock: MovableClock
+) -> None:
     deal = desk.deals.open("Berths", "Anker", partner_id=pair.partner.id)
     goes = open_page.charter.goes
     open_page.refresh()
     assert goes.since.full_text() == "since Tue 10 Feb, 0 calls together"
-    qtbot.waitUntil(lambda: words_of(goes).count("no occasion yet") == 3)
-    assert words_of(goes).count("not measured yet") == 1
-    for number in range(6):
-        desk.calls.plan("Round", desk.now() - timedelta(hours=number), deal_id=deal.id)
+    qtbot.waitUntil(lambda: words_of(goes).count("no occasion yet") == 5)
+    assert "CRM logging, Pavel" in words_of(goes) and "CRM logging, you" in words_of(goes)
+    for _ in range(6):
+        desk.calls.plan("Round", desk.now() + timedelta(hours=1), deal_id=deal.id)
+    clock.move(timedelta(days=2))
     open_page.minute()
     qtbot.waitUntil(lambda: "0 of 6, target 80 %" in words_of(goes))
+    assert "6 calls without a tick" in words_of(goes)
     assert goes.since.full_text() == "since Tue 10 Feb, 6 calls together"
 
 
@@ -263,7 +297,10 @@ def nameless(root: QWidget) -> list[QWidget]:
     return [w for w in able if not w.accessibleName() and w.window() is root.window()]
 
 
-@pytest.mark.parametrize("tab", ["charter", "deals", "debriefs", "alignment"])
+TABS = ["charter", "goes", "deals", "debriefs", "scrubs", "requests", "between", "alignment"]
+
+
+@pytest.mark.parametrize("tab", TABS)
 def test_everything_that_takes_keys_has_a_name(open_page: PartnerPage, pair: Pair, tab: str) -> None:
     open_page.enter(Place("partner", pair.partner.id, tab))
     control = QLineEdit(open_page)
