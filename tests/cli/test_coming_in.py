@@ -89,3 +89,20 @@ def test_notes_of_a_folder_go_to_a_deal_or_to_the_inbox(sample: Path, verb: Shel
     assert verb("import", "notes", folder, "--deal", "nowhere", "--yes").code == 1
     assert verb("import", "notes", tmp_path / "none").code == 1
     assert verb("import", "notes", folder, "--yes").code == 0
+
+
+def test_notes_of_another_program_bring_their_times_and_files(
+    sample: Path, verb: Shell, tmp_path: Path
+) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    text = "---\ntitle: Quay\ncreated: 2025-11-03 09:20:00Z\n---\n![[plan.png]] ![](../out.png)"
+    (vault / "note.md").write_text(text, encoding="utf-8")
+    (vault / "plan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    shown = verb("import", "notes", vault)
+    assert (shown.code, "add --yes" in shown.out, "lies outside the folder" in shown.err) == (0, True, True)
+    (row,) = verb("import", "notes", vault, "--yes", "--json").json
+    assert (row["title"], row["attachments"]) == ("Quay", ["plan.png"])
+    assert row["written_at"].startswith("2025-11-03T")
+    again = verb("import", "notes", vault, "--yes")
+    assert "1 on the desk already" in again.out

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from se_desk.domain.attachments import Attachment
 from se_desk.domain.errors import NotFound
 from se_desk.storage import attachments, deals, notes, rows, search
+from se_desk.storage.search import Hit, Wanted
 from se_desk.storage.store import Store
 from se_desk.storage.tables.notes import notes as note_table
 from tests.storage.conftest import NOW, a_deal, a_note
@@ -46,8 +47,13 @@ def sums(conn: Connection) -> int:
     return int(conn.execute(text("SELECT count(*) FROM attachment_bytes")).scalar() or 0)
 
 
+def hits(conn: Connection, words: str) -> tuple[Hit, ...]:
+    search.catch_up(conn)
+    return search.best(conn.connection.driver_connection, Wanted(words=words), 50)
+
+
 def found(conn: Connection, words: str) -> list[str]:
-    return [hit.id for hit in search.search(conn, words)]
+    return [hit.id for hit in hits(conn, words)]
 
 
 def test_bytes_are_kept_once(filled: Store) -> None:
@@ -82,7 +88,7 @@ def test_they_follow_their_note(filled: Store) -> None:
         notes.update(conn, replace(note, private=True, deal_id="d2"))
         moved = attachments.of_note(conn, "n1")
         assert [(one.private, one.deal_id, one.away) for one in moved] == [(True, "d2", False)] * 2
-        assert [hit.private for hit in search.search(conn, "a1")] == [True]
+        assert [hit.private for hit in hits(conn, "a1")] == [True]
         notes.update(conn, replace(note, trashed_at=NOW))
         assert attachments.of_deal(conn, "d2") == ()
         assert [one.away for one in attachments.of_note(conn, "n1")] == [True, True]

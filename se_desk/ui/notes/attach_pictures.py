@@ -71,8 +71,3 @@ class Pictures:
             self._kept[key] = made
             while len(self._kept) > 1 and sum(one.sizeInBytes() for one in self._kept.values()) > KEPT_BYTES:
                 self._kept.popitem(last=False)
-
-    def forget(self) -> None:
-        """At locking: no picture of the desk stays in memory."""
-        with self._lock:
-            self._kept.clear()

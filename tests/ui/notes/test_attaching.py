@@ -332,8 +332,6 @@ def test_what_is_kept_of_pictures_has_an_end(desk: Desk, note: Note, monkeypatch
     monkeypatch.setattr(attach_pictures, "KEPT_BYTES", 1)
     pictures.load(made[1], most)
     assert pictures.load(made[0], most) is not first
-    pictures.forget()
-    desk.close()
 
 
 def test_only_so_many_pictures_are_shown(desk: Desk, note: Note) -> None:

@@ -95,3 +95,11 @@ def test_finds_are_grouped_where_the_first_of_a_deal_stands() -> None:
         ("A deal that is no longer on the desk", 1),
     ]
     assert groups[0].said == "2 finds"
+
+
+def test_an_attachment_is_where_it_hangs() -> None:
+    hung = replace(_found("attachment"), note_id="n")
+    assert place_of(hung, NOW) == Place("note", "n")
+    assert place_of(_found("attachment"), NOW) == Place("deal", "d", "notes")
+    assert said_of(replace(hung, private=True), NOW) == "private attachment"
+    assert icon_of(hung) in ICONS
