@@ -84,7 +84,6 @@ class StampsCard(Card):
         self.now.setEnabled(on and self._job is None)
         self.forget.setVisible(bool(profile.stamp_certificates))
         self.certificate.set_content(certificate_words(profile.stamp_certificates))
-        self.certificate.setVisible(on)
         if self._job is None:
             self.state.set_text(self._open_words() if on else "")
 

@@ -47,6 +47,7 @@ class ExportRecordDialog(Dialog):
         self.notice = ChainNotice(desk.profile.get().public_key)
         self.sheets = Sheets()
         self.more = PlainLabel("", "small", "text-3")
+        self.more.setContentsMargins(32, 4, 32, 4)
         self.more.hide()
         self.progress = ProgressBar(0.0)
         self._timer = QTimer(self)
@@ -68,8 +69,7 @@ class ExportRecordDialog(Dialog):
         preview = Scroller(inside, padding=0)
         preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         preview.setAccessibleName("Preview, scroll with the arrow keys")
-        note = hbox(self.more, None, margins=(32, 4, 32, 4))
-        ground = Surface("window", vbox(preview, note))
+        ground = Surface("window", vbox(preview, self.more))
         middle = hbox(left, VLine(), gap=0)
         middle.addWidget(ground, 1)
         holder = QWidget()
@@ -112,6 +112,7 @@ class ExportRecordDialog(Dialog):
         self.more.set_text(
             f"and {count(hidden, 'more record')}, written but not shown here" if hidden else ""
         )
+        self.more.setVisible(bool(hidden))
         entries = sum(len(one.record.entries) for one in previews)
         words = sum(sum(1 for entry in one.record.entries if entry.opened) for one in previews)
         title = "Chain intact." if len(previews) == 1 else f"{len(previews)} chains intact."

@@ -130,8 +130,8 @@ def columns() -> tuple[Column, ...]:
     )
     return (
         raised,
-        Column("Deal", lambda row: row.account, width=140, weight=500),
-        Column("Category", _category, width=92, token="text-2", wrap=True),
+        Column("Deal", lambda row: row.account, width=132, weight=500),
+        Column("Category", _category, width=104, token="text-2", wrap=True),
         Column(
             "Severity",
             lambda row: row.flag.severity.label if row.flag.severity else "",
@@ -148,7 +148,7 @@ def columns() -> tuple[Column, ...]:
         Column(
             "Status",
             lambda row: status_chip(row.flag).text,
-            width=160,
+            width=148,
             chip=lambda row: status_chip(row.flag),
         ),
     )

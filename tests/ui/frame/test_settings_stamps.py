@@ -68,7 +68,7 @@ def type_url(card: StampsCard, text: str) -> None:
 
 def test_it_is_off_by_itself(card: StampsCard, desk: Desk) -> None:
     assert card.url.text() == "" and not card.daily.isChecked()
-    assert not card.now.isEnabled() and not card.daily.isEnabled() and card.certificate.isHidden()
+    assert not card.now.isEnabled() and not card.daily.isEnabled() and not card.choose.isEnabled()
     card.set_url()
     assert desk.profile.get().stamp_url == ""
 
