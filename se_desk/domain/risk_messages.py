@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from se_desk.domain.moments import utc_text
 from se_desk.domain.receipts import BadReceipt, read_receipt
 from se_desk.domain.risks import Category, RiskFlag
 
@@ -73,6 +74,21 @@ def message_words(
         question + address,
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def crm_note(flag: RiskFlag, receipt: str) -> str:
+    """What stands in the CRM about a flag: no address and no question, only what was seen, with the receipt.
+
+    ``receipt`` is that of the chain's newest entry, as in every message that leaves.
+    """
+    kind = ", ".join(word.label for word in (flag.severity, flag.category) if word is not None)
+    raised = f"Raised {utc_text(flag.raised_at)}"
+    parts = [
+        f"Risk flag ({kind}): {flag.statement.strip()}" if kind else f"Risk flag: {flag.statement.strip()}",
+        f"Rests on: {flag.evidence.strip()}" if flag.evidence.strip() else "",
+        raised,
+    ]
+    return with_receipt("\n\n".join(part for part in parts if part), receipt)
 
 
 def with_receipt(message: str, receipt: str) -> str:

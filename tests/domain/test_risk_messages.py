@@ -9,6 +9,7 @@ from se_desk.domain.risk_messages import (
     OPENING,
     blames,
     carries,
+    crm_note,
     draft_message,
     message_words,
     receipts_in,
@@ -97,6 +98,16 @@ def test_a_message_before_there_is_an_entry() -> None:
     assert words.startswith("I want to flag that the test data is late.")
     assert "Receipt" not in words
     assert message_words("x", "y", None, "Deal", "Ann").count("\n\n") == 3
+
+
+def test_the_note_for_the_crm() -> None:
+    assert crm_note(flag("The order date is early"), CODE).split("\n\n") == [
+        "Risk flag (Timeline): The order date is early",
+        "Rests on: Week 2 of 12.",
+        "Raised 2026-03-02 00:00:00Z",
+        f"Receipt: {CODE}\nThe code stands for the entry in my log, so that both of us can go back to it.",
+    ]
+    assert crm_note(flag("Late", None, ""), CODE).startswith("Risk flag: Late\n\nRaised ")
 
 
 def test_the_receipts_a_message_carries() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from se_desk.domain.errors import DeskError
-from se_desk.domain.risk_messages import carries, with_receipt
+from se_desk.domain.risk_messages import carries, crm_note, with_receipt
 from se_desk.domain.risks import Channel
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import Select
@@ -61,9 +61,16 @@ class TellDialog(Dialog):
             (Channel.EMAIL if email else Channel.DIRECT_MESSAGE).value,
         )
         self.reference = LineEdit("", "Message-ID or link")
-        self.copy = Button("Copy message", "copy")
-        self.save = Button("Save mail draft…", "file-down")
-        self.mail = Button("Open in mail program", "mail")
+        self._drafted = "" if words.strip() else text
+        self.copy, self.note = Button("Copy", "copy"), Button("Copy as CRM note", "sticky-note")
+        self.save = Button("Save draft…", "file-down")
+        self.mail = Button("Open in mail", "mail")
+        for button, name in (
+            (self.copy, "Copy message"),
+            (self.save, "Save mail draft…"),
+            (self.mail, "Open in mail program"),
+        ):
+            button.setAccessibleName(name)
         self._lay_out()
         self._wire()
         self._check()
@@ -72,7 +79,7 @@ class TellDialog(Dialog):
         self.body.addWidget(Field("Message", self.message))
         self.body.addWidget(self.warning)
         self.body.addWidget(self.wording)
-        self.body.addLayout(hbox(self.copy, self.save, self.mail, None))
+        self.body.addLayout(hbox(self.copy, self.note, self.save, self.mail, None))
         self.to_field = Field("To", self.to)
         pair = hbox(gap=16)
         pair.addWidget(self.to_field, 1)
@@ -85,6 +92,7 @@ class TellDialog(Dialog):
         self.message.textChanged.connect(self._check)
         self.warning.acted.connect(self._put_back)
         self.copy.clicked.connect(self._copy)
+        self.note.clicked.connect(self._copy_note)
         self.save.clicked.connect(self._save)
         self.mail.clicked.connect(self._open_mail)
 
@@ -102,6 +110,15 @@ class TellDialog(Dialog):
     def _copy(self) -> None:
         copy_text(self.message.text)
         toast(self.window(), "Copied the message")
+
+    def _copy_note(self) -> None:
+        """In the form for the CRM, unless the words are the SE's own; the entry will say that it went there."""
+        if self.message.text == self._drafted:
+            self._drafted = crm_note(self._flag, self.receipt)
+            self.message.set_text(self._drafted)
+        self.channel.set_value(Channel.CRM_NOTE.value)
+        copy_text(self.message.text)
+        toast(self.window(), "Copied for the CRM")
 
     def _draft(self) -> Draft:
         from se_desk.exchange.eml import Draft

@@ -100,6 +100,25 @@ def test_copying(desk: Desk, host: QWidget, waiting: RiskFlag) -> None:
     assert QGuiApplication.clipboard().text() == dialog.message.text
 
 
+def test_the_note_for_the_crm(desk: Desk, host: QWidget, untold: RiskFlag) -> None:
+    dialog = tell(desk, host, untold)
+    dialog.note.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Risk flag (Critical, Timeline): The order date is before procurement can end")
+    assert "Rests on: Week 2" in copied and dialog.receipt in copied and "Pavel" not in copied
+    assert dialog.channel.value == "crm_note" and dialog.message.text == copied
+    dialog.accept()
+    (told,) = desk.risks.get(untold.id).told
+    assert (told.fields["channel"], told.fields["message"]) == ("crm_note", copied)
+
+
+def test_own_words_for_the_crm_stay_as_they_are(desk: Desk, host: QWidget, untold: RiskFlag) -> None:
+    dialog = tell(desk, host, untold)
+    dialog.message.set_text("In my own words.")
+    dialog.note.click()
+    assert QGuiApplication.clipboard().text() == "In my own words." == dialog.message.text
+
+
 def test_a_mail_draft_as_a_file(
     desk: Desk, host: QWidget, untold: RiskFlag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
