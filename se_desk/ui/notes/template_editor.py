@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -150,7 +149,6 @@ class TemplateEditor(QWidget):
         kind = NoteKind(self.kind.value)
         name = self.name.text() if self.name.text().strip() else template.name
         if (name, body, kind) != (template.name, template.body, template.kind):
-            self.template = replace(template, name=name, body=body, kind=kind)
             self.template = self._desk.note_templates.change(
                 template.id, name=name, body=body, kind=kind, author=self
             )

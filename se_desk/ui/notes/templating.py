@@ -43,9 +43,9 @@ class Templating(QObject):
     def use(self, template_id: str) -> None:
         """Instead of a text in which nothing was written yet, else where the cursor stands."""
         page, desk = self._page, self._page.desk
-        note = page.note
-        if note is None:
+        if not page.saving.flush() or page.note is None:
             return
+        note = page.note
         try:
             kind = desk.note_templates.get(template_id).kind
             text = desk.note_templates.text(kind, note.deal_id, note.call_id, template_id=template_id)
