@@ -62,7 +62,7 @@ REFUSED = [
     "CREATE VIEW mine AS SELECT 1",
     "CREATE VIRTUAL TABLE mine USING fts5(a)",
     "ATTACH ':memory:' AS other",
-    "ATTACH 'file:desk.db' AS again KEY 'x'",
+    "ATTACH ':memory:' AS again KEY 'x'",
     "PRAGMA writable_schema = ON",
     "PRAGMA writable_schema(RESET)",
     "PRAGMA ignore_check_constraints = ON",

@@ -112,7 +112,7 @@ class TellDialog(Dialog):
         toast(self.window(), "Copied the message")
 
     def _copy_note(self) -> None:
-        """In the form for the CRM, unless the words are the SE's own; the entry will say that it went there."""
+        """In the form for the CRM, unless the words are the SE’s own; the channel says that it went there."""
         if self.message.text == self._drafted:
             self._drafted = crm_note(self._flag, self.receipt)
             self.message.set_text(self._drafted)
