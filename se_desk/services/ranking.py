@@ -7,6 +7,7 @@ nearly. Beginnings count most, then short lines before long ones.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 Span = tuple[int, int]  # start, length
@@ -27,26 +28,28 @@ def _fold(letter: str) -> str:
     return bare if len(bare) == 1 else letter
 
 
-def score(typed: str, text: str) -> float:
-    """0 where a word typed is missing from ``text``, else up to about 1.2: the larger the better."""
+def score(typed: str, text: str, *, slips: bool = True) -> float:
+    """0 where a word typed is missing from ``text``, else up to about 1.2: the larger the better.
+
+    Without ``slips`` no slip of the finger is forgiven, which is many times as quick.
+    """
     words, line = folded(typed).split(), folded(text)
     if not words:
         return 0.0
-    parts = [_part(word, line) for word in words]
-    if min(parts) == 0.0:
-        return 0.0
+    parts: list[float] = []
+    for word in words:
+        parts.append(_part(word, line, slips))
+        if not parts[-1]:
+            return 0.0
     together = 0.1 if line.startswith(" ".join(words)) else 0.05 if " ".join(words) in line else 0.0
     short = 0.1 * min(len("".join(words)) / max(len(line), 1), 1.0)
     return sum(parts) / len(parts) + together + short
 
 
-def _part(word: str, line: str) -> float:
-    at = _beginning(word, line)
-    if at >= 0:
-        return _WORD
-    if word in line:
-        return _INSIDE
-    return _NEARLY if _nearly(word, line) else 0.0
+def _part(word: str, line: str, slips: bool) -> float:
+    if word not in line:
+        return _NEARLY if slips and _nearly(word, line) else 0.0
+    return _WORD if _beginning(word, line) >= 0 else _INSIDE
 
 
 def _beginning(word: str, line: str) -> int:
@@ -60,11 +63,20 @@ def _beginning(word: str, line: str) -> int:
 def _nearly(word: str, line: str) -> bool:
     if len(word) < _SHORTEST_SLIP:
         return False
+    ratio = _ratio()
+    return any(ratio(word, other[: len(word) + 1], score_cutoff=_CLOSE_ENOUGH) > 0 for other in line.split())
+
+
+def prepare() -> None:
+    """Load what forgives slips, on a thread that nobody waits for: it takes longer than a key may."""
+    _ratio()
+
+
+@lru_cache(maxsize=1)
+def _ratio() -> Callable[..., float]:
     from rapidfuzz import fuzz  # only when nothing fits as typed
 
-    return any(
-        fuzz.ratio(word, other[: len(word) + 1], score_cutoff=_CLOSE_ENOUGH) > 0 for other in line.split()
-    )
+    return fuzz.ratio
 
 
 def spans(typed: str, text: str) -> tuple[Span, ...]:

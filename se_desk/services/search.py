@@ -29,6 +29,9 @@ IN_ONE_GO = 200  # in one transaction behind the window
 LONGEST_SNIPPET = 1_000  # characters; a word without end has no more to say
 
 
+Matched = Callable[[Any, Wanted, int], tuple[Hit, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One thing that was found, with what its place needs.
@@ -126,20 +129,24 @@ class _Looking:
         self._raw, self._wanted, self._stop = raw, wanted, stop
 
     def first(self, limit: int) -> Page:
-        hits = statements.newest(self._raw, self._wanted, limit + 1)
-        return self._page(hits or self._inside(limit + 1, ()), limit)
+        page = self._grown(statements.newest, limit, inside=False)
+        return page if page.found else self._page(self._inside(limit + 1, ()), limit)
 
     def all(self, limit: int, newest: bool) -> Page:
-        matched, taken = statements.newest if newest else statements.best, limit + 1
+        return self._grown(statements.newest if newest else statements.best, limit, inside=True)
+
+    def _grown(self, matched: Matched, limit: int, *, inside: bool) -> Page:
+        """``limit`` finds, from as many rows as that takes: a flag stands there for each of its texts."""
+        taken = limit + 1
         while True:
             self._stop.check()
             hits = matched(self._raw, self._wanted, taken)
-            if len(hits) < taken:
+            if inside and len(hits) < taken:
                 hits += self._inside(taken - len(hits), hits)
             page = self._page(hits, limit)
             if page.more or len(hits) < taken:
                 return page
-            taken *= 4  # a flag stands in the index once for each of its texts
+            taken *= 4
 
     def _inside(self, limit: int, but: tuple[Hit, ...]) -> tuple[Hit, ...]:
         self._stop.check()

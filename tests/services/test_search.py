@@ -102,6 +102,8 @@ def test_many_texts_of_one_flag_do_not_push_out_another(desk: Desk, deal: Deal) 
     for number in range(40):
         desk.risks.remark(first.id, f"permit permit {number}")
     assert {one.id for one in desk.search.find("permit", 2)} == {first.id, second.id}
+    assert {one.id for one in desk.search.first("permit", 2).found} == {first.id, second.id}
+    assert desk.search.first("permit", 1).more
 
 
 def test_words_in_a_log_that_is_not_whole_are_still_found(desk: Desk, deal: Deal) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from se_desk.domain.moments import say_near_day, say_time
-from se_desk.services.ranking import Span, folded, score, spans
+from se_desk.services.ranking import Span, folded, prepare, score, spans
 from se_desk.ui.frame.actions import ACTIONS, Action
 from se_desk.ui.frame.actor import Actor
 from se_desk.ui.kit.marks import initials_of
@@ -70,7 +70,8 @@ class Catalogue:
 
 
 def read_catalogue(desk: Desk) -> Catalogue:
-    """Deals, partners and the calls of these days."""
+    """Deals, partners and the calls of these days; not on the GUI thread."""
+    prepare()
     now = desk.now()
     return Catalogue(
         deals=desk.deals.views(),
@@ -203,18 +204,29 @@ def found_lines(found: Iterable[Found], now: datetime) -> list[Line]:
 
 
 def ranked(typed: str, lines: Iterable[Line], most: int) -> tuple[Line, ...]:
-    """The lines that fit best, with the letters typed marked; all in their order where nothing is typed."""
+    """The lines that fit best, with the letters typed marked; all in their order where nothing is typed.
+
+    Slips of the finger are forgiven where no line fits as typed.
+    """
+    known = tuple(lines)
     if not typed.strip():
-        return tuple(lines)[:most]
-    scored = [(fit(typed, line), place, line) for place, line in enumerate(lines)]
-    best = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: (-entry[0], entry[1]))
-    return tuple(replace(line, marks=spans(typed, line.text)) for _, _, line in best[:most])
+        return known[:most]
+    best = _fitting(typed, known, slips=False) or _fitting(typed, known, slips=True)
+    return tuple(replace(line, marks=spans(typed, line.text)) for line in best[:most])
 
 
-def fit(typed: str, line: Line) -> float:
+def _fitting(typed: str, lines: tuple[Line, ...], *, slips: bool) -> list[Line]:
+    """Those that fit at all, the best first, of equal ones the earlier."""
+    scored = [(fit(typed, line, slips=slips), line) for line in lines]
+    return [line for fits, line in sorted(scored, key=lambda entry: -entry[0]) if fits > 0]
+
+
+def fit(typed: str, line: Line, *, slips: bool = True) -> float:
     """How well a line fits: by what it says, or a little less by its other words."""
-    said = score(typed, line.text)
-    return max(said, _BY_WORDS * score(typed, f"{line.text} {line.words}")) if line.words else said
+    said = score(typed, line.text, slips=slips)
+    if not line.words:
+        return said
+    return max(said, _BY_WORDS * score(typed, f"{line.text} {line.words}", slips=slips))
 
 
 def places_lead(typed: str, places: tuple[Line, ...]) -> bool:

@@ -93,6 +93,7 @@ class Palette(QFrame):
         self._catalogue = Catalogue()
         self._commands: list[Line] = []
         self._places: list[Line] = []
+        self._nearest: Line | None = None  # the place that fits best what is typed
         self._found: tuple[Line, ...] = ()
         self._finder = Finder(desk, self)
         self._moved = False  # whether the person chose a line; until then the best one is chosen
@@ -190,6 +191,7 @@ class Palette(QFrame):
         self._place()
 
     def _sections(self, typed: str) -> list[Section]:
+        self._nearest = None
         if typed.startswith(COMMANDS_ONLY):
             return [Section("Commands", ranked(typed[1:], self._commands, 50))]
         if not typed.strip():
@@ -200,6 +202,7 @@ class Palette(QFrame):
         commands = [*self._commands, *card_lines(self._catalogue), *deal_action_lines(self._catalogue.deals)]
         chosen = ranked(typed, commands, MOST_COMMANDS)
         places = ranked(typed, self._places, MOST_PLACES)
+        self._nearest = places[0] if places else None
         found = tuple(without(self._found, places))[:MOST_FOUND]
         both = [Section("Commands", chosen), Section("Go to", places)]
         if places_lead(typed, places):
@@ -222,12 +225,9 @@ class Palette(QFrame):
         """The first row, unless what was typed names a place better than it names a command."""
         typed, first = self.field.text(), self._rows.step(-1, +1)
         line = self._rows.line(first)
-        places = ranked(typed, self._places, 1) if typed.strip() else ()
-        if line is None or not typed.strip() or not places:
+        if line is None or self._nearest is None or fit(typed, self._nearest) <= fit(typed, line):
             return first
-        if fit(typed, places[0]) <= fit(typed, line):
-            return first
-        return self._rows.row_of(places[0].key)
+        return self._rows.row_of(self._nearest.key)
 
     def _point(self, row: int) -> None:
         index = self._rows.index(row)
