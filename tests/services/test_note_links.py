@@ -131,3 +131,19 @@ def test_passages_are_kept(desk: Desk, deal: Deal, note: Note) -> None:
     assert desk.note_links.passages("element", "e1") == (kept,)
     assert desk.note_links.passage("gone") is None
     assert desk.note_links.passages("step", ask.id) == ()
+
+
+def test_sources_name_their_notes_and_leave_the_trash_out(desk: Desk, deal: Deal, note: Note) -> None:
+    other = desk.notes.start(deal.id, title="Second", body="words", private=True)
+    step = desk.steps.promise(deal.id, "Send it", passage=Passage(note.id, 1, "@Ana Ruiz", 0))
+    desk.note_links.keep_passage("step", step.id, Passage(other.id, 1, "words"))
+    found = desk.note_links.sources("step", step.id)
+    assert [(one.title, one.excerpt, one.private) for one in found] == [
+        ("Line walk", "@Ana Ruiz", False),
+        ("Second", "words", True),
+    ]
+    desk.notes.trash(note.id)
+    assert [one.title for one in desk.note_links.sources("step", step.id)] == ["Second"]
+    assert desk.note_links.sources_for("step", ("", "nowhere", step.id)).keys() == {step.id}
+    assert desk.note_links.sources("step", "") == ()
+    assert desk.notes.count_inbox() == 0

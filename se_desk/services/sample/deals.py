@@ -15,6 +15,7 @@ from se_desk.services.sample.attached import attach
 from se_desk.services.sample.calls import write_call
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.flags import write_dismissal, write_flag
+from se_desk.services.sample.loose import passage
 from se_desk.services.sample.pairs import write_not_ready, write_request
 from se_desk.services.sample.script import Script, Source
 
@@ -153,7 +154,11 @@ def _step(script: Script, key: str, item: Source) -> None:
 
     def promise() -> None:
         made = script.desk.steps.promise(
-            script.ids["deal", key], item["text"], owner=item.get("owner", ""), due_on=due_on
+            script.ids["deal", key],
+            item["text"],
+            owner=item.get("owner", ""),
+            due_on=due_on,
+            passage=passage(script, key, item),
         )
         script.ids["step", item["text"]] = made.id
 

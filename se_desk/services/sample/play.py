@@ -13,6 +13,7 @@ from se_desk.paths import resources
 from se_desk.services.clocks import MovableClock, system_zone
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.deals import write_deal
+from se_desk.services.sample.loose import write_loose, write_template
 from se_desk.services.sample.pairs import write_pair
 from se_desk.services.sample.partners import write_partner
 from se_desk.services.sample.script import Script, Source
@@ -49,6 +50,11 @@ def gather(desk: Desk, now: datetime) -> Script:
     for partner in _read("desk.toml")["partners"]:
         write_partner(script, partner)
         write_pair(script, partner)
+    loose = _read("loose.toml")
+    for note in loose["inbox"]:
+        write_loose(script, note)
+    for template in loose["templates"]:
+        write_template(script, template)
     for path in sorted((resources() / "sample" / "deals").glob("*.toml")):
         write_deal(script, path.stem, _read(f"deals/{path.name}"))
     return script

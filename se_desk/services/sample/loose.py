@@ -1,0 +1,35 @@
+"""What of the sample belongs to no deal yet, the SE's own templates, and where steps were taken from."""
+
+from __future__ import annotations
+
+from se_desk.domain.notes import NoteKind
+from se_desk.domain.passages import Passage
+from se_desk.services.sample.script import Script, Source
+
+
+def write_loose(script: Script, note: Source) -> None:
+    """A quick note that waits in the inbox."""
+
+    def write() -> None:
+        script.desk.notes.start(None, body=note["body"], private=note.get("private", False))
+
+    script.at(script.days.moment(note["when"]), write)
+
+
+def write_template(script: Script, template: Source) -> None:
+    """A template of the SE's own."""
+
+    def make() -> None:
+        script.desk.note_templates.create(NoteKind(template["kind"]), template["name"], template["body"])
+
+    script.at(script.days.moment(template["when"]), make)
+
+
+def passage(script: Script, key: str, item: Source) -> Passage | None:
+    """The words of a note that ``taken`` names, None without; StopIteration where they do not stand there."""
+    if "taken" not in item:
+        return None
+    title, words = item["taken"]["note"], item["taken"]["words"]
+    notes = script.desk.notes.of_deal(script.ids["deal", key])
+    note = next(note for note in notes if note.title == title and words in note.body)
+    return Passage(note.id, note.revision, words, note.body.index(words))
