@@ -113,8 +113,11 @@ class Stamps:
         nonce = secrets.randbits(63)
         answer = self._ask(profile.stamp_url, request(head.hash, nonce))
         token, stamp = _believed(answer, head.hash, nonce, _trusted(profile))
-        note = _words(stamp, head.seq, self._desk.now())
-        fields = {"anchor": AnchorWord.RFC3161.value, "token": text_of(token), "note": note}
+        fields = {
+            "anchor": AnchorWord.RFC3161.value,
+            "token": text_of(token),
+            "note": _clock_words(stamp, self._desk.now()),
+        }
         return self._desk.risks.anchor(deal_id, fields, author=author)
 
     def stamp_all(
@@ -169,15 +172,14 @@ def _believed(
     return token, stamp
 
 
-def _words(stamp: Stamp, over: int, now: datetime) -> str:
-    """What the entry says of itself; a clock that differs is told, since that is what stamps are for."""
-    said = f"{stamp.authority} stamped entry {over} on {stamp.say_moment()} UTC."
+def _clock_words(stamp: Stamp, now: datetime) -> str:
+    """A clock that differs is told, since that is what stamps are for; "" where it does not."""
     apart = abs(now - stamp.at)
     if apart <= TOLERANCE:
-        return said
+        return ""
     minutes = int(apart / timedelta(minutes=1))
     side = "behind" if now < stamp.at else "ahead of"
-    return f"{said} This computer’s clock was {count(minutes, 'minute')} {side} it."
+    return f"This computer’s clock was {count(minutes, 'minute')} {side} the authority’s."
 
 
 def _newest(conn: Connection, chain: str) -> Stamped | None:
