@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -63,9 +63,7 @@ def open_card(wish: Wish, parent: QWidget, desk: Desk, bus: Bus, go: Go) -> None
         window.activateWindow()
         if isinstance(window, Wishing):
             window.requestWish.emit(wanted)
-        opened = [dialog for dialog in window.findChildren(Dialog) if dialog.isVisible()]
-        if opened:
-            opened[-1].finished.connect(lambda _confirmed: _back_to(card))
+        _back_when_done(window, card)
 
     def leave_for(place: Place) -> None:
         window.raise_()
@@ -143,6 +141,20 @@ def make_pack(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> No
 
     if isinstance(wish, MakePack):
         PackDialog(parent, desk).open()
+
+
+def _back_when_done(window: QWidget, card: CallCard) -> None:
+    """Back to the card once the dialog is done, and the one it led to: a flag asks to be told of."""
+    opened = [dialog for dialog in window.findChildren(Dialog) if dialog.isVisible()]
+    if opened:
+        opened[-1].finished.connect(lambda _ok: QTimer.singleShot(0, window, lambda: _then(window, card)))
+
+
+def _then(window: QWidget, card: CallCard) -> None:
+    if any(dialog.isVisible() for dialog in window.findChildren(Dialog)):
+        _back_when_done(window, card)
+    else:
+        _back_to(card)
 
 
 def _back_to(card: CallCard) -> None:
