@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from se_desk.services.note_links import NoteLinks
     from se_desk.services.note_templates import NoteTemplates
     from se_desk.services.notes import Notes
+    from se_desk.services.outbox import Outbox
     from se_desk.services.packs import Packs
     from se_desk.services.people import People
     from se_desk.services.profile import ProfileVerbs
@@ -336,6 +337,13 @@ class Desk(PairNouns):
         from se_desk.services.exports import Exports
 
         return Exports(self)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Notes on their way to a CRM."""
+        from se_desk.services.outbox import Outbox
+
+        return Outbox(self)
 
     @cached_property
     def imports(self) -> Imports:

@@ -86,7 +86,7 @@ class Exports:
         with self._desk.reading() as conn:
             notes = note_rows.shareable(conn, deal_ids)
             ledger = {row.note_id: row for row in statements.in_format(conn, chosen.key)}
-            outs = (self._out(conn, note, chosen) for note in notes)
+            outs = (self.note_out(conn, note, chosen) for note in notes)
             found = tuple(_leaving(chosen, out, ledger.get(out.note.id)) for out in outs)
             private = note_rows.private(conn, deal_ids)
         return NotesPlan(chosen, found, private)
@@ -97,7 +97,7 @@ class Exports:
         """The very files an export of these notes to `folder` would write; nothing is written or kept."""
         chosen = format_named(format_key)
         with self._desk.reading() as conn:
-            outs = tuple(self._out(conn, note_rows.get(conn, note_id), chosen) for note_id in note_ids)
+            outs = tuple(self.note_out(conn, note_rows.get(conn, note_id), chosen) for note_id in note_ids)
         return chosen.write(outs, folder)
 
     def write(
@@ -113,7 +113,7 @@ class Exports:
             raise BadInput("No note was chosen.", do="Tick at least one.")
         chosen = format_named(format_key)
         with self._desk.writing(author) as work:
-            outs = tuple(self._out(work.conn, note_rows.get(work.conn, key), chosen) for key in note_ids)
+            outs = tuple(self.note_out(work.conn, note_rows.get(work.conn, key), chosen) for key in note_ids)
             for out in outs:
                 record = NoteExport(
                     id=work.new_id(),
@@ -144,14 +144,14 @@ class Exports:
 
     def _opportunity(self, conn: Connection, note_id: str) -> str:
         try:
-            return salesforce_tasks.what_id(self._out(conn, note_rows.get(conn, note_id)))
+            return salesforce_tasks.what_id(self.note_out(conn, note_rows.get(conn, note_id)))
         except (NotFound, NotAllowed):  # deleted, made private or thrown away since it was loaded
             return ""
 
     def clipboard(self, note_id: str) -> ClipboardOut:
         """One note as text and HTML. NotAllowed for a private one."""
         with self._desk.reading() as conn:
-            return clipboard_of(self._out(conn, note_rows.get(conn, note_id)))
+            return clipboard_of(self.note_out(conn, note_rows.get(conn, note_id)))
 
     def of_note(self, note_id: str) -> tuple[NoteExport, ...]:
         """When and how a note left, oldest first."""
@@ -159,7 +159,8 @@ class Exports:
             return statements.of_note(conn, note_id)
 
     @staticmethod
-    def _out(conn: Connection, note: Note, chosen: NoteFormat | None = None) -> NoteOut:
+    def note_out(conn: Connection, note: Note, chosen: NoteFormat | None = None) -> NoteOut:
+        """The note with its deal and call, fit to leave. NotAllowed for a private or a trashed one."""
         deal = deal_rows.get(conn, note.deal_id) if note.deal_id else None
         call = call_rows.get(conn, note.call_id) if note.call_id else None
         beside = chosen is not None and chosen.beside

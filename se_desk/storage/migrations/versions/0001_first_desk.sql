@@ -706,6 +706,31 @@ CREATE INDEX ix_note_links_kind_key ON note_links (kind, "key");
 
 CREATE INDEX ix_note_links_target_id_noun ON note_links (target_id, noun);
 
+CREATE TABLE outbox (
+	id TEXT NOT NULL,
+	note_id TEXT NOT NULL,
+	crm TEXT NOT NULL,
+	crm_deal TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,
+	marker TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	happened_at TEXT NOT NULL,
+	approved_at TEXT NOT NULL,
+	state TEXT NOT NULL,
+	tried_at TEXT,
+	sent_at TEXT,
+	answer TEXT NOT NULL,
+	remote_id TEXT NOT NULL,
+	CONSTRAINT pk_outbox PRIMARY KEY (id),
+	CONSTRAINT fk_outbox_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_outbox_note_id ON outbox (note_id, crm);
+
+CREATE INDEX ix_outbox_state ON outbox (state);
+
 CREATE TABLE passages (
 	id TEXT NOT NULL,
 	noun TEXT NOT NULL,

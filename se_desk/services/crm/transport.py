@@ -1,0 +1,116 @@
+"""One request to a CRM and its answer in JSON: the door to the network for what the SE sends.
+
+No redirect is followed, no cookie kept, and a secret goes over https alone, save to this very computer.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from se_desk.domain.errors import BadInput
+from se_desk.services.crm.server import CrmAway, CrmRefused
+
+PATIENCE = 30.0  # seconds
+LARGEST_ANSWER = 8 * 1024 * 1024
+_WORDS = 300  # characters of an answer that are shown
+
+
+def check_address(address: str) -> str:
+    """The address as it is kept, without a slash at its end. BadInput for one that gives a secret away."""
+    text = address.strip().rstrip("/")
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or parts.username or parts.password or any(c.isspace() or not c.isprintable() for c in text):
+        raise BadInput("This is no address of a CRM.", do="It begins with https:// and holds no name or key.")
+    if parts.scheme == "http" and not _is_here(parts.hostname or ""):
+        raise BadInput(
+            "Over http anybody on the way could read your key.",
+            do="Use the address that begins with https://.",
+        )
+    return text
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """What the SE sends goes where the SE sent it."""
+
+    def redirect_request(self, *_args: object, **_named: object) -> None:
+        return None
+
+
+def ask(
+    method: str, url: str, body: object = None, headers: Mapping[str, str] | None = None
+) -> tuple[Any, Mapping[str, str]]:
+    """The answer as JSON (None for an empty one) and its headers. Belongs in a worker.
+
+    CrmAway where nobody answers or the answer breaks off, CrmRefused for a status of 400 and above.
+    """
+    sent = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+    check_address(url)
+    asked = urllib.request.Request(  # noqa: S310 - check_address lets http and https pass alone
+        url,
+        data=sent,
+        method=method,
+        headers={"Content-Type": "application/json", "Accept": "application/json", **(headers or {})},
+    )
+    try:
+        with urllib.request.build_opener(_NoRedirect).open(asked, timeout=PATIENCE) as answer:
+            data: bytes = answer.read(LARGEST_ANSWER + 1)
+            told = dict(answer.headers)
+    except urllib.error.HTTPError as error:
+        with error:
+            raise _no(error) from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise away(str(getattr(error, "reason", error))) from error
+    if len(data) > LARGEST_ANSWER:
+        raise away("Its answer has no end.")
+    try:
+        return (json.loads(data) if data.strip() else None), told
+    except ValueError as error:
+        raise away("Its answer cannot be read.") from error
+
+
+def _no(error: urllib.error.HTTPError) -> CrmAway | CrmRefused:
+    """Faults on its side and a request to wait leave everything as it is; the rest is an answer."""
+    try:
+        words = error.read(LARGEST_ANSWER).decode(errors="replace")
+    except (OSError, http.client.HTTPException):
+        words = ""
+    said = f"Status {error.code}. {' '.join(words.split())[:_WORDS]}".strip()
+    return away(said) if error.code >= 500 or error.code == 429 or error.code < 400 else refused(said)
+
+
+def away(reason: str) -> CrmAway:
+    """Nobody knows whether it arrived."""
+    return CrmAway(
+        f"The CRM gave no answer that can be used. {reason[:_WORDS]}".rstrip(". ") + ".",
+        "All stays in the outbox; what may have arrived is looked for before it is sent again.",
+        "Try again when this computer is online.",
+    )
+
+
+def refused(said: str) -> CrmRefused:
+    """It said no."""
+    return CrmRefused(
+        f"The CRM refused. {said[:_WORDS]}".rstrip(". ") + ".",
+        "Nothing was added there.",
+        "Look at the account and at the deal’s id.",
+    )
