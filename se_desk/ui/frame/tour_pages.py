@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from se_desk.ui.frame import tour_attached, tour_editing
+from se_desk.ui.frame import tour_attached, tour_editing, tour_linking
 from se_desk.ui.frame.tour_rows import Act, Row
 from se_desk.ui.frame.tour_stage import Stage, TourStopped
 from se_desk.ui.frame.tour_welcome import open_sample
@@ -192,6 +192,7 @@ ROWS = (
     Row("note-selection", "What a selected sentence can become", _selection),
     *tour_attached.ROWS,
     *tour_editing.ROWS,
+    *tour_linking.ROWS,
     Row("search", "Search over everything", _search),
     Row("palette", "A few letters lead anywhere", _palette),
     Row("huddle", "The next call is prepared", _huddle),

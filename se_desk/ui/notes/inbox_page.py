@@ -40,8 +40,8 @@ class InboxPage(Page):
 
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(desk, bus, parent)
-        self.new = Button("Quick note", "square-pen", keys="Ctrl+Shift+N")
-        self.header = PageHeader("Inbox", actions=(self.new,))
+        self.filing = Button("File under a deal", "folder-open", keys="F")
+        self.header = PageHeader("Inbox", actions=(self.filing,))
         self.table = TableView(_columns(self), "Notes of no deal yet", lambda note: note.id, two_lines=True)
         self.card = Card(flush=True)
         self.card.add(self.table)
@@ -60,7 +60,7 @@ class InboxPage(Page):
         self._wire(bus)
 
     def _wire(self, bus: Bus) -> None:
-        self.new.clicked.connect(lambda: self.requestWish.emit(QuickNote()))
+        self.filing.clicked.connect(self.file)
         self.empty.acted.connect(lambda: self.requestWish.emit(QuickNote()))
         self.table.opened.connect(lambda note: self.requestPlace.emit(Place("note", note.id)))
         self.table.menuRequested.connect(self._open_menu)
@@ -93,6 +93,7 @@ class InboxPage(Page):
         if notes and not self.table.currentIndex().isValid():
             self.table.selectRow(min(max(row, 0), len(notes) - 1))  # the next one, after one is filed
         self.header.set_second(f"{count(len(notes), 'note')} of no deal yet" if notes else "")
+        self.filing.setVisible(bool(notes))
         self.card.setVisible(bool(notes))
         self.empty.setVisible(not notes)
 

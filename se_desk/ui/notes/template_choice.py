@@ -29,7 +29,7 @@ class TemplateChoice(Dialog):
         found = sorted(desk.note_templates.all(), key=lambda each: each.kind is not kind)
         self.field = DealField([_choice(each) for each in found], found[0].id, "Template")
         self.field.setPlaceholderText("Type a few letters")
-        self.add(Field("Template", self.field, "The arrow shows all of them."))
+        self.add(Field("Template", self.field, "A few letters find it; the arrow shows the first ones."))
         self.field.entered.connect(self.accept)
 
     def confirm(self) -> bool:

@@ -54,8 +54,8 @@ def test_an_empty_inbox_says_what_it_is_for(inbox: Inbox) -> None:
     page.enter(Place("inbox"))
     assert page.empty.isVisible()
     page.empty.acted.emit()
-    page.new.click()
-    assert went.wishes == [QuickNote(), QuickNote()]
+    assert went.wishes == [QuickNote()]
+    assert not page.filing.isVisible()
     page.file()
     page.put_away()
     assert page.menu().actions() == []
@@ -116,6 +116,8 @@ def test_the_menu_does_the_same(inbox: Inbox, waiting: list[str], desk: Desk, qt
     popup = QApplication.activePopupWidget()
     assert popup is not None
     popup.close()
+    page.filing.click()
+    dialogs_of(page)[0].reject()
     open_it, file_it, _away = page.menu().actions()
     open_it.trigger()
     assert went.places == [Place("note", waiting[1])]
