@@ -64,6 +64,7 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
     speed = parser.add_mutually_exclusive_group()
     speed.add_argument("--fast", action="store_true", help="the inner loop: no coverage, nothing slow")
     speed.add_argument("--long", action="store_true", help="also the tests that run for minutes")
+    speed.add_argument("--bench", action="store_true", help="only the benchmarks, at length, with their table")
     return parser.parse_args(arguments)
 
 
@@ -88,6 +89,8 @@ def steps(python: str, options: argparse.Namespace) -> list[Step]:
         Step("import contracts", (python, "-c", _LINT_IMPORTS)),
     ]
     tests = [python, "-m", "pytest", "tests", "-rs", f"-n{workers(os.cpu_count())}", "--dist=worksteal"]
+    if options.bench:
+        return [Step("benchmarks at length", (python, "-m", "pytest", "tests/benchmarks", "--bench", "-rs"))]
     if options.fast:
         inner = [*tests, "--ignore=tests/end_to_end", "--ignore=tests/benchmarks", "-m", "not slow"]
         return [*first, Step("tests", tuple(inner))]

@@ -1,6 +1,7 @@
 """The one gate, for people and for machines: ``python3 packaging/check.py``.
 
 ``--fast`` is the inner loop: no coverage, nothing slow. ``--long`` adds the tests that run for minutes.
+``--bench`` runs the benchmarks alone, on desks of up to 100,000 notes, and prints what it measured.
 Python 3.11 or newer is all that has to be there.
 """
 

@@ -26,8 +26,12 @@ _HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HO
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--long`` also takes the tests that run for minutes, and draws many more examples."""
+    """``--long`` also takes the tests that run for minutes, and draws many more examples.
+
+    ``--bench`` has tests/benchmarks measure on large desks, and print the table of what it measured.
+    """
     parser.addoption("--long", action="store_true", default=False, help="also run what is marked long")
+    parser.addoption("--bench", action="store_true", default=False, help="measure the benchmarks at length")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,8 +14,10 @@ MARK_ON, MARK_OFF = "\ue000", "\ue001"
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$")
 _RULE = re.compile(r"^[\s|:=*_…-]*$")  # under a heading, across a page, below a table's head
 _FRONT = re.compile(
-    r"^(?P<on>…?)[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
+    r"^(?P<on>…?)[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?",
+    re.MULTILINE,
 )
+_BY_LINES = frozenset("|=-[*_~`\\")  # signs that say something elsewhere than at the beginning of a line
 _LINK = re.compile(r"!?\[(?P<said>[^\[\]\n]*)\]\((?P<to>[^()\s]*)(?:\s\"[^\"]*\")?(?:\)|$)")
 _NAME = re.compile(r"\[\[(?P<said>[^\[\]\n]+)\]\]")
 _DOUBLED = re.compile(r"\*\*+|__+|~~|`+")
@@ -28,7 +30,10 @@ _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 def readable(snippet: str) -> str:
     """One line of words, found ones still between MARK_ON and MARK_OFF."""
-    return " ".join(" ".join(_lines(snippet)).split())
+    bare = _FRONT.sub(r"\g<on>", snippet)
+    if not _BY_LINES.isdisjoint(bare):
+        bare = " ".join(_lines(bare))
+    return " ".join(bare.split())
 
 
 def plain(snippet: str) -> str:
@@ -42,7 +47,7 @@ def _lines(snippet: str) -> Iterator[str]:
             if "…" in line:
                 yield "…"
             continue
-        bare = _inline(_FRONT.sub(lambda found: found["on"], line, count=1))
+        bare = _inline(line)
         yield _cells(bare) if "|" in bare else bare
 
 

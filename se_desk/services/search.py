@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from se_desk.domain.errors import DeskError
@@ -39,14 +40,14 @@ class Found:
     ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``kind`` that of a note, call or
     person, and a flag's severity. ``deal`` names its deal for a
     person, ``partner_id`` is set for a partner and for a clause of a charter, ``note_id`` for what hangs on a
-    note. ``snippet`` is plain words, the found ones between MARK_ON and MARK_OFF. ``at`` is the day or moment
-    it belongs to, ISO 8601, or empty.
+    note. ``cut`` is cut out of its source around the found words, which stand between MARK_ON and MARK_OFF.
+    ``at`` is the day or moment it belongs to, ISO 8601, or empty.
     """
 
     noun: str
     id: str
     title: str
-    snippet: str = ""
+    cut: str = ""
     kind: str = ""
     private: bool = False
     at: str = ""
@@ -54,6 +55,11 @@ class Found:
     deal: str = ""
     partner_id: str = ""
     note_id: str = ""
+
+    @property
+    def snippet(self) -> str:
+        """``cut`` as plain words: made when it is looked at, since most of what is found never is."""
+        return readable(self.cut[:LONGEST_SNIPPET])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +109,26 @@ class Search:
 
     def _look(self, words: str, stop: Stop | None, ask: Callable[[_Looking], Page]) -> Page:
         query, wish = self.read(words), stop or Stop()
+        with self._desk.store.searcher.searching(wish) as raw:
+            if not owners.waits(raw):
+                return ask(_looking(raw, query, wish))
         with suppress(DeskError):  # a desk that cannot be written is searched as it was
             self.catch_up(AT_ONCE)
         with self._desk.store.searcher.searching(wish) as raw:
-            deals = named.deals_like(raw, query.deal, query.ae)
-            return ask(_Looking(raw, _wanted(query, deals), wish))
+            return ask(_looking(raw, query, wish))
 
 
-def _wanted(query: Query, deals: tuple[str, ...] | None) -> Wanted:
-    return Wanted(
+def _looking(raw: Any, query: Query, stop: Stop) -> _Looking:
+    wanted = Wanted(
         words=query.words,
-        deal_ids=deals,
+        deal_ids=named.deals_like(raw, query.deal, query.ae),
         kinds=query.kinds,
         tags=query.tags,
         private=query.private,
         before=query.before,
         after=query.after,
     )
+    return _Looking(raw, wanted, stop)
 
 
 class _Looking:
@@ -129,15 +138,21 @@ class _Looking:
         self._raw, self._wanted, self._stop = raw, wanted, stop
 
     def first(self, limit: int) -> Page:
-        page = self._grown(statements.newest, limit, inside=False)
-        return page if page.found else self._page(self._inside(limit + 1, ()), limit)
+        """Perhaps a few less than ``limit``, where a second look would cost more than it shows."""
+        taken = limit + 1
+        hits = statements.newest(self._raw, self._wanted, taken)
+        page = self._page(hits, limit)
+        if len(hits) < taken:
+            return page if hits else self._page(self._inside(taken, ()), limit)
+        if len(page.found) > limit // 2:
+            return Page(page.found, True)
+        return self._grown(statements.newest, limit, taken * 4)
 
     def all(self, limit: int, newest: bool) -> Page:
-        return self._grown(statements.newest if newest else statements.best, limit, inside=True)
+        return self._grown(statements.newest if newest else statements.best, limit, limit + 1, inside=True)
 
-    def _grown(self, matched: Matched, limit: int, *, inside: bool) -> Page:
+    def _grown(self, matched: Matched, limit: int, taken: int, *, inside: bool = False) -> Page:
         """``limit`` finds, from as many rows as that takes: a flag stands there for each of its texts."""
-        taken = limit + 1
         while True:
             self._stop.check()
             hits = matched(self._raw, self._wanted, taken)
@@ -192,14 +207,19 @@ def _plainly(hit: Hit) -> Found:
         noun=hit.noun,
         id=hit.id,
         title=_title(hit),
-        snippet=readable(hit.snippet[:LONGEST_SNIPPET]),
+        cut=hit.snippet,
         kind=hit.kind,
         private=hit.private,
-        at=moment_of(hit.at).isoformat() if "T" in hit.at else hit.at,
+        at=_iso(hit.at),
         deal_id=hit.deal_id,
         deal=f"{hit.account}: {hit.deal}" if hit.account else "",
         partner_id=hit.id if hit.noun == "partner" else "",
     )
+
+
+@lru_cache(maxsize=2_048)  # the same finds come back with the next letter
+def _iso(at: str) -> str:
+    return moment_of(at).isoformat() if "T" in at else at
 
 
 def _title(hit: Hit) -> str:

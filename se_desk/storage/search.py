@@ -115,6 +115,8 @@ def inside(raw: Raw, wanted: Wanted, limit: int, but: Iterable[Hit] = ()) -> tup
     others = [all_beginning(rest)] if rest else []
     others += [scope] if (scope := _scope(wanted)) else []
     among = [("SELECT rowid FROM search_words WHERE search_words MATCH ?", other) for other in others]
+    if any(raw.execute(f"{query} LIMIT 1", (other,)).fetchone() is None for query, other in among):
+        return ()
     known = {hit.row for hit in but}
     found = _matched(raw, "search_insides", match, wanted, "rowid DESC", limit + len(known), among)
     return tuple(hit for hit in found if hit.row not in known)[:limit]

@@ -45,6 +45,11 @@ def test_long_is_passed_on() -> None:
     assert "--long" in pytest_words("--long")
 
 
+def test_the_benchmarks_at_length_run_alone() -> None:
+    assert words("--bench") == [["python", "-m", "pytest", "tests/benchmarks", "--bench", "-rs"]]
+    assert not any("--bench" in command for command in words())
+
+
 def test_an_unknown_option_is_a_usage_error() -> None:
     with pytest.raises(SystemExit) as stopped:
         _gate.main(["--quick"])
