@@ -64,7 +64,7 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
     speed = parser.add_mutually_exclusive_group()
     speed.add_argument("--fast", action="store_true", help="the inner loop: no coverage, nothing slow")
     speed.add_argument("--long", action="store_true", help="also the tests that run for minutes")
-    speed.add_argument("--bench", action="store_true", help="only the benchmarks, at length, with their table")
+    speed.add_argument("--bench", action="store_true", help="only the benchmarks, at length")
     return parser.parse_args(arguments)
 
 
