@@ -21,6 +21,7 @@ from se_desk.domain.moments import day_in, in_zone
 from se_desk.domain.profile import Profile
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock
+from se_desk.services.crossing_nouns import CrossingNouns
 from se_desk.services.pair_nouns import PairNouns
 from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
@@ -32,30 +33,23 @@ from se_desk.storage.heads import write as write_heads
 from se_desk.storage.store import Connection, Store
 
 if TYPE_CHECKING:
-    from se_desk.services.archives import Archives
     from se_desk.services.asks import Asks
     from se_desk.services.attachments import Attachments
     from se_desk.services.calls import Calls
     from se_desk.services.checklists import Checklists
     from se_desk.services.deals import Deals
     from se_desk.services.debriefs import Debriefs
-    from se_desk.services.exports import Exports
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
-    from se_desk.services.imports import Imports
     from se_desk.services.note_lines import NoteLines
     from se_desk.services.note_links import NoteLinks
     from se_desk.services.note_templates import NoteTemplates
     from se_desk.services.notes import Notes
-    from se_desk.services.outbox import Outbox
-    from se_desk.services.packs import Packs
     from se_desk.services.people import People
     from se_desk.services.profile import ProfileVerbs
     from se_desk.services.qualification import Qualification
-    from se_desk.services.records import Records
     from se_desk.services.risks import Risks
     from se_desk.services.search import Search
-    from se_desk.services.stamps import Stamps
     from se_desk.services.steps import Steps
     from se_desk.services.today import Today
 
@@ -81,7 +75,7 @@ class Work:
         return self.make_id(self.now)
 
 
-class Desk(PairNouns):
+class Desk(PairNouns, CrossingNouns):
     """All of one SE's data, open. Attributes named after nouns hold the verbs."""
 
     def __init__(self, store: Store, clock: Clock | None = None, publish: Publish | None = None) -> None:
@@ -169,13 +163,6 @@ class Desk(PairNouns):
     def today_on(self) -> date:
         """The calendar day at the desk."""
         return day_in(self.clock.now(), self.zone)
-
-    @cached_property
-    def archives(self) -> Archives:
-        """The whole desk as one file."""
-        from se_desk.services.archives import Archives
-
-        return Archives(self)
 
     @cached_property
     def profile(self) -> ProfileVerbs:
@@ -297,27 +284,6 @@ class Desk(PairNouns):
         return Risks(self)
 
     @cached_property
-    def records(self) -> Records:
-        """Risk records for a manager."""
-        from se_desk.services.records import Records
-
-        return Records(self)
-
-    @cached_property
-    def stamps(self) -> Stamps:
-        """Time stamps over the risk log."""
-        from se_desk.services.stamps import Stamps
-
-        return Stamps(self)
-
-    @cached_property
-    def packs(self) -> Packs:
-        """Packs for travel."""
-        from se_desk.services.packs import Packs
-
-        return Packs(self)
-
-    @cached_property
     def search(self) -> Search:
         """Search over everything."""
         from se_desk.services.search import Search
@@ -330,24 +296,3 @@ class Desk(PairNouns):
         from se_desk.services.today import Today
 
         return Today(self)
-
-    @cached_property
-    def exports(self) -> Exports:
-        """What leaves."""
-        from se_desk.services.exports import Exports
-
-        return Exports(self)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """Notes on their way to a CRM."""
-        from se_desk.services.outbox import Outbox
-
-        return Outbox(self)
-
-    @cached_property
-    def imports(self) -> Imports:
-        """What comes in."""
-        from se_desk.services.imports import Imports
-
-        return Imports(self)
