@@ -284,4 +284,6 @@ class DealPage(Page):
         dialog.open()
 
     def _open_person(self, person: Stakeholder | None) -> None:
-        PersonDialog(self, self.desk, self.deal_id(), person).open()
+        dialog = PersonDialog(self, self.desk, self.deal_id(), person)
+        dialog.named.requestPlace.connect(self.requestPlace)
+        dialog.open()

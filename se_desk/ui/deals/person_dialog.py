@@ -13,6 +13,7 @@ from se_desk.ui.kit.choices import CheckBox, Segment, Select
 from se_desk.ui.kit.dialogs import Dialog, ask
 from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.sources import NamedIn
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -47,7 +48,11 @@ class PersonDialog(Dialog):
         second.addWidget(self.email, 1)
         self.body.addLayout(second)
         self.add(Field("Stance, as far as you can see", self.stance))
+        self.named = NamedIn()
+        self.named.requestPlace.connect(self.reject)
         if self._person is not None:
+            self.named.show_notes(self._desk.note_links.back_links("person", self._person.id, limit=3))
+            self.add(self.named)
             self.remove = Button("Take off the deal", "trash-2", "ghost")
             self.remove.clicked.connect(self._remove)
             self.foot.insertWidget(1, self.remove)

@@ -121,6 +121,7 @@ class QualificationPanel(Panel):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(16)
         for place, letter in enumerate(self.letters.values()):
+            letter.sources.requestPlace.connect(self.requestPlace)
             grid.addWidget(letter, place % 4, place // 4)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from se_desk.domain.moments import count
 from se_desk.ui.kit.buttons import Button, tip
+from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import clear_layout, vbox
 from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
-    from se_desk.services.note_links import Source
+    from se_desk.services.note_links import BackLinks, Source
 
 PASSAGE = "passage:"  # begins the tab of a place in a note
 LONGEST_TITLE, LONGEST_TIP = 44, 200
@@ -44,6 +46,41 @@ class SourceLinks(QWidget):
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self.links.append(link)
         self.setVisible(bool(self.links))
+
+
+class NamedIn(QWidget):
+    """The notes that name something, as links; nothing, and no room taken, where there is none."""
+
+    requestPlace = Signal(object)  # Place
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = vbox(gap=4)
+        self.setLayout(self._column)
+        self.links: list[Button] = []
+        self.hide()
+
+    def show_notes(self, named: BackLinks, *, titled: bool = True) -> None:
+        """Some of them, the last changed first, and how many there are besides."""
+        clear_layout(self._column)
+        self.links = []
+        if titled and named.count:
+            words = f"Named in {count(named.count, 'note')}"
+            self._column.addWidget(PlainLabel(words, "small", "text-2", weight=500))
+        for note in named.notes:
+            icon = "lock" if note.private else "file-text"
+            link = Button(short(note.shown_title, LONGEST_TITLE - 10), icon, "link", small=True)
+            link.setAccessibleName(f"Open the note “{note.shown_title}”")
+            tip(link, f"{note.kind.label}: {short(note.shown_title, LONGEST_TIP)}")
+            place = Place("note", note.id)
+            link.clicked.connect(lambda _on=False, to=place: self.requestPlace.emit(to))
+            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.links.append(link)
+        if named.count > len(named.notes):
+            self._column.addWidget(
+                PlainLabel(f"and {named.count - len(named.notes)} more", "small", "text-3")
+            )
+        self.setVisible(bool(named.count))
 
 
 def short(text: str, most: int) -> str:
