@@ -132,7 +132,7 @@ function sourceOf(entry) {
 
 function linesOf(entry, person) {
   const { core, values } = entry;
-  const lines = WORDS.lines[core.kind].filter((name) => has(values, name) && name !== person && !(name === "token" && entry.stamp)).map((name) =>
+  const lines = WORDS.lines[core.kind].filter((name) => has(values, name) && name !== person && !(entry.stamp && ["anchor", "token"].includes(name))).map((name) =>
     line(name === WORDS.bare[core.kind] ? "" : WORDS.fields[name], say(name, values[name], core), WORDS.short.includes(name)));
   if (person) lines.push(line(TEXT.source, sourceOf(entry), true));
   if (has(WORDS.clocks, core.clk)) lines.push(line(TEXT.clock, WORDS.clocks[core.clk]));

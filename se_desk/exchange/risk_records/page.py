@@ -202,7 +202,7 @@ def _lines(entry: RecordEntry, values: Mapping[str, str], person: str) -> tuple[
     lines = [
         Line("" if name == bare else WORDS["fields"][name], _say(name, values[name], recorded), name in short)
         for name in names
-        if name in values and name != person and not (name == "token" and token_of(entry))
+        if name in values and name != person and not (name in ("anchor", "token") and token_of(entry))
     ]
     if person:
         lines.append(Line(_TEXT["source"], _source(entry, values), short=True))

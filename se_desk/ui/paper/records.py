@@ -21,7 +21,7 @@ _LEAD = Style(12.5, 18)
 _STRONG = Style(12, 16, 600)
 _LABEL = Style(10.5, 14, colour=QUIET)
 _HEADING = Style(11, 15, 600, QUIET)
-_LINE = 15.5
+_LINE = 15.0
 _BODY = Style(11.5, _LINE)
 _QUIET = Style(11.5, _LINE, colour=QUIET)
 _MONO = Style(9.5, _LINE, mono=True)
@@ -31,7 +31,9 @@ _CODE_LABEL = Style(9.5, _LINE, colour=QUIET)
 _SMALL = Style(10, 13.5)
 _WHEN, _WHAT, _TEXT = LEFT, LEFT + 122, LEFT + 228
 _WIDE = RIGHT - _TEXT
-_HALF, _GUTTER = (WIDTH - 28) / 2, 28
+_GUTTER = 24
+_CLAIMS = (WIDTH - _GUTTER) * 0.54  # what the record shows has more to say than how to check it
+_CHECKS = WIDTH - _GUTTER - _CLAIMS
 _FACTS_IN_ROW = 5
 _SEVERITY, _RECEIPT = WORDS["fields"]["severity"], WORDS["text"]["receipt"]
 
@@ -135,7 +137,7 @@ def _entry(entry: PageEntry, heading: str) -> list[Slice]:
     when += row((Cell(_WHEN, 114, (Words(entry.local, _LOCAL),)),))
     what = row((Cell(_WHAT, 102, (Words(entry.label, _QUIET),)),))
     what += row((Cell(_WHAT, 102, (Words(f"{entry.number} {entry.mark}", _LOCAL),)),))
-    return [*_side_by_side(when, what, _texts([*longs, *shorted], entry.receipt)), space(4)]
+    return [*_side_by_side(when, what, _texts([*longs, *shorted], entry.receipt)), space(3)]
 
 
 def _texts(texts: Sequence[tuple[Words, ...]], receipt: str) -> list[Slice]:
@@ -191,16 +193,16 @@ def _labelled(label: str, text: str) -> list[Slice]:
 
 def _foot(page: Page) -> list[Slice]:
     """What the record shows and how to check it, side by side; the proofs below, for copying."""
-    right = LEFT + _HALF + _GUTTER
-    claims = row((Cell(LEFT, _HALF, (Words(page.claims_title, _HEADING),)),), after=3)
+    right = LEFT + _CLAIMS + _GUTTER
+    claims = row((Cell(LEFT, _CLAIMS, (Words(page.claims_title, _HEADING),)),), after=3)
     for claim in page.claims:
-        claims += row((Cell(LEFT, _HALF, (Words(claim, _SMALL),)),), after=3)
-    checks = row((Cell(right, _HALF, (Words(page.checks_title, _HEADING),)),), after=3)
+        claims += row((Cell(LEFT, _CLAIMS, (Words(claim, _SMALL),)),), after=3)
+    checks = row((Cell(right, _CHECKS, (Words(page.checks_title, _HEADING),)),), after=3)
     for number, check in enumerate(page.checks, 1):
         checks += row(
             (
                 Cell(right, 14, (Words(f"{number}.", _SMALL),)),
-                Cell(right + 14, _HALF - 14, (Words(check, _SMALL),)),
+                Cell(right + 14, _CHECKS - 14, (Words(check, _SMALL),)),
             ),
             after=3,
         )
