@@ -13,9 +13,8 @@ from se_desk.domain.huddles import Huddle, Tick, done, still_open
 from se_desk.domain.note_clock import NoteClock, clock_of
 from se_desk.domain.partners import Partner
 from se_desk.storage import calls as statements
-from se_desk.storage import deals as deal_rows
 from se_desk.storage import huddles as huddle_rows
-from se_desk.storage import partners as partner_rows
+from se_desk.storage import of_deals
 from se_desk.storage.store import Connection
 
 R = TypeVar("R")
@@ -71,9 +70,9 @@ class _Around:
 
     def __init__(self, conn: Connection, calls: tuple[Call, ...]) -> None:
         ids = tuple(call.id for call in calls)
-        self.deals = _by_key((c.deal_id for c in calls), lambda key: deal_rows.get(conn, key))
-        partner_ids = (deal.partner_id for deal in self.deals.values())
-        self.partners = _by_key(partner_ids, lambda key: partner_rows.get(conn, key))
+        self.deals = of_deals.deals_by_id(conn, _keys(call.deal_id for call in calls))
+        partner_ids = _keys(deal.partner_id for deal in self.deals.values())
+        self.partners = of_deals.partners_by_id(conn, partner_ids)
         self.huddles = {huddle.call_id: huddle for huddle in huddle_rows.of_calls(conn, ids)}
         huddle_ids = (huddle.id for huddle in self.huddles.values())
         self.ticks = _grouped(huddle_rows.ticks_of(conn, *huddle_ids), lambda tick: tick.huddle_id)
@@ -110,8 +109,8 @@ def _clock(call: Call, first_note_at: datetime | None, now: datetime) -> NoteClo
     return clock_of(call.ends_at, first_note_at, now)
 
 
-def _by_key(keys: Iterable[str | None], get: Callable[[str], R]) -> dict[str, R]:
-    return {key: get(key) for key in dict.fromkeys(keys) if key is not None}
+def _keys(keys: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple({key for key in keys if key is not None})
 
 
 def _grouped(records: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]]:

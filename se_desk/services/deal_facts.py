@@ -1,33 +1,46 @@
-"""What the rules for proposed flags look at, read of one deal in one snapshot."""
+"""What the rules for proposed flags look at, read in one snapshot."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from se_desk.domain.deals import Deal
 from se_desk.domain.proposals import DealFacts
-from se_desk.storage import asks as ask_rows
-from se_desk.storage import calls as call_rows
-from se_desk.storage import deals as deal_rows
-from se_desk.storage import people as people_rows
-from se_desk.storage import qualification as qualification_rows
+from se_desk.domain.qualification import Element, Gate
+from se_desk.storage import of_deals
 from se_desk.storage.store import Connection
 
 
 def facts_of(conn: Connection, deal: Deal, now: datetime) -> DealFacts:
     """The facts of a deal; calls count that ended before ``now``."""
-    reads = deal_rows.reads_of(conn, deal.id)
-    gates = qualification_rows.gates_of(conn, deal.id)
-    elements = qualification_rows.elements_of(conn, deal.id)
-    evidenced = [gate.changed_at.date() for gate in gates if gate.evidence]
-    evidenced += [element.changed_at.date() for element in elements if element.evidence]
-    return DealFacts(
-        deal=deal,
-        forecasts=deal_rows.forecasts_of(conn, deal.id),
-        read=reads[-1] if reads else None,
-        gates=gates,
-        people=people_rows.of_deal(conn, deal.id),
-        calls_held=call_rows.count_held(conn, deal.id, now),
-        evidence_days=tuple(evidenced),
-        asks=ask_rows.of_deal(conn, deal.id),
+    return facts_of_all(conn, (deal,), now)[0]
+
+
+def facts_of_all(conn: Connection, deals: Iterable[Deal], now: datetime) -> tuple[DealFacts, ...]:
+    """The same of each deal, in as many statements as for one."""
+    chosen = tuple(deals)
+    ids = tuple(deal.id for deal in chosen)
+    forecasts, reads = of_deals.forecasts(conn, ids), of_deals.reads(conn, ids)
+    gates, elements = of_deals.gates(conn, ids), of_deals.elements(conn, ids)
+    people, asks = of_deals.stakeholders(conn, ids), of_deals.asks_of(conn, ids)
+    held = of_deals.calls_held(conn, ids, now)
+    return tuple(
+        DealFacts(
+            deal=deal,
+            forecasts=forecasts.get(deal.id, ()),
+            read=reads[deal.id][-1] if deal.id in reads else None,
+            gates=gates.get(deal.id, ()),
+            people=people.get(deal.id, ()),
+            calls_held=held.get(deal.id, 0),
+            evidence_days=_days(gates.get(deal.id, ()), elements.get(deal.id, ())),
+            asks=asks.get(deal.id, ()),
+        )
+        for deal in chosen
     )
+
+
+def _days(gates: Iterable[Gate], elements: Iterable[Element]) -> tuple[date, ...]:
+    """When evidence came."""
+    days = [gate.changed_at.date() for gate in gates if gate.evidence]
+    return (*days, *(element.changed_at.date() for element in elements if element.evidence))

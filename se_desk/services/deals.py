@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from se_desk.domain.timelines import days_apart, procurement_of
 from se_desk.domain.titles import title_of
 from se_desk.services.naming import pick
 from se_desk.storage import deals as statements
+from se_desk.storage import of_deals
 from se_desk.storage import partners as partner_rows
 
 if TYPE_CHECKING:
@@ -200,6 +202,22 @@ class Deals:
         partner = partner_rows.get(conn, deal.partner_id) if deal.partner_id else None
         forecasts, reads = statements.forecasts_of(conn, deal_id), statements.reads_of(conn, deal_id)
         return DealView(deal, partner, forecasts[-1] if forecasts else None, reads[-1] if reads else None)
+
+    def views_of(self, conn: Connection, deal_ids: Iterable[str]) -> dict[str, DealView]:
+        """The views of several deals by id, within a snapshot that is open; of those that are on the desk."""
+        deals = of_deals.deals_by_id(conn, tuple(deal_ids))
+        partner_ids = {deal.partner_id for deal in deals.values() if deal.partner_id}
+        partners = of_deals.partners_by_id(conn, tuple(partner_ids))
+        forecasts, reads = of_deals.forecasts(conn, tuple(deals)), of_deals.reads(conn, tuple(deals))
+        return {
+            key: DealView(
+                deal,
+                partners.get(deal.partner_id or ""),
+                forecasts[key][-1] if key in forecasts else None,
+                reads[key][-1] if key in reads else None,
+            )
+            for key, deal in deals.items()
+        }
 
     def views(self, *, active: bool | None = None) -> tuple[DealView, ...]:
         """All deals as lists show them; ``active`` True or False narrows them."""

@@ -41,7 +41,7 @@ from se_desk.domain.risks import (
     read_flag_id,
 )
 from se_desk.services.clocks import reading
-from se_desk.services.deal_facts import facts_of
+from se_desk.services.deal_facts import facts_of_all
 from se_desk.services.naming import pick
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import partners as partner_rows
@@ -223,7 +223,7 @@ class Risks:
             deals = deal_rows.active(conn) if deal_id is None else (deal_rows.get(conn, deal_id),)
             settled = {(d.deal_id, d.rule, d.facts) for d in statements.dismissed(conn)}
             raised = {(flag.deal_id, flag.evidence) for flag in self._flags_in(conn)}
-            found = [p for deal in deals for p in proposals(facts_of(conn, deal, self._desk.now()))]
+            found = [p for facts in facts_of_all(conn, deals, self._desk.now()) for p in proposals(facts)]
         return tuple(
             p
             for p in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.deals import load_words
 from se_desk.domain.moments import DAY, MINUTE, in_zone, local_moment, say_near_moment
+from se_desk.domain.partners import Partner
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import RiskFlag, Status
 from se_desk.domain.steps import NextStep
@@ -20,11 +22,26 @@ from se_desk.services.call_views import CallView, views_in
 from se_desk.services.deals import DealView
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
+from se_desk.storage import huddles as huddle_rows
+from se_desk.storage import partners as partner_rows
 from se_desk.storage import profile as profile_rows
+from se_desk.storage import scrubs as scrub_rows
 from se_desk.storage import steps as step_rows
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.storage.store import Connection
+
+CRM_LOOK_BACK = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class ScrubAhead:
+    """The next scrub: with whom, on which day, and how many open deals there are to go through."""
+
+    partner: Partner
+    on: date
+    deals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +52,8 @@ class TodayPage:
     ``later`` are the calls of this day behind it. ``deals`` has, by its id, the deal of every flag, step
     and proposal, as long as it is on the desk.
     ``overdue`` counts its days from ``day``. ``active`` is the number of open deals. ``last_backup_at`` is
-    None where there is no backup in the usual folder.
+    None where there is no backup in the usual folder. ``not_in_crm`` counts the calls of the last week that
+    are written down and did not leave for the CRM. ``begun`` are the calls whose debrief was begun.
     """
 
     at: datetime
@@ -54,6 +72,9 @@ class TodayPage:
     active: int
     deals: Mapping[str, DealView]
     last_backup_at: datetime | None = None
+    not_in_crm: int = 0
+    scrub: ScrubAhead | None = None
+    begun: frozenset[str] = frozenset()
 
     @property
     def minutes_until(self) -> int | None:
@@ -102,6 +123,9 @@ class Today:
             profile = profile_rows.find(conn)
             overdue = step_rows.overdue(conn, day)
             active = deal_rows.count_active(conn)
+            not_in_crm = call_rows.not_in_crm(conn, at - CRM_LOOK_BACK, at)
+            begun = huddle_rows.begun_debriefs(conn)
+            scrub = _next_scrub(conn)
         first_month = profile.fiscal_month if profile else 1
         return TodayPage(
             at=at,
@@ -120,6 +144,9 @@ class Today:
             active=active,
             deals=self._deals(chain(open_flags, overdue, proposals)),
             last_backup_at=self._last_backup_at(),
+            not_in_crm=not_in_crm,
+            scrub=scrub,
+            begun=begun,
         )
 
     def _last_backup_at(self) -> datetime | None:
@@ -151,9 +178,18 @@ class Today:
 
     def _deals(self, rows: Iterable[RiskFlag | NextStep | Proposal]) -> dict[str, DealView]:
         with self._desk.reading() as conn:
-            ids = dict.fromkeys(row.deal_id for row in rows)
-            known = deal_rows.known(conn, ids)  # a flag outlives its deal
-            return {key: self._desk.deals.view_in(conn, key) for key in ids if key in known}
+            return self._desk.deals.views_of(conn, {row.deal_id for row in rows})  # a flag outlives its deal
+
+
+def _next_scrub(conn: Connection) -> ScrubAhead | None:
+    """The nearest day that a scrub of a partner proposed, with the one who has open deals."""
+    counts = Counter(deal.partner_id for deal in deal_rows.all_deals(conn) if deal.is_active)
+    found = []
+    for partner in partner_rows.all_partners(conn):
+        held = [one for one in scrub_rows.of_partner(conn, partner.id) if one.held_on is not None]
+        if held and held[-1].next_on is not None and counts[partner.id]:
+            found.append(ScrubAhead(partner, held[-1].next_on, counts[partner.id]))
+    return min(found, key=lambda one: (one.on, one.partner.name), default=None)
 
 
 def _by_urgency(flags: Iterable[RiskFlag]) -> tuple[RiskFlag, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import func, select
 
 from se_desk.domain.deals import Deal, Forecast, Read
@@ -33,11 +31,6 @@ def all_deals(conn: Connection) -> tuple[Deal, ...]:
     """Every deal, by account and title."""
     order = (func.lower(deals.c.account), func.lower(deals.c.title), deals.c.id)
     return rows.fetch(conn, deals, Deal, order_by=order)
-
-
-def known(conn: Connection, deal_ids: Iterable[str]) -> frozenset[str]:
-    """Which of these are on the desk."""
-    return frozenset(conn.execute(select(deals.c.id).where(deals.c.id.in_(tuple(deal_ids)))).scalars())
 
 
 def active(conn: Connection) -> tuple[Deal, ...]:

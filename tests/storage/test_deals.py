@@ -66,11 +66,9 @@ def test_histories_are_in_the_order_of_recording(store: Store) -> None:
         assert len(deals.reads_of(conn)) == 3
 
 
-def test_which_are_known_and_which_are_open(store: Store) -> None:
+def test_which_are_open(store: Store) -> None:
     with store.writing() as conn:
         deals.insert(conn, a_deal("d1", account="Zander"))
         deals.insert(conn, a_deal("d2", account="amber"))
         deals.insert(conn, a_deal("d3", outcome=Outcome.WON, outcome_on=NOW.date()))
-        assert deals.known(conn, ("d1", "d3", "d9")) == {"d1", "d3"}
-        assert deals.known(conn, ()) == frozenset()
         assert [deal.id for deal in deals.active(conn)] == ["d2", "d1"]
