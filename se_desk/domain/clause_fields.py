@@ -82,17 +82,21 @@ class Roles:
         return ", ".join(f"{name} {getattr(self, name).value}" for name in ROLE_LABELS)
 
     def lines(self, ae_name: str, se_name: str) -> tuple[str, ...]:
-        """``Commercial questions: Ada``, one line a role, as people read it."""
+        """``Ada: opening and closing, commercial questions``, one line for each who has a role."""
         names = {Owes.AE: ae_name, Owes.SE: se_name, Owes.BOTH: f"{ae_name} and {se_name}"}
-        return tuple(f"{label}: {names[getattr(self, name)]}" for name, label in ROLE_LABELS.items())
+        held = {
+            owes: [label for name, label in ROLE_LABELS.items() if getattr(self, name) is owes]
+            for owes in names
+        }
+        return tuple(f"{names[owes]}: {', '.join(labels)}" for owes, labels in held.items() if labels)
 
 
 USUAL_ROLES = Roles()
 ROLE_LABELS = {
-    "opening": "Opening and closing",
-    "commercial": "Commercial questions",
-    "technical": "Technical content and depth",
-    "notes": "Technical notes",
+    "opening": "opening and closing",
+    "commercial": "commercial questions",
+    "technical": "technical content and depth",
+    "notes": "technical notes",
 }
 
 
@@ -120,7 +124,7 @@ def value_lines(clause: Clause, ae_name: str, se_name: str) -> tuple[str, ...]:
         return read_roles(clause.value).lines(ae_name, se_name)
     if clause.kind is ClauseKind.THRESHOLDS:
         agreed = read_thresholds(clause.value)
-        return tuple(agreed.label(kind) for kind in agreed.asked())
+        return ("; ".join(agreed.label(kind) for kind in agreed.asked()),)
     said = clause.value.strip()
     return (said,) if said and clause.kind is ClauseKind.RESCUE_PHRASE else ()
 
@@ -138,14 +142,16 @@ def value_from_lines(clause: Clause, lines: Iterable[str], ae_name: str, se_name
 
 
 def _roles_said(before: Roles, lines: Iterable[str], ae_name: str, se_name: str) -> Roles:
-    keys = {label.casefold(): name for name, label in ROLE_LABELS.items()}
+    keys = {label: name for name, label in ROLE_LABELS.items()}
     found: dict[str, Owes] = {}
     for line in lines:
-        label, _, who = line.partition(":")
+        who, _, labels = line.partition(":")
         named = {Owes.AE: _named(ae_name, who), Owes.SE: _named(se_name, who)}
         owners = [owes for owes, there in named.items() if there]
-        if label.strip().casefold() in keys and owners:
-            found[keys[label.strip().casefold()]] = owners[0] if len(owners) == 1 else Owes.BOTH
+        for label in labels.split(","):
+            key = keys.get(label.strip(" .").casefold())
+            if key and owners:
+                found[key] = owners[0] if len(owners) == 1 else Owes.BOTH
     return replace(before, **found)
 
 
@@ -157,7 +163,7 @@ def _thresholds_said(before: Thresholds, lines: Iterable[str]) -> Thresholds:
     """Gates are known by their first words; months and the sponsor's rank are read from them."""
     gates: set[GateKind] = set()
     months, sponsor = before.months, before.sponsor
-    for line in lines:
+    for line in (part.strip() for whole in lines for part in whole.split(";")):
         low = line.casefold()
         if low.startswith("budget"):
             gates.add(GateKind.BUDGET)

@@ -8,11 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.calls import Call
 from se_desk.domain.charters import Charter, Clause, Owes
 from se_desk.domain.clause_fields import thresholds_of
 from se_desk.domain.deals import Deal
-from se_desk.domain.ids import made_at
 from se_desk.domain.measures import CallFact, Facts, InvestmentFact, ScrubFact, measure_of
 from se_desk.domain.moments import in_zone, local_moment
 from se_desk.domain.occasions import Half, Measure, Occasion, by_quarter, measured
@@ -157,8 +155,11 @@ class Measures:
             last = local_moment(charter.superseded_on, 0, 0, zone) - timedelta(milliseconds=1)
             until = min(until, last)
         found = fact_rows.calls_of(conn, charter.partner_id, since, until)
-        at_desk = tuple(replace(call, starts_at=in_zone(call.starts_at, zone)) for call in found)
-        return _call_facts(conn, charter.partner_id, at_desk)
+        notes = fact_rows.first_notes(conn, tuple(call.id for call in found))
+        return tuple(
+            replace(call, starts_at=in_zone(call.starts_at, zone), first_note_at=notes.get(call.id))
+            for call in found
+        )
 
     def _investments(self, conn: Connection, charter: Charter) -> tuple[InvestmentFact, ...]:
         changes: dict[str, list[GateChange]] = {}
@@ -192,26 +193,3 @@ def _in_force(charter: Charter, day: date) -> bool:
     if charter.agreed_on is None or day < charter.agreed_on:
         return False
     return charter.superseded_on is None or day < charter.superseded_on
-
-
-def _call_facts(conn: Connection, partner_id: str, chosen: tuple[Call, ...]) -> tuple[CallFact, ...]:
-    if not chosen:
-        return ()
-    huddles = fact_rows.huddles_held(conn, partner_id)
-    notes = fact_rows.first_notes(conn, tuple(call.id for call in chosen))
-    ticks = {tick.id: tick.logged for tick in partner_rows.ticks_of(conn, partner_id)}
-    return tuple(
-        CallFact(
-            id=call.id,
-            title=call.title,
-            kind=call.kind,
-            starts_at=call.starts_at,
-            ends_at=call.ends_at,
-            known_at=made_at(call.id),
-            context_received_at=call.context_received_at,
-            huddle_held_at=huddles.get(call.id),
-            first_note_at=notes.get(call.id),
-            ae_logged=ticks.get(call.id),
-        )
-        for call in chosen
-    )

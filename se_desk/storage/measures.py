@@ -6,36 +6,56 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from se_desk.domain.calls import Call
+from se_desk.domain.ids import made_at
+from se_desk.domain.measures import CallFact
 from se_desk.storage import calls as call_rows
-from se_desk.storage.rows import columns_of, record_of
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.calls import calls
 from se_desk.storage.tables.deals import deals
 from se_desk.storage.tables.huddles import debriefs, huddles
+from se_desk.storage.tables.partners import crm_ticks
 
 
-def calls_of(conn: Connection, partner_id: str, since: datetime, until: datetime) -> tuple[Call, ...]:
-    """The calls on a partner's deals that begin from ``since`` to ``until``, without the cancelled ones."""
+def calls_of(conn: Connection, partner_id: str, since: datetime, until: datetime) -> tuple[CallFact, ...]:
+    """The calls on a partner's deals that begin from ``since`` to ``until``, without the cancelled ones.
+
+    With the huddle and the tick of each; its first note is asked for apart.
+    """
     found = (
-        select(*columns_of(calls, Call))
+        select(*_OF_CALL)
         .join(deals, deals.c.id == calls.c.deal_id)
+        .join(huddles, huddles.c.call_id == calls.c.id, isouter=True)
+        .join(crm_ticks, crm_ticks.c.id == calls.c.id, isouter=True)
         .where(deals.c.partner_id == partner_id, calls.c.cancelled.is_(False))
         .where(calls.c.starts_at >= since, calls.c.starts_at <= until)
         .order_by(calls.c.starts_at, calls.c.id)
     )
-    return tuple(record_of(Call, row) for row in conn.execute(found))
-
-
-def huddles_held(conn: Connection, partner_id: str) -> dict[str, datetime]:
-    """When the huddles of a partner's calls were held, by the call's id."""
-    found = (
-        select(huddles.c.call_id, huddles.c.held_at)
-        .join(calls, calls.c.id == huddles.c.call_id)
-        .join(deals, deals.c.id == calls.c.deal_id)
-        .where(deals.c.partner_id == partner_id, huddles.c.held_at.is_not(None))
+    return tuple(
+        CallFact(
+            id=key,
+            title=title,
+            kind=kind,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            known_at=made_at(key),
+            context_received_at=context_at,
+            huddle_held_at=held_at,
+            ae_logged=logged,
+        )
+        for key, title, kind, starts_at, ends_at, context_at, held_at, logged in conn.execute(found)
     )
-    return {row[0]: row[1] for row in conn.execute(found)}
+
+
+_OF_CALL = (
+    calls.c.id,
+    calls.c.title,
+    calls.c.kind,
+    calls.c.starts_at,
+    calls.c.ends_at,
+    calls.c.context_received_at,
+    huddles.c.held_at,
+    crm_ticks.c.logged,
+)
 
 
 def count_debriefs(conn: Connection, partner_id: str) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from se_desk.domain.partners import Alignment, CrmTick, Partner
 from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
-from se_desk.storage.tables.calls import calls
-from se_desk.storage.tables.deals import deals
 from se_desk.storage.tables.partners import alignments, crm_ticks, partners
 
 
@@ -60,8 +58,6 @@ def untick(conn: Connection, call_id: str) -> None:
     conn.execute(crm_ticks.delete().where(crm_ticks.c.id == call_id))
 
 
-def ticks_of(conn: Connection, partner_id: str) -> tuple[CrmTick, ...]:
-    """The ticks of all calls on a partner's deals."""
-    theirs = select(calls.c.id).join(deals, deals.c.id == calls.c.deal_id)
-    of_partner = crm_ticks.c.id.in_(theirs.where(deals.c.partner_id == partner_id))
-    return rows.fetch(conn, crm_ticks, CrmTick, of_partner, order_by=crm_ticks.c.id)
+def ticks_of(conn: Connection, *call_ids: str) -> tuple[CrmTick, ...]:
+    """The ticks of these calls, as far as there are any."""
+    return rows.fetch(conn, crm_ticks, CrmTick, crm_ticks.c.id.in_(call_ids), order_by=crm_ticks.c.id)

@@ -84,15 +84,12 @@ def test_what_the_pair_agreed_else_the_usual() -> None:
 
 def test_what_people_read() -> None:
     assert value_lines(THRESHOLDS, "Ada", "Nora") == (
-        "Budget exists",
-        "Timeline under 9 months",
-        "director-level sponsor engaged",
+        "Budget exists; Timeline under 9 months; director-level sponsor engaged",
     )
     assert value_lines(ROLES, "Ada", "Nora") == (
-        "Opening and closing: Nora",
-        "Commercial questions: Ada",
-        "Technical content and depth: Ada and Nora",
-        "Technical notes: Nora",
+        "Ada: commercial questions",
+        "Nora: opening and closing, technical notes",
+        "Ada and Nora: technical content and depth",
     )
     assert value_lines(PHRASE, "Ada", "Nora") == ("Back to the quay…",)
     assert value_lines(replace(PHRASE, value=" "), "Ada", "Nora") == ()
@@ -107,16 +104,16 @@ def test_what_people_read() -> None:
         (CLAUSE, ("a line of the AE",), ""),
         (THRESHOLDS, (), THRESHOLDS.value),
         (THRESHOLDS, ("something else",), "budget, timeline 9 months, sponsor director"),
-        (THRESHOLDS, ("Budget exists", "Timeline under 12 months"), "budget, timeline 12 months"),
+        (THRESHOLDS, ("Budget exists; Timeline under 12 months",), "budget, timeline 12 months"),
         (THRESHOLDS, ("VP-level sponsor engaged",), "sponsor VP"),
         (
             ROLES,
-            ("Opening and closing: Ada", "Commercial questions: nobody"),
+            ("Ada: opening and closing", "Nobody: commercial questions", "Nora: something new"),
             "opening ae, commercial ae, technical both, notes se",
         ),
         (
             ROLES,
-            ("technical notes: Ada and Nora",),
+            ("Ada and Nora: Technical notes.",),
             "opening se, commercial ae, technical both, notes both",
         ),
     ],

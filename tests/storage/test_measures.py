@@ -54,7 +54,8 @@ def test_huddles_notes_ticks_and_gates(filled: Store, monkeypatch: pytest.Monkey
     with filled.writing() as conn:
         for key, held in (("first", NOW), ("second", None), ("other", NOW)):
             huddles.insert(conn, Huddle(id=key, call_id=key, held_at=held))
-        assert measures.huddles_held(conn, "p1") == {"first": NOW}
+        found = {one.id: one for one in measures.calls_of(conn, "p1", NOW, NOW + 5 * H)}
+        assert (found["first"].huddle_held_at, found["second"].huddle_held_at) == (NOW, None)
         at = NOW + 2 * H
         notes.insert(conn, a_note("n1", call_id="first", body="Words.", written_at=at, changed_at=at))
         monkeypatch.setattr(measures, "_MOST_KEYS", 1)
@@ -63,9 +64,10 @@ def test_huddles_notes_ticks_and_gates(filled: Store, monkeypatch: pytest.Monkey
         for key in ("first", "other"):
             partners.tick(conn, CrmTick(id=key, logged=True, ticked_at=NOW))
         partners.tick(conn, CrmTick(id="first", logged=False, ticked_at=NOW))
-        assert partners.ticks_of(conn, "p1") == (CrmTick(id="first", logged=False, ticked_at=NOW),)
+        assert partners.ticks_of(conn, "first") == (CrmTick(id="first", logged=False, ticked_at=NOW),)
+        assert [one.ae_logged for one in measures.calls_of(conn, "p1", NOW, NOW + 5 * H)] == [False, None]
         partners.untick(conn, "first")
-        assert partners.ticks_of(conn, "p1") == ()
+        assert partners.ticks_of(conn, "first") == ()
         for key, deal_id in (("g1", "d1"), ("g2", "d2")):
             change = GateChange(
                 id=key,

@@ -45,11 +45,11 @@ class RoleFields(QWidget):
         self.roles: dict[str, Segment] = {}
         for row, (key, label) in enumerate(ROLE_LABELS.items()):
             parties = [("ae", "AE"), ("se", "You"), ("both", "Both")]
-            segment = Segment(parties, "ae", small=True, name=label)
+            segment = Segment(parties, "ae", small=True, name=label.capitalize())
             segment.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             segment.chosen.connect(lambda _key: self.chosen.emit())
             self.roles[key] = segment
-            grid.addWidget(PlainLabel(label, "body", "text-2"), row, 0)
+            grid.addWidget(PlainLabel(label.capitalize(), "body", "text-2"), row, 0)
             grid.addWidget(segment, row, 1)
         self.setLayout(grid)
         self.setAccessibleName("Who has which part")

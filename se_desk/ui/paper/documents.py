@@ -28,6 +28,7 @@ from se_desk.ui.paper.pdf import pdf_bytes
 
 _HEADINGS = {1: Style(24, 30, 600), 2: Style(15, 20, 600), 3: Style(13, 18, 600)}
 _BODY = Style(12.5, 18.5)
+_SMALLER = Style(11.5, 16.5)  # for what would spill over from its only page
 _INDENT = 20.0
 _GUTTER = 14.0
 _PIECES = re.compile(r"[^\s-]+-?")  # a line may break at a blank and behind a hyphen
@@ -35,12 +36,16 @@ _PIECES = re.compile(r"[^\s-]+-?")  # a line may break at a blank and behind a h
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """Where words may stand: from ``x``, so wide, in this style; ``quoted`` draws a rule at the left."""
+    """Where words may stand: from ``x``, so wide, in this style; ``quoted`` draws a rule at the left.
+
+    ``gap`` is the space below a paragraph, in px.
+    """
 
     x: float = LEFT
     width: float = WIDTH
     style: Style = _BODY
     quoted: bool = False
+    gap: float = 8
 
     def inset(self, by: float) -> _Room:
         return replace(self, x=self.x + by, width=self.width - by)
@@ -48,9 +53,12 @@ class _Room:
 
 def document_pdf(document: Document, foot: str = "Made with SE Desk, offline") -> bytes:
     """The PDF of a Document; the same Document gives the same bytes."""
-    slices = list(_blocks(document.blocks, _Room()))
+    pages = flow(list(_blocks(document.blocks, _Room())))
+    if len(pages) == 2:
+        smaller = flow(list(_blocks(document.blocks, _Room(style=_SMALLER, gap=5))))
+        pages = smaller if len(smaller) == 1 else pages
     footer = Footer((foot, "", document.title))
-    return pdf_bytes(flow(slices), footer, document.title, "", repr(document))
+    return pdf_bytes(pages, footer, document.title, "", repr(document))
 
 
 def _blocks(blocks: Iterable[Block], room: _Room) -> Iterable[Slice]:
@@ -62,7 +70,7 @@ def _block(block: Block, room: _Room) -> Iterable[Slice]:
     if isinstance(block, Heading):
         return _heading(block, room)
     if isinstance(block, Paragraph):
-        return [*_quoted(row((_cell(block.runs, room),)), room), space(8)]
+        return [*_quoted(row((_cell(block.runs, room),)), room), space(room.gap)]
     if isinstance(block, ListBlock):
         return _list(block, room)
     if isinstance(block, Quote):
@@ -80,7 +88,7 @@ def _block(block: Block, room: _Room) -> Iterable[Slice]:
 
 def _heading(block: Heading, room: _Room) -> list[Slice]:
     style = _HEADINGS.get(block.level, _HEADINGS[3])
-    above = space(0 if block.level == 1 else 10, keep=True)
+    above = space(0 if block.level == 1 else room.gap + 2, keep=True)
     below = [space(4, keep=True)]
     if block.level == 1:
         below = [space(10, keep=True), rule(INK, keep=True), space(12, keep=True)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtGui import QPainter
 
+from se_desk.domain.charters import Charter
+from se_desk.exchange.charters_out import charter_document
 from se_desk.exchange.documents import (
     CodeBlock,
     Document,
@@ -22,6 +25,7 @@ from se_desk.exchange.documents import (
     paragraph,
     words,
 )
+from se_desk.services.templates import charter_templates, clause_from
 from se_desk.ui.paper import Printer
 from se_desk.ui.paper.documents import document_pdf
 from se_desk.ui.paper.flow import BOTTOM, TOP, Slice, flow, space
@@ -128,3 +132,16 @@ def test_the_foot_stands_at_the_bottom_of_the_last_page() -> None:
     pages = flow([Slice(BOTTOM - TOP, painted)], foot)
     assert len(pages) == 2
     assert flow([])[0] == ()
+
+
+@pytest.mark.parametrize(("clauses", "pages"), [(5, 1), (9, 1), (30, 4)])
+def test_a_usual_charter_is_one_page(clauses: int, pages: int) -> None:
+    known = [clause for template in charter_templates() for clause in template.clauses]
+    made = [
+        clause_from(known[number % len(known)], "c", str(number), number + 1, "Pavel", "Marlene")
+        for number in range(clauses)
+    ]
+    at = datetime(2026, 3, 4, tzinfo=UTC)
+    charter = Charter(id="c", partner_id="p", version=1, title="Ours", changed_at=at)
+    document = charter_document(charter, tuple(made), "Pavel Lindqvist", "Marlene Okoro", "ab" * 32)
+    assert len(pages_of(document_pdf(document))) == pages
