@@ -32,6 +32,7 @@ _SPACES = re.compile(r"\s+")
 _LOOSE = re.compile(r"[\s.\-]+")
 
 Span = tuple[int, int]
+Known = dict[str, list[str]]  # full names by their first word
 
 
 class LinkKind(StrEnum):
@@ -103,25 +104,25 @@ def links_in(text: str, people: Iterable[str] = ()) -> tuple[Written, ...]:
 
 def names_in(words: str, people: Iterable[str] = ()) -> Iterator[Written]:
     """The same of words that are no Markdown, or not any more."""
-    known = _by_first_word(people)
+    known = by_first_word(people)
     for found in LINKED.finditer(words):
         link = _written(words, found, known)
         if link is not None:
             yield link
 
 
-def _written(text: str, found: re.Match[str], known: dict[str, list[str]]) -> Written | None:
+def _written(text: str, found: re.Match[str], known: Known) -> Written | None:
     kind = LinkKind(found.lastgroup or "")
     name, end = found[kind.value].strip(), found.end()
     if kind is LinkKind.PERSON:
-        name = _longest(text, found.start() + 1, name, known)
+        name = longest_name(text, found.start() + 1, name, known)
         end = found.start() + 1 + len(name)
     return Written(kind, name, found.start(), end) if name else None
 
 
-def _by_first_word(people: Iterable[str]) -> dict[str, list[str]]:
+def by_first_word(people: Iterable[str]) -> Known:
     """Full names by the word that ``@`` alone would take of them, the longest first."""
-    by_word: dict[str, list[str]] = {}
+    by_word: Known = {}
     for name in people:
         first = _PERSON.match(name)
         if first is not None and first.end() < len(name):
@@ -131,7 +132,8 @@ def _by_first_word(people: Iterable[str]) -> dict[str, list[str]]:
     return by_word
 
 
-def _longest(text: str, at: int, word: str, known: dict[str, list[str]]) -> str:
+def longest_name(text: str, at: int, word: str, known: Known) -> str:
+    """The full name that stands at ``at``, behind the ``@``, where there is one; else ``word``."""
     for name in known.get(word.casefold(), ()):
         piece, after = text[at : at + len(name)], text[at + len(name) : at + len(name) + 1]
         if piece.casefold() == name.casefold() and not (after.isalnum() or after == "_"):

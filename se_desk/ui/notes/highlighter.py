@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from se_desk.domain.note_links import Known, longest_name
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.notes.source_text import units
 
@@ -75,6 +76,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._looks = formats()
         self._side = theme().side
         self._wide = False
+        self._known: Known = {}
         self._line = ""
 
     def dress(self) -> None:
@@ -135,9 +137,26 @@ class MarkdownHighlighter(QSyntaxHighlighter):
                 self._marked(found.start(), found.start(1), found.end(1), found.end(), "link")
         for found in _NAMED.finditer(text):
             if not _within(found.start(), codes):
-                self._paint(found.start(), found.end(), "link")
+                self._paint(found.start(), self._end_of(text, found), "link")
         for found in _CODE.finditer(text):
             self._marked(found.start(), found.start(2), found.end(2), found.end(), "code")
+
+    def _end_of(self, text: str, found: re.Match[str]) -> int:
+        """A person is coloured by all of their name."""
+        if not self._known or found[0][0] != "@":
+            return found.end()
+        return found.start() + 1 + len(longest_name(text, found.start() + 1, found[0][1:], self._known))
+
+    def know(self, known: Known) -> None:
+        """These are full names; lines that name somebody are coloured anew where the names changed."""
+        if known == self._known:
+            return
+        self._known = known
+        block = self.document().firstBlock()
+        while block.isValid():
+            if "@" in block.text():
+                self.rehighlightBlock(block)
+            block = block.next()
 
     def _marked(self, first: int, start: int, end: int, last: int, look: str) -> None:
         self._paint(first, start, "marker")

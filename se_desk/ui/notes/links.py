@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QMouseEvent
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import DeskError
-from se_desk.domain.note_links import LinkKind, link_at
+from se_desk.domain.note_links import Known, LinkKind, by_first_word, link_at
 from se_desk.domain.notes import Note
 from se_desk.exchange.sanitising import is_open_link
 from se_desk.services.note_links import LeadsTo
@@ -81,6 +81,7 @@ class Links(QObject):
         self._page, self._editor = page, page.writing.editor
         self.bar = BackLinksBar(page.desk)
         self.bar.requestPlace.connect(page.requestPlace)
+        self._known: Known = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._again)
@@ -100,11 +101,19 @@ class Links(QObject):
         """Another note, or the same one after something changed: who names it."""
         self.bar.show_note(note)
         with suppress(DeskError):  # then only first names are links, and the page says what is wrong
-            self._page.writing.preview.people = self._page.desk.note_links.people(note.id)
+            people = self._page.desk.note_links.people(note.id)
+            self._page.writing.preview.people = people
+            self._known = by_first_word(people)
+
+    def dress(self) -> None:
+        """Colour full names in the source as well."""
+        if self._editor.shown is not None:
+            self._editor.shown.highlighter.know(self._known)
 
     def _again(self) -> None:
         if self._page.note is not None and self._page.isVisible():
             self.show(self._page.note)
+            self.dress()
 
     def _note_id(self) -> str:
         return self._page.note.id if self._page.note is not None else ""

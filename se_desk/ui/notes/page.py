@@ -115,6 +115,7 @@ class NotePage(Page):
         self.attaching.show(note)
         self.links.show(note)
         self.writing.show_document(self.documents.of(note))
+        self.links.dress()
         self.refresh()
         if is_untouched(self.desk, note):
             self.writing.go_to_first_gap()

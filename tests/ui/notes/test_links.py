@@ -142,3 +142,17 @@ def test_names_of_the_source_are_those_of_the_desk(linked: Opened, desk: Desk) -
         "Ana Ruiz",
         "Halvorsen Quays",
     ]
+
+
+def test_full_names_are_coloured_as_a_whole(linked: Opened, desk: Desk, deal: Deal, qtbot: QtBot) -> None:
+    editor = linked.page.writing.editor
+
+    def coloured() -> list[str]:
+        block = editor.document().firstBlock()
+        spans = block.layout().formats()
+        look = next(each.format for each in spans if each.start == 0)
+        return [TEXT[each.start : each.start + each.length] for each in spans if each.format == look]
+
+    assert coloured()[0] == "@Ana Ruiz"
+    desk.people.add(deal.id, "Ana Ruiz of")  # somebody with a longer name comes
+    qtbot.waitUntil(lambda: coloured()[0] == "@Ana Ruiz of", timeout=10_000)
