@@ -119,6 +119,30 @@ def first_notes(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime
     return {row[0]: row[1] for row in conn.execute(found)}
 
 
+def not_in_crm(conn: Connection, since: datetime, now: datetime) -> int:
+    """How many calls that ended from ``since`` to ``now`` have Shareable notes of which none left for a CRM.
+
+    0 on a desk from which no note ever left: its CRM is fed in another way.
+    """
+    if conn.execute(select(note_exports.c.id).limit(1)).first() is None:
+        return 0
+    written = (notes.c.call_id == calls.c.id, notes.c.trashed_at.is_(None), func.trim(notes.c.body) != "")
+    left = (
+        select(note_exports.c.id)
+        .join(notes, notes.c.id == note_exports.c.note_id)
+        .where(notes.c.call_id == calls.c.id)
+    )
+    waiting = select(func.count()).where(
+        _ON,
+        calls.c.ends_at >= since,
+        calls.c.ends_at <= now,
+        calls.c.deal_id.is_not(None),
+        select(notes.c.id).where(*written, notes.c.private.is_(False)).exists(),
+        ~left.exists(),
+    )
+    return conn.execute(waiting.select_from(calls)).scalar_one()
+
+
 def first_exports(conn: Connection, call_ids: Sequence[str]) -> dict[str, datetime]:
     """When a note of each call first left for a CRM, by the call's id; from the call's start on."""
     left = (

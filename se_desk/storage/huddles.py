@@ -157,6 +157,11 @@ def find_draft(conn: Connection, call_id: str) -> DebriefDraft | None:
     return rows.find(conn, debrief_drafts, DebriefDraft, debrief_drafts.c.call_id == call_id)
 
 
+def begun_debriefs(conn: Connection) -> frozenset[str]:
+    """The calls whose debrief was begun and not saved."""
+    return frozenset(row[0] for row in conn.execute(select(debrief_drafts.c.call_id)))
+
+
 def forget_draft(conn: Connection, call_id: str) -> None:
     """Nothing is typed any more."""
     conn.execute(delete(debrief_drafts).where(debrief_drafts.c.call_id == call_id))

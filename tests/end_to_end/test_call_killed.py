@@ -22,6 +22,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="a kill at any moment is t
 
 CARD = """
 import itertools, sys, time
+from datetime import timedelta
 from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -35,7 +36,8 @@ from tests.end_to_end.test_call_killed import KEY, NOW
 from se_desk.services.clocks import MovableClock
 app = application()
 install_theme(app, "light")
-desk = Desk(open_store(Path(sys.argv[1]), KEY), MovableClock(NOW))
+at = NOW + timedelta(minutes=int(sys.argv[3]) // 1000)  # each run a minute later
+desk = Desk(open_store(Path(sys.argv[1]), KEY), MovableClock(at))
 card = CallCard(desk, Bus(), sys.argv[2])
 card.show()
 card.line.clear()  # what an earlier one left

@@ -17,6 +17,7 @@ from se_desk.ui.kit.wishes import (
     CopyForCrm,
     DebriefCall,
     ImportCalls,
+    LeaveProposal,
     MakePack,
     ManageChecklists,
     OpenCallCard,
@@ -127,6 +128,14 @@ def copy_for_crm(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) ->
     toast(parent.window(), "Copied for the CRM", icon="clipboard")
 
 
+def leave_proposal(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """Ask why a flag that the desk proposes is not raised."""
+    from se_desk.ui.calls.follow_ups import LeaveDialog
+
+    if isinstance(wish, LeaveProposal):
+        LeaveDialog(parent, desk, wish.proposal).open()
+
+
 def manage_checklists(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
     """Open the dialog for the SE's own checklists."""
     from se_desk.ui.calls.checklist_dialog import ChecklistDialog
@@ -172,6 +181,7 @@ GRANTS: dict[type[Wish], Callable[..., Any]] = {
     PrepareCall: prepare_call,
     DebriefCall: debrief_call,
     CopyForCrm: copy_for_crm,
+    LeaveProposal: leave_proposal,
     ManageChecklists: manage_checklists,
     MakePack: make_pack,
 }

@@ -37,6 +37,7 @@ FEATURES: dict[type[Wish], str] = {
     wishes.ImportCalls: "calls",
     wishes.PrepareCall: "calls",
     wishes.DebriefCall: "calls",
+    wishes.LeaveProposal: "calls",
     wishes.CopyForCrm: "calls",
     wishes.ManageChecklists: "calls",
     wishes.MakePack: "calls",

@@ -157,6 +157,13 @@ def flag_of(proposal: Proposal) -> FlagRisk:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveProposal(Wish):
+    """Why a flag that the desk proposes is not raised; the reason is kept."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class TellFlag(Wish):
     """Tell the AE of a flag: message with receipt, and "I sent it"."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,16 +15,25 @@ from se_desk.domain.moments import count, say_time
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import RiskFlag
 from se_desk.services.today import TodayPage as Shown
-from se_desk.ui.kit.bars import RangeGauge
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import PageHeader
 from se_desk.ui.kit.labels import PlainLabel
-from se_desk.ui.kit.layout import HLine, Scroller, VLine, hbox, vbox
+from se_desk.ui.kit.layout import Scroller, VLine, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.wishes import AnswerFlag, OpenCallCard, Place, PlanCall, TellFlag, flag_of
+from se_desk.ui.kit.wishes import (
+    AnswerFlag,
+    ExportNotes,
+    LeaveProposal,
+    OpenCallCard,
+    Place,
+    PlanCall,
+    TellFlag,
+    flag_of,
+)
 from se_desk.ui.today import rows
+from se_desk.ui.today.filling import fill, show_load
 from se_desk.ui.today.hero import NextCall
 from se_desk.ui.today.keyboard import go_back, where
 
@@ -32,7 +42,7 @@ if TYPE_CHECKING:
     from se_desk.ui.kit.bus import Bus
 
 ASIDE, WIDE = 344, 1000
-MOST_ROWS = 5
+MOST_ROWS, MOST_EVER = 5, 200
 
 
 class TodayPage(Page):
@@ -51,7 +61,9 @@ class TodayPage(Page):
         self.proposed = Card("The data speak for a flag", flush=True)
         self.later = Card("Later today", flush=True)
         self.steps = Card("Overdue next steps", flush=True)
+        self.scrub = Card("Next pipeline scrub", flush=True)
         self.load = Card("Load", note=f"Healthy range {HEALTHY_LOAD[0]}–{HEALTHY_LOAD[1]}")
+        self._whole: set[str] = set()  # cards that show all their rows
         self._lay_out()
         self._wire()
         every = (Noun.DEAL, Noun.NOTE, Noun.CALL, Noun.HUDDLE, Noun.FLAG, Noun.STEP, Noun.PARTNER)
@@ -75,16 +87,26 @@ class TodayPage(Page):
         flags.body.addLayout(pair)
         main = vbox(self.hero, self.log, flags, self.proposed, None, gap=16)
         self._side = QWidget()
-        self._aside = vbox(self.later, self.steps, self.load, None, gap=16)
+        ahead = QWidget()
+        ahead.setLayout(vbox(self.load, self.scrub, gap=16))
+        self._aside = vbox(self.later, self.steps, ahead, None, gap=16)
         self._side.setLayout(self._aside)
-        for card in (self.later, self.steps, self.load):
+        for card in (self.later, self.steps, ahead):
             self._aside.setAlignment(card, Qt.AlignmentFlag.AlignTop)
         self._both = hbox(gap=16)
         self._both.addLayout(main, 1)
         self._both.addWidget(self._side)
         inner = QWidget()
-        inner.setLayout(vbox(self.header, self._both, None, margins=(24, 0, 24, 24)))
-        self.setLayout(vbox(Scroller(inner, padding=0)))
+        self._inner = vbox(self.header, self._both, None, margins=(24, 0, 24, 24))
+        inner.setLayout(self._inner)
+        scroller = Scroller(inner, padding=0)
+        self._bar = scroller.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._make_room)
+        self.setLayout(vbox(scroller))
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin, so that the cards end where the head ends."""
+        self._inner.setContentsMargins(24, 0, 24 - (self._bar.sizeHint().width() if most > 0 else 0), 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands aside goes below where there is no room beside."""
@@ -105,6 +127,7 @@ class TodayPage(Page):
 
     def enter(self, place: Place) -> None:  # noqa: ARG002  (there is one Today)
         """Read it all anew."""
+        self._whole.clear()
         self.refresh()
 
     def minute(self) -> None:
@@ -129,19 +152,40 @@ class TodayPage(Page):
 
     def _show_log(self, page: Shown) -> None:
         built = [
-            rows.to_log(view, page.day, lambda key=view.call.id: self._write_note(key))  # type: ignore[misc]
-            for view in page.to_log[: MOST_ROWS + 3]
+            rows.to_log(
+                view,
+                page.day,
+                lambda key=view.call.id: self._write_note(key),  # type: ignore[misc]
+                begun=view.call.id in page.begun,
+            )
+            for view in page.to_log[: self._most("log", MOST_ROWS + 3)]
         ]
-        _fill(self.log, built, len(page.to_log), "Every call is written down.")
+        fill(self.log, built, len(page.to_log), "Every call is written down.", self._more("log"))
+        if page.not_in_crm:
+            self.log.add(rows.not_in_crm(page.not_in_crm, lambda: self.requestWish.emit(ExportNotes())))
 
     def _write_note(self, call_id: str) -> None:
         self.requestPlace.emit(Place("debrief", call_id))
 
     def _show_flags(self, page: Shown) -> None:
-        told = [self._untold(flag, page) for flag in page.not_told[:MOST_ROWS]]
-        _fill(self.told, told, len(page.not_told), "Everybody was told.")
-        waiting = [self._unanswered(flag, page) for flag in page.waiting[:MOST_ROWS]]
-        _fill(self.waiting, waiting, len(page.waiting), "Nothing waits for an answer.")
+        told = [self._untold(flag, page) for flag in page.not_told[: self._most("told")]]
+        fill(self.told, told, len(page.not_told), "Everybody was told.", self._more("told"))
+        waiting = [self._unanswered(flag, page) for flag in page.waiting[: self._most("waiting")]]
+        nothing = "Nothing waits for an answer."
+        fill(self.waiting, waiting, len(page.waiting), nothing, self._more("waiting"))
+
+    def _most(self, card: str, usual: int = MOST_ROWS) -> int:
+        """How many rows a card shows; all, once that was asked for."""
+        return MOST_EVER if card in self._whole else usual
+
+    def _more(self, card: str) -> Callable[[], None]:
+        """Shows all rows of a card, until the page is entered anew."""
+
+        def show() -> None:
+            self._whole.add(card)
+            self.refresh()
+
+        return show
 
     def _untold(self, flag: RiskFlag, page: Shown) -> QWidget:
         deal = page.deals.get(flag.deal_id)
@@ -161,8 +205,8 @@ class TodayPage(Page):
         return rows.flag_block(flag, deal, rows.told_words(flag, page.at), said, button)
 
     def _show_proposals(self, page: Shown) -> None:
-        built = [self._proposed(proposal, page) for proposal in page.proposals[:MOST_ROWS]]
-        _fill(self.proposed, built, len(page.proposals), "")
+        built = [self._proposed(proposal, page) for proposal in page.proposals[: self._most("proposed")]]
+        fill(self.proposed, built, len(page.proposals), "", self._more("proposed"))
         self.proposed.setVisible(bool(built))
 
     def _proposed(self, proposal: Proposal, page: Shown) -> QWidget:
@@ -170,6 +214,7 @@ class TodayPage(Page):
             proposal,
             page.deals.get(proposal.deal_id),
             lambda: self.requestWish.emit(flag_of(proposal)),
+            lambda: self.requestWish.emit(LeaveProposal(proposal)),
             lambda: self.requestPlace.emit(Place("deal", proposal.deal_id)),
         )
 
@@ -178,26 +223,21 @@ class TodayPage(Page):
             rows.later(view, lambda key=view.call.id: self.requestPlace.emit(Place("huddle", key)))  # type: ignore[misc]
             for view in page.later
         ]
-        _fill(self.later, later, len(later) or None, "No other call today.")
+        fill(self.later, later, len(later) or None, "No other call today.")
         steps = [
             rows.overdue(step, page.deals.get(step.deal_id), page.day, lambda key=step.id: self._settle(key))  # type: ignore[misc]
-            for step in page.overdue[: MOST_ROWS + 3]
+            for step in page.overdue[: self._most("steps", MOST_ROWS + 3)]
         ]
-        _fill(self.steps, steps, len(page.overdue), "No step is overdue.")
-        self.load.clear()
-        number = hbox(
-            PlainLabel(str(page.active), "title"),
-            PlainLabel(f"active {'deal' if page.active == 1 else 'deals'}", "body", "text-2"),
-            None,
-            gap=6,
-        )
-        self.load.body.addLayout(number)
-        self.load.body.addSpacing(8)
-        self.load.add(RangeGauge(page.active, *HEALTHY_LOAD, max(16, page.active)))
-        low, high = HEALTHY_LOAD
-        if not low <= page.active <= high:
-            self.load.body.addSpacing(8)
-            self.load.add(PlainLabel(f"{page.load_words}.", "small", "sev-medium", wrap=True))
+        fill(self.steps, steps, len(page.overdue), "No step is overdue.", self._more("steps"))
+        self._show_scrub(page)
+        show_load(self.load, page)
+
+    def _show_scrub(self, page: Shown) -> None:
+        self.scrub.setVisible(page.scrub is not None)
+        self.scrub.clear()
+        if page.scrub is not None:
+            place = Place("partner", page.scrub.partner.id, "scrubs")
+            self.scrub.add(rows.scrub(page.scrub, page.day, lambda: self.requestPlace.emit(place)))
 
     def _settle(self, step_id: str) -> None:
         from se_desk.domain.errors import DeskError
@@ -207,20 +247,3 @@ class TodayPage(Page):
         except DeskError as fault:
             tell(self, fault)
             self.refresh()  # the circle shows again that it is open
-
-
-def _fill(card: Card, built: list[QWidget], total: int | None, empty: str) -> None:
-    card.clear()
-    card.set_count(total)
-    for row in built:
-        card.add(row)
-    if not built and empty:
-        quiet = PlainLabel(empty, "body", "text-3")
-        quiet.setContentsMargins(16, 12, 16, 12)
-        card.add(HLine())
-        card.add(quiet)
-    elif total is not None and total > len(built):
-        more = PlainLabel(f"{total - len(built)} more", "small", "text-3")
-        more.setContentsMargins(16, 8, 16, 8)
-        card.add(HLine())
-        card.add(more)

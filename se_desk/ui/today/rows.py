@@ -17,6 +17,7 @@ from se_desk.domain.risks import RiskFlag
 from se_desk.domain.steps import NextStep
 from se_desk.services.call_views import CallView
 from se_desk.services.deals import DealView
+from se_desk.services.today import ScrubAhead
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import ListRow, SayBox
 from se_desk.ui.kit.choices import CheckBox
@@ -28,7 +29,7 @@ MOST_SAID = 120  # characters: about two lines of half the page; the whole stand
 _CLOCK_TOKENS = {ClockState.OVER: "clock-over", ClockState.SOON: "clock-soon"}
 
 
-def to_log(view: CallView, today: date, write: Callable[[], None]) -> QWidget:
+def to_log(view: CallView, today: date, write: Callable[[], None], *, begun: bool = False) -> QWidget:
     """A call without a note: its ring, what is left of the 24 hours, the button that writes."""
     clock = view.clock
     if clock is None:
@@ -44,12 +45,37 @@ def to_log(view: CallView, today: date, write: Callable[[], None]) -> QWidget:
     )
     left.setMinimumWidth(104)
     left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    button = Button("Write note", small=True)
-    button.setAccessibleName(f"Write the note of {view.call.title}")
+    button = Button("Go on writing" if begun else "Write note", small=True)
+    verb = "Go on with" if begun else "Write"
+    button.setAccessibleName(f"{verb} the note of {view.call.title}")
     button.clicked.connect(lambda: write())  # clicked brings a value of its own
     return ListRow(
         words, left=ClockRing(clock.state.value, clock.fraction, clock.say()), right=(left, button)
     )
+
+
+def not_in_crm(number: int, export: Callable[[], None]) -> QWidget:
+    """How many calls of the last week are written down and not in the CRM, and the way there."""
+    button = Button("Export notes", kind="link", small=True)
+    button.setAccessibleName("Export the notes that are not in the CRM")
+    button.clicked.connect(lambda: export())
+    words = f"{count(number, 'call is', 'calls are')} written down and not in the CRM yet"
+    made = QWidget()
+    row = hbox(PlainLabel(words, "small", "text-3"), None, button, margins=(16, 4, 8, 4))
+    made.setLayout(vbox(HLine(), row))
+    return made
+
+
+def scrub(ahead: ScrubAhead, today: date, open_: Callable[[], None]) -> QWidget:
+    """The next scrub, with the way to its agenda."""
+    button = Button("Agenda", small=True)
+    button.setAccessibleName(f"Agenda of the scrub with {ahead.partner.name}")
+    button.clicked.connect(lambda: open_())
+    words = f"with {ahead.partner.first_name} · {count(ahead.deals, 'open deal')}"
+    face = Avatar(initials(ahead.partner.name), ahead.partner.name)
+    near = say_near_day(ahead.on, today)
+    late = Run(near[:1].upper() + near[1:], "clock-over" if ahead.on < today else "", 500)
+    return ListRow([late], words, face, (button,))
 
 
 def later(view: CallView, open_: Callable[[], None]) -> QWidget:
@@ -96,18 +122,25 @@ def raised_words(flag: RiskFlag, now: datetime) -> str:
 
 
 def proposal_block(
-    proposal: Proposal, deal: DealView | None, raise_: Callable[[], None], open_: Callable[[], None]
+    proposal: Proposal,
+    deal: DealView | None,
+    raise_: Callable[[], None],
+    leave: Callable[[], None],
+    open_: Callable[[], None],
 ) -> QWidget:
     """A flag the data speak for, with its arithmetic."""
     flag = Button("Flag it", "flag", kind="flag", small=True)
     flag.setAccessibleName(f"Flag: {proposal.statement}")
     flag.clicked.connect(lambda: raise_())
-    look = Button("See deal", small=True)
+    stay = Button("Leave it", small=True)
+    stay.setAccessibleName(f"Leave: {proposal.statement}")
+    stay.clicked.connect(lambda: leave())
+    look = Button("See deal", kind="link", small=True)
     look.setAccessibleName(f"See the deal of: {proposal.statement}")
     look.clicked.connect(lambda: open_())
     account = deal.deal.account if deal else ""
     severity = SeverityGlyph(proposal.severity)
-    return _block(severity, proposal.statement, account, proposal.evidence, (look, flag))
+    return _block(severity, proposal.statement, account, proposal.evidence, (look, stay, flag))
 
 
 def _block(glyph: QWidget, main: str, second: str, say: str, buttons: tuple[Button, ...]) -> QWidget:

@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal, ForecastCategory
 from se_desk.domain.errors import DiskFull
+from se_desk.domain.huddles import DebriefDraft
 from se_desk.domain.risks import Category, Channel, Severity
+from se_desk.domain.scrubs import Decision
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.ui.calls.wishes import GRANTS
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card, ListRow
@@ -23,7 +26,16 @@ from se_desk.ui.kit.checks import CheckBox
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import AnswerFlag, FlagRisk, OpenCallCard, Place, PlanCall, TellFlag
+from se_desk.ui.kit.wishes import (
+    AnswerFlag,
+    ExportNotes,
+    FlagRisk,
+    LeaveProposal,
+    OpenCallCard,
+    Place,
+    PlanCall,
+    TellFlag,
+)
 from se_desk.ui.today.page import TodayPage
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -248,11 +260,24 @@ def test_many_announcements_are_read_once_and_out_of_sight_not_at_all(
         desk.steps.promise(deal.id, f"Step {number}", due_on=date(2026, 3, 1))
     qtbot.waitUntil(lambda: page.steps._count.text() == "12")
     assert len(read) == 1
-    assert "4 more" in words_of(page.steps)
     page.hide()
     desk.steps.promise(deal.id, "Once more", due_on=date(2026, 3, 1))
     qtbot.waitUntil(lambda: not page._again.isActive())
     assert len(read) == 1
+
+
+def test_the_rest_of_a_card_is_shown_on_request(
+    new_page: NewPage, full: dict[str, str], desk: Desk, deal: Deal
+) -> None:
+    for number in range(10):
+        desk.steps.promise(deal.id, f"Step {number}", due_on=date(2026, 3, 1))
+    page = new_page()
+    (more,) = [button for button in page.steps.findChildren(Button) if button.text() == "4 more"]
+    assert more.accessibleName() == "4 more: Overdue next steps"
+    more.click()
+    assert len(page.steps.findChildren(CheckBox)) == 12
+    page.enter(Place("today"))
+    assert len(page.steps.findChildren(CheckBox)) == 8
 
 
 def test_tab_goes_from_top_to_bottom(new_page: NewPage, full: dict[str, str], qtbot: QtBot) -> None:
@@ -290,3 +315,65 @@ def test_says_at_the_right_when_the_last_backup_was(new_page: NewPage) -> None:
     assert page.backup.isVisible()
     assert page.backup.full_text() == "No backup yet"
     assert page.backup.mapTo(page, page.backup.rect().topRight()).x() > page.width() - 60
+
+
+def test_a_proposal_is_left_with_a_reason_from_here(
+    new_page: NewPage, full: dict[str, str], desk: Desk, bus: Bus, qtbot: QtBot
+) -> None:
+    page = new_page()
+    proposal = desk.risks.proposals()[0]
+    with qtbot.waitSignal(page.requestWish) as wished:
+        button(page, f"Leave: {proposal.statement}").click()
+    assert wished.args == [LeaveProposal(proposal)]
+    GRANTS[LeaveProposal](wished.args[0], page, desk, bus, lambda _place: None)
+    (dialog,) = [found for found in page.window().findChildren(Dialog) if found.isVisible()]
+    QTest.keyClicks(dialog.reason, "Known since January")
+    dialog.accept()
+    assert proposal not in desk.risks.proposals()
+    qtbot.waitUntil(lambda: not page.proposed.isVisible())
+
+
+def test_notes_on_their_way_to_the_crm_are_named(
+    new_page: NewPage, desk: Desk, deal: Deal, clock: MovableClock, qtbot: QtBot
+) -> None:
+    """Only where notes leave for a CRM at all."""
+    for number in range(2):
+        call = desk.calls.plan(f"Call {number}", desk.now() - (3 + number) * HOUR, deal_id=deal.id)
+        desk.debriefs.hold(call.id, pain="Berths stand empty")
+        first = call
+    page = new_page()
+    assert "not in the CRM" not in words_of(page.log)
+    desk.debriefs.copy_for_crm(first.id)
+    page.refresh()
+    assert "1 call is written down and not in the CRM yet" in words_of(page.log)
+    with qtbot.waitSignal(page.requestWish) as wished:
+        button(page, "Export the notes that are not in the CRM").click()
+    assert wished.args == [ExportNotes()]
+
+
+def test_a_debrief_that_was_begun_goes_on(new_page: NewPage, full: dict[str, str], desk: Desk) -> None:
+    draft = DebriefDraft(call_id=full["ended"], pain="Berths stand empty", written_at=desk.now())
+    desk.debriefs.keep(draft)
+    assert button(new_page(), "Go on with the note of Ended").text() == "Go on writing"
+
+
+def test_the_next_scrub_leads_to_its_agenda(new_page: NewPage, desk: Desk, deal: Deal, qtbot: QtBot) -> None:
+    page = new_page()
+    assert not page.scrub.isVisible()
+    scrub = desk.scrubs.begin(deal.partner_id or "")
+    desk.scrubs.decide(scrub.id, deal.id, Decision.KEEP)
+    desk.scrubs.finish(scrub.id, date(2026, 3, 16))
+    page.refresh()
+    assert page.scrub.isVisible()
+    assert "Mon 16 Mar" in page.scrub.findChild(ListRow).accessibleName()
+    with qtbot.waitSignal(page.requestPlace) as place:
+        button(page, "Agenda of the scrub with Pavel Lindqvist").click()
+    assert place.args == [Place("partner", deal.partner_id or "", "scrubs")]
+
+
+def test_the_scroll_bar_stands_in_the_margin(new_page: NewPage, full: dict[str, str], qtbot: QtBot) -> None:
+    page = new_page()
+    page.resize(1216, 500)
+    qtbot.waitUntil(lambda: page._bar.maximum() > 0)
+    right = page.load.mapTo(page, page.load.rect().topRight()).x()
+    assert page.width() - right == 25  # the same as without a bar
