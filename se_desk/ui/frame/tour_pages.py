@@ -14,6 +14,7 @@ from se_desk.ui.frame.tour_stage import Stage, TourStopped
 from se_desk.ui.frame.tour_welcome import open_sample
 from se_desk.ui.kit import wishes
 from se_desk.ui.kit.wishes import Place, Wish
+from se_desk.ui.search.page import SearchPage
 
 if TYPE_CHECKING:
     from se_desk.domain.notes import Note
@@ -113,6 +114,11 @@ def _settings(stage: Stage) -> None:
     stage.go(Place("settings"))
 
 
+def _stamps(stage: Stage) -> None:
+    stage.clear()
+    stage.go(Place("settings", tab="stamps"))
+
+
 def _huddle(stage: Stage) -> None:
     stage.clear()
     call = stage.desk.calls.next_call()
@@ -155,6 +161,18 @@ def _search(stage: Stage) -> None:
     stage.go(Place("search", SEARCHED))
 
 
+def _filters(stage: Stage) -> None:
+    """What a filter may become, offered while it is typed."""
+    stage.clear()
+    stage.go(Place("search", SEARCHED))
+    page = stage.page
+    if not isinstance(page, SearchPage):
+        raise TourStopped("The page of results did not open.")
+    page.field.setText(f"{SEARCHED} kind:")
+    page.completing.look()
+    stage.settle()
+
+
 def _import_deals(stage: Stage) -> None:
     stage.clear()
     stage.wish(wishes.ImportDeals(str(_crm_file(stage))))
@@ -194,6 +212,7 @@ ROWS = (
     *tour_editing.ROWS,
     *tour_linking.ROWS,
     Row("search", "Search over everything", _search),
+    Row("search-filters", "Filters are offered while they are typed", _filters),
     Row("palette", "A few letters lead anywhere", _palette),
     Row("huddle", "The next call is prepared", _huddle),
     Row("call-card", "The card beside the call", _card),
@@ -213,5 +232,6 @@ ROWS = (
     Row("hear-ask", "An ask is heard", _over_story(wishes.HearAsk)),
     Row("quick-note", "A note in seconds", _over_story(wishes.QuickNote)),
     Row("settings", "Settings", _settings),
+    Row("settings-stamps", "Where time stamps come from: nowhere, until an authority is named", _stamps),
     Row("keys", "Every key", _doing("keys")),
 )

@@ -103,7 +103,14 @@ def _record(stage: Stage) -> None:
     stage.write("For", RECEIVER, stage.dialog)
 
 
+def _record_fields(stage: Stage) -> None:
+    """Field by field, so that what a manager does not need stays out."""
+    stage.press("Single fields…", stage.dialog)
+
+
 def _save_record(stage: Stage) -> None:
+    stage.dialog.reject()
+    stage.settle()
     with stage.choosing(stage.folder / "risk-record"):
         stage.dialog.accept()
         stage.until(lambda: bool(list((stage.folder / "risk-record").glob("*.json"))), "the record's files")
@@ -161,6 +168,7 @@ ROWS = (
     Row("story-outcome", "How it ended", _outcome),
     Row("story-closed", "The whole thread, from the flag to its outcome", _closed),
     Row("story-record", "The record for a manager", _record),
+    Row("story-record-fields", "What of each entry is shown", _record_fields),
     Row("", "The record is written", _save_record),
     Row("export-notes", "Notes for the CRM, looked at before they leave", _export_notes),
     Row("", "The notes are written, in every format", _save_notes),
