@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from se_desk.domain.clause_fields import Thresholds
 from se_desk.domain.qualification import Gate, GateKind, GateState, Letter, open_gates
 from se_desk.ui.deals.evidence_field import EvidenceField
+from se_desk.ui.deals.investment_card import InvestmentCard
 from se_desk.ui.deals.panel import Panel
 from se_desk.ui.deals.shown import Shown
 from se_desk.ui.kit.cards import Card
@@ -51,13 +53,17 @@ class GateRow(QWidget):
         self._desk, self._kind, self._deal_id = desk, kind, ""
         self.state = Segment(_STATES, "unknown", small=True, name=f"{kind.label}: how well it is known")
         self.evidence = EvidenceField(f"Evidence: {kind.label}", GATE_HINTS[kind], self._write)
-        head = hbox(PlainLabel(kind.label, "ui", weight=600), None, self.state)
+        self.label = PlainLabel(kind.label, "ui", weight=600)
+        head = hbox(self.label, None, self.state)
         self.setLayout(vbox(head, self.evidence, margins=(16, 12, 16, 14), gap=8))
         self.state.chosen.connect(self._choose)
 
-    def show_gate(self, deal_id: str, gate: Gate) -> None:
-        """The gate as the desk has it."""
+    def show_gate(self, deal_id: str, gate: Gate, agreed: Thresholds) -> None:
+        """The gate as the desk has it, in the words of the charter with the deal's AE."""
         self._deal_id = deal_id
+        asked = gate.kind in agreed.gates
+        self.label.set_text(agreed.label(gate.kind) if asked else f"{gate.kind.label}, not in the charter")
+        self.label.set_token("text" if asked else "text-3")
         self.state.set_value(gate.state.value)
         self.evidence.show_text(gate.evidence)
 
@@ -107,6 +113,8 @@ class QualificationPanel(Panel):
         super().__init__(desk)
         self.gates = {kind: GateRow(desk, kind) for kind in GateKind}
         self.letters = {letter: LetterRow(desk, letter) for letter in Letter}
+        self.investment = InvestmentCard(desk)
+        self.investment.requestWish.connect(self.requestWish)
         self._gate_card = Card("Before a custom demo or a POC", flush=True)
         self._letter_card = Card("MEDDPICC")
         self._verdict = BodyText("", "small", "text-3")
@@ -127,7 +135,9 @@ class QualificationPanel(Panel):
         grid.setColumnStretch(1, 1)
         self._letter_card.body.addLayout(grid)
         inner = QWidget()
-        column = vbox(self._gate_card, 16, self._letter_card, None, margins=(0, 16, 0, 16))
+        column = vbox(
+            self._gate_card, 16, self.investment, 16, self._letter_card, None, margins=(0, 16, 0, 16)
+        )
         inner.setLayout(column)
         self.setLayout(vbox(Scroller(inner, padding=0)))
 
@@ -136,14 +146,18 @@ class QualificationPanel(Panel):
         if self.deal_id and self.deal_id != shown.id:
             self.flush()
         super().show_deal(shown)
+        agreed = self.desk.qualification.thresholds(shown.id)
         for gate in shown.gates:
-            self.gates[gate.kind].show_gate(shown.id, gate)
+            self.gates[gate.kind].show_gate(shown.id, gate, agreed)
+        has_partner = shown.view.deal.partner_id is not None
+        self.investment.show_deal(shown.id, shown.today, has_partner=has_partner)
         for element in shown.elements:
             row = self.letters[element.letter]
             row.show_evidence(shown.id, element.evidence)
             row.sources.show_sources(shown.sources.get(element.id, ()) if element.evidence else ())
-        missing = len(open_gates(shown.gates))
-        note = f"{missing} of {len(GateKind)} open" if missing else "All three evidenced"
+        missing = len(agreed.gates.intersection(open_gates(shown.gates)))
+        note = f"{missing} of {len(agreed.gates)} open" if missing else "All evidenced"
+        note = "All three evidenced" if not missing and len(agreed.gates) == len(GateKind) else note
         self._gate_card.set_note(note, "sev-medium" if missing else "clock-done")
         self._letter_card.set_note(f"{shown.evidenced} of {len(Letter)} with evidence")
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from se_desk.domain.charters import ClauseKind
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import DiskFull
 from se_desk.domain.qualification import GateKind, GateState, Letter
@@ -14,7 +15,7 @@ from se_desk.ui.deals.page import DealPage
 from se_desk.ui.deals.qualification_panel import GATE_HINTS, LETTER_HINTS, QualificationPanel
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.theme import theme
-from se_desk.ui.kit.wishes import Place
+from se_desk.ui.kit.wishes import MarkNotReady, Place, RecordRequest
 
 
 @pytest.fixture
@@ -124,3 +125,43 @@ def test_another_deal_shows_its_own(
     page.enter(Place("deal", other.id, "qualification"))
     assert panel.letters[Letter.METRICS].evidence.text == ""
     assert desk.qualification.elements(deal.id)[0].evidence == "40 h"
+
+
+def test_gates_in_the_words_of_the_charter(
+    page: DealPage, panel: QualificationPanel, desk: Desk, deal: Deal
+) -> None:
+    partner = desk.partners.meet("Pavel Lindqvist")
+    desk.deals.change(deal.id, partner_id=partner.id)
+    charter = desk.charters.draft(partner.id, "partnership")
+    value = "timeline 9 months, sponsor director"
+    desk.charters.add_clause(charter.id, "First", kind=ClauseKind.THRESHOLDS, value=value)
+    desk.charters.propose(charter.id)
+    desk.charters.agree(charter.id)
+    page.enter(Place("deal", deal.id, "qualification"))
+    gates = panel.gates
+    assert gates[GateKind.TIMELINE].label.text() == "Timeline under 9 months"
+    assert gates[GateKind.SPONSOR].label.text() == "director-level sponsor engaged"
+    assert "not in the charter" in gates[GateKind.BUDGET].label.text()
+
+
+def test_whether_it_is_ready_and_what_was_asked(
+    page: DealPage, panel: QualificationPanel, desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    partner = desk.partners.meet("Pavel Lindqvist")
+    desk.deals.change(deal.id, partner_id=partner.id)
+    card = panel.investment
+    page.enter(Place("deal", deal.id, "qualification"))
+    assert card.ready.text() == "Nobody has called it not ready."
+    with qtbot.waitSignal(page.requestWish) as heard:
+        card.mark.click()
+    assert heard.args == [MarkNotReady(deal.id)]
+    record = desk.not_ready.flag(deal.id, "Budget")
+    desk.requests.hear(deal.id, "A demo")
+    page.enter(Place("deal", deal.id, "qualification"))
+    assert "The AE has not answered yet." in card.ready.text() and "A demo" in card.asked.text()
+    desk.not_ready.answer(record.id, "On Friday", desk.today_on())
+    page.enter(Place("deal", deal.id, "qualification"))
+    assert "The AE: “On Friday”, by" in card.ready.text()
+    with qtbot.waitSignal(page.requestWish) as heard:
+        card.request.click()
+    assert heard.args == [RecordRequest(deal.id)]
