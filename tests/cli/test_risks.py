@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.exchange.risk_records.stamped import bytes_of, plain_chain, stamped_chain, token_over
+from tests.time_authority import Authority, by_openssl
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "risk-record"
 RECEIPT = re.compile(r"SED1-\d{4}(-[0-9A-HJKMNP-TV-Z]{4}){7}")
@@ -134,3 +136,17 @@ def test_verify_answers_programs(shell: Shell) -> None:
     assert said.code == 1
     (row,) = json.loads(said.out)
     assert row["faults"][0]["reason"] == said.sentence
+
+
+@by_openssl
+def test_a_time_stamp_is_checked_against_the_authority(shell: Shell, tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "authority", "p256")
+    record = tmp_path / "record.json"
+    record.write_bytes(bytes_of(stamped_chain(token_over(authority, plain_chain()[1].hash))))
+    root = tmp_path / "authority" / "root.pem"
+    said = shell("verify", record, "--authority", root, "--json")
+    assert said.code == 0 and "which the given certificate vouches for" in said.json[0]["time_stamps"][0]
+    assert "Time stamp: entry 2 " in shell("verify", record).out
+    other = Authority(tmp_path / "other", "p256").folder / "root.pem"
+    assert shell("verify", record, "--authority", other).code == 1
+    assert shell("verify", record, "--authority", tmp_path / "none.pem").code == 2
