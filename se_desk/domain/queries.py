@@ -69,7 +69,8 @@ def read_query(text: str, today: date) -> Query:
         if tag := _TAG.fullmatch(part[0]):
             key, value = "tag", tag[1]
         if key not in FILTERS:
-            words.append(part[0])
+            begun = part[0].endswith(":") and part[0][:-1].lower() in FILTERS  # its value is yet to be typed
+            (unread if begun else words).append(part[0])
             continue
         taken = _taken(query, key, value, today)
         if taken is None:

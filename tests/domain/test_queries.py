@@ -44,6 +44,9 @@ TODAY = date(2026, 3, 2)
         ('deal:"" x', Query(words="x", unread=('deal:""',))),
         ("http://x.test 12:30", Query(words="http://x.test 12:30")),
         ('deal:"open end', Query(deal="open end")),
+        ("budget kind:", Query(words="budget", unread=("kind:",))),
+        ("budget kind", Query(words="budget kind")),
+        ("other: 12:", Query(words="other: 12:")),
     ],
 )
 def test_reads_words_and_filters(text: str, expected: Query) -> None:

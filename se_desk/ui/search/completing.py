@@ -42,7 +42,7 @@ class FilterCompleting(QObject):
         self._begun: Begun | None = None
         self._job: Job | None = None
         field.installEventFilter(self)
-        field.textEdited.connect(lambda _text: self._look())
+        field.textEdited.connect(lambda _text: self.look())
 
     @property
     def list(self) -> ChoiceList:
@@ -66,7 +66,8 @@ class FilterCompleting(QObject):
         if self.is_open:
             self.list.hide()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Offer what the filter before the cursor may become."""
         if self._job is not None:
             self._job.cancel()
         begun = begun_at(self._field.text(), self._field.cursorPosition())
@@ -107,7 +108,7 @@ class FilterCompleting(QObject):
         self._field.setCursorPosition(place)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         if not chosen.value:
-            self._look()
+            self.look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
