@@ -13,8 +13,10 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.errors import DeskReadOnly
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Partner
+from se_desk.domain.queries import begun_at
 from se_desk.domain.risks import Category, Channel, Severity
 from se_desk.services.desk import Desk
+from se_desk.services.offers import offers
 from se_desk.services.search import MARK_ON, Found, Stop, Stopped, flag_of, plain
 from se_desk.storage import risks as risk_rows
 from tests.services.conftest import NOW
@@ -149,6 +151,9 @@ def test_knows_the_flag_of_an_entry() -> None:
 @given(st.text(max_size=30))
 def test_nothing_a_person_types_makes_it_fail(filled: Desk, words: str) -> None:
     assert isinstance(filled.search.find(words), tuple)
+    assert isinstance(filled.search.first(words).found, tuple)
+    begun = begun_at(words, len(words))
+    assert begun is None or isinstance(offers(filled, begun), tuple)
 
 
 def test_a_note_without_a_title_is_called_by_its_first_line(desk: Desk, deal: Deal) -> None:
