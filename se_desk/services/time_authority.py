@@ -1,7 +1,7 @@
-"""The one door of the desk to a network: a question to the time stamp authority that the SE named.
+"""A door of the desk to a network: a question to the time stamp authority that the SE named.
 
-Nothing else in the house opens a connection, and this one only on the SE's word, or on the schedule that
-the SE switched on. What goes out is a hash and a random number; no cookie, no name, no redirect followed.
+It opens only on the SE's word, or on the schedule that the SE switched on. What goes out is a hash and a
+random number; no cookie, no name, no redirect followed.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import HOUSE, ROOT, imported, listed, modules, shown, tree
 
 CONTRACTS = tuple(
@@ -78,8 +80,13 @@ def test_the_domain_imports_the_standard_library_only() -> None:
     assert found == []
 
 
-# The one door to a network, and why: a time stamp comes from the authority that the SE names, on their word.
-DOOR = "se_desk/services/time_authority.py"
+# The doors to a network, each with those alone that may go through it, and why it is there.
+DOORS = {
+    # A time stamp comes from the authority that the SE names, on their word or the schedule they switched on.
+    "se_desk/services/time_authority.py": "se_desk/services/stamps.py",
+    # What the SE approved for a CRM that they named is sent to it.
+    "se_desk/services/crm/transport.py": "se_desk/services/crm/",
+}
 NETWORK = (
     "socket",
     "ssl",
@@ -113,16 +120,17 @@ def reaching_out(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_nothing_reaches_for_the_network() -> None:
-    found = [each for each in reaching_out(HOUSE) if each[0] != DOOR]
+    found = [each for each in reaching_out(HOUSE) if each[0] not in DOORS]
     assert not found, listed(found)
 
 
-def test_the_door_is_one_and_is_used() -> None:
-    assert {path for path, _ in reaching_out(HOUSE)} == {DOOR}
+def test_every_door_is_used() -> None:
+    assert {path for path, _ in reaching_out(HOUSE)} == set(DOORS)
 
 
-def test_only_time_stamps_go_through_the_door() -> None:
-    module = DOOR.removesuffix(".py").replace("/", ".")
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_is_gone_through_by_those_alone_it_is_there_for(door: str) -> None:
+    module = door.removesuffix(".py").replace("/", ".")
     package, _, name = module.rpartition(".")
     users = {
         shown(path)
@@ -131,7 +139,7 @@ def test_only_time_stamps_go_through_the_door() -> None:
         if isinstance(node, ast.ImportFrom)
         and (node.module == module or (node.module == package and name in [a.name for a in node.names]))
     }
-    assert users == {"se_desk/services/stamps.py"}
+    assert users and all(user.startswith(DOORS[door]) for user in users), users
 
 
 def test_reaching_for_the_network_is_noticed(tmp_path: Path) -> None:

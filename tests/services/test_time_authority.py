@@ -1,4 +1,4 @@
-"""The one door to a network: where it leads, what goes out, and what is not believed of what comes in."""
+"""The door to a time stamp authority: where it leads, what goes out, and what is not believed of what comes in."""
 
 from __future__ import annotations
 

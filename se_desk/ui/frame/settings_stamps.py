@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 WORDS = (
     "A receipt in a message already shows how far the risk log had come. A time stamp (RFC 3161) adds a "
     "witness with a clock of its own: an authority that you name signs the hash of a chain’s newest entry. "
-    "It sees that hash and this computer’s address, and no word of the log. Nothing else in the desk ever "
-    "opens a connection."
+    "It sees that hash and this computer’s address, and no word of the log. Without it the risk log needs no "
+    "network at all."
 )
 NO_CERTIFICATE = "Held to no certificate: each stamp names the one it was signed with."
 MOST_CERTIFICATE = 1024 * 1024  # bytes
