@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.calls import Attendee
 from se_desk.domain.errors import NotFound
+from se_desk.domain.huddles import TickState
 from se_desk.domain.moments import DAY, count, local_moment, say_day, say_time
 from se_desk.domain.notes import Note
 from se_desk.domain.risks import RiskFlag
+from se_desk.domain.steps import NextStep
 from se_desk.exchange.as_html import html_page
 from se_desk.exchange.documents import Block, Document, Heading, Rule, bullets, paragraph, words
 from se_desk.exchange.names import safe_name
@@ -68,6 +70,12 @@ class Packs:
         yield paragraph(", ".join(where))
         if view.ambush:
             yield paragraph(f"{view.ambush}.", italic=True)
+        if view.deal is not None:
+            facts = self._facts(view.deal.id)
+            yield paragraph(facts)
+        for label, text in (("Agenda", call.agenda), ("Context", call.context)):
+            if text.strip():
+                yield paragraph(f"{label}: {text.strip()}")
         yield from self._huddle(view)
         if view.attendees:
             yield Heading(3, words("In the room"))
@@ -90,6 +98,11 @@ class Packs:
             ("Minute 55", found.huddle.call_to_action),
         )
         yield bullets(f"{label}: {text}" for label, text in lanes if text)
+        left = [tick.text for tick in found.ticks if tick.state is TickState.OPEN]
+        if left:
+            yield paragraph(f"Still open: {'; '.join(left)}")
+        if view.ambush and found.huddle.deferral_line:
+            yield paragraph(f"If it becomes another call: “{found.huddle.deferral_line}”")
         if found.beats:
             yield Heading(3, words("Story"))
             yield bullets(
@@ -97,7 +110,22 @@ class Packs:
                 for beat in found.beats
             )
 
+    def _facts(self, deal_id: str) -> str:
+        """``POC. AE: Commit, Mon 28 Dec. My read: Mon 25 Jan.``: the two dates beside each other."""
+        with self._desk.reading() as conn:
+            view = self._desk.deals.view_in(conn, deal_id)
+        parts = [view.deal.stage.label]
+        if view.forecast is not None:
+            parts.append(f"AE: {view.forecast.category.label}, {say_day(view.forecast.close_on)}")
+        if view.read is not None:
+            parts.append(f"My read: {say_day(view.read.close_on)}")
+        return ". ".join(parts) + "."
+
     def _deal(self, deal_id: str) -> Iterator[Block]:
+        steps = [step for step in self._desk.steps.of_deal(deal_id) if step.settled_at is None]
+        if steps:
+            yield Heading(3, words("Open next steps"))
+            yield bullets(_step(step) for step in steps)
         flags = [flag for flag in self._desk.risks.flags(deal_id) if flag.is_open]
         if flags:
             yield Heading(3, words("Open flags"))
@@ -112,6 +140,11 @@ def _person(attendee: Attendee) -> str:
     title = f", {attendee.title}" if attendee.title else ""
     confirmed = "" if attendee.title_confirmed or attendee.ours else " (title not confirmed)"
     return f"{attendee.name}{title}{confirmed}"
+
+
+def _step(step: NextStep) -> str:
+    by = f", by {say_day(step.due_on)}" if step.due_on else ""
+    return f"{step.text} ({step.owner or 'you'}{by})"
 
 
 def _note(note: Note) -> str:

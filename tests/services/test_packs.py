@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from se_desk.domain.deals import Deal
+from se_desk.domain.deals import Deal, ForecastCategory
 from se_desk.domain.errors import NotFound
 from se_desk.domain.risks import Category, Severity
 from se_desk.exchange.as_text import as_text
@@ -29,6 +29,16 @@ def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, paper: PaintsNot
     over = desk.calls.plan("Over", desk.now() - timedelta(hours=3), minutes=30, deal_id=deal.id)
     gone = desk.calls.plan("Gone", desk.now() + timedelta(hours=2), minutes=30, deal_id=deal.id)
     desk.calls.cancel(gone.id)
+    desk.calls.receive_context(soon.id, "They lost a berth.")
+    desk.huddles.set_deferral_line(soon.id, "Then let us meet again")
+    begun = desk.huddles.of_call(soon.id)
+    assert begun is not None
+    desk.huddles.tick(begun.ticks[0].id)
+    desk.deals.record_forecast(deal.id, ForecastCategory.COMMIT, date(2026, 3, 30))
+    desk.deals.record_read(deal.id, date(2026, 5, 4))
+    desk.steps.promise(deal.id, "Send the tables", due_on=date(2026, 3, 9))
+    done = desk.steps.promise(deal.id, "Done already")
+    desk.steps.settle(done.id)
     desk.notes.start(deal.id, title="Walk", body="Three cranes.")
     desk.notes.start(deal.id, title="Secret", body="canary", private=True)
     desk.risks.flag(deal.id, Severity.HIGH, Category.DATA, "Sample data is late")
@@ -36,6 +46,9 @@ def test_everything_for_the_calls_ahead(desk: Desk, deal: Deal, paper: PaintsNot
     inside = (
         *("Line walk", "Ines names the date.", "Ines Roth, CFO (title not confirmed)", "Why now"),
         *("High: Sample data is late (Not told)", "Walk: Three cranes.", "No deal yet", "No huddle yet."),
+        *("Discovery. AE: Commit, Mon 30 Mar. My read: Mon 4 May.", "Context: They lost a berth."),
+        *("Send the tables (you, by Mon 9 Mar)", "Still open: Same objective, said by both"),
+        "If it becomes another call: “Then let us meet again”",
     )
     for part in inside:
         assert part in text, part

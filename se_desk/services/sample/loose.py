@@ -1,7 +1,10 @@
-"""What of the sample belongs to no deal yet, the SE's own templates, and where steps were taken from."""
+"""What of the sample belongs to no deal yet, the SE's own templates and checklists, and where steps were
+taken from."""
 
 from __future__ import annotations
 
+from se_desk.domain.calls import CallKind
+from se_desk.domain.checklists import Line
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.passages import Passage
 from se_desk.services.sample.script import Script, Source
@@ -23,6 +26,18 @@ def write_template(script: Script, template: Source) -> None:
         script.desk.note_templates.create(NoteKind(template["kind"]), template["name"], template["body"])
 
     script.at(script.days.moment(template["when"]), make)
+
+
+def write_checklist(script: Script, checklist: Source) -> None:
+    """A checklist of the SE's own, and the kinds of call that begin with it."""
+    lines = [Line(line["text"], line.get("hint", ""), line.get("key", "")) for line in checklist["lines"]]
+
+    def make() -> None:
+        made = script.desk.checklists.add(checklist["title"], lines)
+        for kind in checklist["kinds"]:
+            script.desk.checklists.set_default(CallKind(kind), made.id)
+
+    script.at(script.days.moment(checklist["when"]), make)
 
 
 def passage(script: Script, key: str, item: Source) -> Passage | None:

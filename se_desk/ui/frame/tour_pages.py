@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from se_desk.ui.frame import tour_attached, tour_editing, tour_linking
+from se_desk.ui.frame import tour_attached, tour_calls, tour_editing, tour_linking
 from se_desk.ui.frame.tour_rows import Act, Row
 from se_desk.ui.frame.tour_stage import Stage, TourStopped
 from se_desk.ui.frame.tour_welcome import open_sample
@@ -231,6 +231,7 @@ ROWS = (
     Row("next-step", "A next step is promised", _over_story(wishes.PromiseStep)),
     Row("hear-ask", "An ask is heard", _over_story(wishes.HearAsk)),
     Row("quick-note", "A note in seconds", _over_story(wishes.QuickNote)),
+    *tour_calls.ROWS,
     Row("settings", "Settings", _settings),
     Row("settings-stamps", "Where time stamps come from: nowhere, until an authority is named", _stamps),
     Row("keys", "Every key", _doing("keys")),

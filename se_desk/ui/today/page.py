@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
+from shiboken6 import isValid
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.deals import HEALTHY_LOAD
@@ -106,7 +107,8 @@ class TodayPage(Page):
 
     def _make_room(self, _least: int, most: int) -> None:
         """The scroll bar stands in the margin, so that the cards end where the head ends."""
-        self._inner.setContentsMargins(24, 0, 24 - (self._bar.sizeHint().width() if most > 0 else 0), 24)
+        if isValid(self._bar):  # it also tells of its end
+            self._inner.setContentsMargins(24, 0, 24 - (self._bar.sizeHint().width() if most > 0 else 0), 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands aside goes below where there is no room beside."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -377,3 +377,17 @@ def test_the_scroll_bar_stands_in_the_margin(new_page: NewPage, full: dict[str, 
     qtbot.waitUntil(lambda: page._bar.maximum() > 0)
     right = page.load.mapTo(page, page.load.rect().topRight()).x()
     assert page.width() - right == 25  # the same as without a bar
+
+
+def test_a_page_that_goes_with_its_bar_says_nothing(
+    desk: Desk, bus: Bus, full: dict[str, str], qapp: QApplication, qtbot: QtBot
+) -> None:
+    page = TodayPage(desk, bus)
+    page.resize(900, 400)
+    page.enter(Place("today"))
+    page.show()
+    qtbot.waitUntil(lambda: page._bar.maximum() > 0)
+    with qtbot.captureExceptions() as faults:
+        page.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert faults == []
