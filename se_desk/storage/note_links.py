@@ -91,6 +91,18 @@ def settle_deal(conn: Connection, account: str, title: str) -> None:
     settle(conn, LinkKind.NAME, (account, title, *both))
 
 
+def settle_deals(conn: Connection, named: Iterable[tuple[str, str]]) -> None:
+    """The same for very many deals, each an account and a title: few links wait for a name, often none."""
+    waiting = select(note_links.c.key).where(
+        note_links.c.kind == LinkKind.NAME, note_links.c.target_id.is_(None)
+    )
+    keys = set(conn.execute(waiting).scalars())
+    for account, title in named if keys else ():
+        both = (f"{account}: {title}", f"{account}, {title}")
+        if any(key_of(LinkKind.NAME, name) in keys for name in (account, title, *both)):
+            settle_deal(conn, account, title)
+
+
 def settle_person(conn: Connection, name: str) -> None:
     """The same for somebody, by full and by first name."""
     settle(conn, LinkKind.PERSON, (name, fold_person(name).partition(" ")[0]))

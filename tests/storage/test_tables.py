@@ -25,6 +25,7 @@ from se_desk.domain import (
     disagreements,
     exports,
     huddles,
+    imports,
     not_ready,
     note_templates,
     notes,
@@ -87,6 +88,8 @@ PAIRS: tuple[tuple[Table, type[Any]], ...] = (
     (T.note_templates.note_templates, note_templates.NoteTemplate),
     (T.exports.note_exports, exports.NoteExport),
     (T.exports.record_exports, exports.RecordExport),
+    (T.imports.column_names, imports.ColumnNames),
+    (T.imports.last_imports, imports.LastImport),
     (T.profile.profile, profile.Profile),
     (T.risks.dismissals, proposals.Dismissal),
 )

@@ -12,6 +12,15 @@ CREATE TABLE checklists (
 	CONSTRAINT pk_checklists PRIMARY KEY (id)
 );
 
+CREATE TABLE column_names (
+	id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	columns TEXT NOT NULL,
+	day_order TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_column_names PRIMARY KEY (id)
+);
+
 CREATE TABLE dismissals (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -21,6 +30,14 @@ CREATE TABLE dismissals (
 	dismissed_at TEXT NOT NULL,
 	CONSTRAINT pk_dismissals PRIMARY KEY (id),
 	CONSTRAINT uq_dismissals_deal_id_rule_facts UNIQUE (deal_id, rule, facts)
+);
+
+CREATE TABLE last_imports (
+	id TEXT NOT NULL,
+	label TEXT NOT NULL,
+	taken_at TEXT NOT NULL,
+	steps TEXT NOT NULL,
+	CONSTRAINT pk_last_imports PRIMARY KEY (id)
 );
 
 CREATE TABLE note_templates (
