@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.actions import ACTIONS, Action, action
 from se_desk.ui.frame.focus import focus_inside, panes_of
+from se_desk.ui.frame.popups import ThroughPopups
 from se_desk.ui.kit.background import run
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
@@ -21,6 +22,7 @@ from se_desk.ui.kit.wishes import Place, Wish
 
 if TYPE_CHECKING:
     from se_desk.domain.passages import Passage
+    from se_desk.services.keeping import Saved
     from se_desk.ui.frame.door import Door
     from se_desk.ui.frame.palette import Palette
     from se_desk.ui.frame.window import MainWindow
@@ -37,6 +39,8 @@ class Acting(QObject):
         self.palette: Palette | None = None
         for each in ACTIONS:
             self._bind(each)
+        through = ThroughPopups(self, [QKeySequence(keys) for keys in action("lock").keys])
+        through.pressed.connect(self.lock)
         door.lockBegun.connect(self._close_palette)
         window.topbar.requestAction.connect(self.do)
         window.sidebar.requestPlace.connect(self.go)
@@ -158,10 +162,18 @@ class Acting(QObject):
             return
         desk, opening = sitting.desk, self._door.opening
         run(
-            lambda _job: opening.back_up(desk),
+            lambda _job: opening.keeping.back_up(desk),
             self._window,
-            lambda file: toast(self._window, f"Backup written and checked: {file.name}", icon="archive"),
+            self._backed_up,
         )
+
+    def _backed_up(self, saved: Saved) -> None:
+        if not self.is_open:
+            return
+        copied = ", and copied to the second folder" if saved.copy is not None else ""
+        toast(self._window, f"Backup written and checked: {saved.file.name}{copied}", icon="archive")
+        if saved.trouble is not None:
+            tell(self._window, saved.trouble)
 
     def choose_theme(self, mode: Mode) -> None:
         """Light, dark, or as the system has it; kept with the desk."""

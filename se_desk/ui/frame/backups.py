@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from se_desk.domain.errors import DeskError, DeskLocked
 from se_desk.domain.moments import count, say_near_moment
 from se_desk.ui.frame.backups_restore import size_words, why_made
+from se_desk.ui.frame.wanted import GivenUp, Wanted
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
@@ -39,6 +41,7 @@ LIMITS = (
     ("20000", "20 GB"),
 )
 MOST_ROWS = 8
+READING, CHECKING = "Reading the backup", "Checking every page of it"
 NONE_YET, NO_FOLDER = "No backup yet", "None chosen"
 
 
@@ -60,19 +63,30 @@ class BackupsCard(Card):
         self.choose, self.forget = Button("Choose…", small=True), Button("Remove", small=True)
         self.limit = Select(LIMITS, name="Room for backups")
         self.table = TableView(self._columns(), "Backups", lambda one: one.file.name, fit=True)
-        self._more = PlainLabel("", "small", "text-3")
+        self._more = PlainLabel("", "small", "text-3", elide=True)
+        self.check_one = Button("Check this backup", "shield-check", small=True)
+        self._wanted, self._if_stopped = Wanted(), ""
         self._assemble()
         self._connect()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("Made", self._when, sort=lambda one: one.made_at),
-            Column("Why", why_made, width=180, token="text-2"),
+            Column("Why", why_made, width=150, token="text-2"),
+            Column("Checked", self._checked, width=190, token="text-2"),
             Column("Size", lambda one: size_words(one.size), width=110, align="right", sort=lambda o: o.size),
         )
 
     def _when(self, one: Found) -> str:
-        return say_near_moment(one.made_at.astimezone(self._desk.zone), self._desk.today_on())
+        return self._say(one.made_at)
+
+    def _checked(self, one: Found) -> str:
+        if one.checked_at is None:
+            return "not on this computer"
+        return "when it was made" if one.checked_at == one.made_at else self._say(one.checked_at)
+
+    def _say(self, at: datetime) -> str:
+        return say_near_moment(at.astimezone(self._desk.zone), self._desk.today_on())
 
     def _assemble(self) -> None:
         quiet = PlainLabel(
@@ -97,8 +111,12 @@ class BackupsCard(Card):
         self.body.addLayout(vbox(top, 16, rows, 16, margins=(16, 0, 16, 0)))
         self.add(HLine())
         self.add(self.table)
-        self._more.setContentsMargins(16, 8, 16, 12)
-        self.add(self._more)
+        foot = hbox(gap=12, margins=(16, 8, 16, 12))
+        foot.addWidget(self._more, 1)
+        foot.addWidget(self.check_one)
+        self.foot = QWidget()
+        self.foot.setLayout(foot)
+        self.add(self.foot)
         self.choose.setAccessibleName("Choose the second folder for backups")
         self.forget.setAccessibleName("Remove the second folder for backups")
 
@@ -108,6 +126,9 @@ class BackupsCard(Card):
         self.running.stopRequested.connect(self._stop)
         self.choose.clicked.connect(self._choose)
         self.forget.clicked.connect(lambda: self._set_folder(None))
+        self.check_one.clicked.connect(self.check)
+        self.table.picked.connect(lambda _one: self._show_chosen())
+        self.table.opened.connect(lambda _one: self.check())
         self.limit.chosen.connect(lambda megabytes: self._set_limit(int(megabytes)))
 
     def refresh(self) -> None:
@@ -121,7 +142,8 @@ class BackupsCard(Card):
         self.set_count(len(found) or None)
         more = f"{len(found) - MOST_ROWS} older ones. " if len(found) > MOST_ROWS else ""
         self._more.set_text(f"{more}{count(len(found), 'backup')}, {size_words(total)} together.")
-        self._more.setVisible(bool(found))
+        self.foot.setVisible(bool(found))
+        self._show_chosen()
         warning = keeping.warning(self._desk)
         self.warning.set_sentence(warning)
         self.warning.setVisible(bool(warning))
@@ -140,26 +162,62 @@ class BackupsCard(Card):
         if self._job is not None:
             return
         desk, opening = self._desk, self._opening
-        self.back_up.setEnabled(False)
-        self.running.begin("Copying the desk")
+        wanted = self._begin("Copying the desk", "Stopped. No backup was made.")
         self._job = run(
-            lambda job: opening.keeping.back_up(desk, progress=Telling(job)),
+            lambda job: opening.keeping.back_up(desk, progress=Telling(job, wanted)),
             self,
             self._saved,
             self._failed,
             self.running.show_far,
         )
 
+    def check(self) -> None:
+        """Read the chosen backup back, beside the window."""
+        chosen = self.table.current()
+        if self._job is not None or chosen is None:
+            return
+        desk, opening = self._desk, self._opening
+        wanted = self._begin("Reading the backup", "Stopped. It is checked as before.")
+
+        def far(job: Job, stage: str, done: float) -> None:
+            wanted.ask(job)
+            reading = stage == "unpacking"
+            job.report(0.4 * done if reading else 0.4 + 0.6 * done, READING if reading else CHECKING)
+
+        self._job = run(
+            lambda job: opening.keeping.verify(desk, chosen.file, lambda *step: far(job, *step)),
+            self,
+            lambda _none: self._whole(chosen),
+            self._failed,
+            self.running.show_far,
+        )
+
+    def _begin(self, sentence: str, stopped: str) -> Wanted:
+        self._wanted, self._if_stopped = Wanted(), stopped
+        for button in (self.back_up, self.check_one):
+            button.setEnabled(False)
+        self.running.stop.setEnabled(True)
+        self.running.begin(sentence)
+        return self._wanted
+
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._ended()
-            toast(self, "Stopped. No backup was made.", icon="archive")
+        """It may have come to its end already; which, it says itself."""
+        self._wanted.give_up()
+        self.running.stop.setEnabled(False)
 
     def _ended(self) -> None:
         self._job = None
         self.back_up.setEnabled(True)
         self.running.end()
+        self._show_chosen()
+
+    def _whole(self, one: Found) -> None:
+        self._ended()
+        self.refresh()
+        toast(self, f"Whole: the backup made {self._when(one)}", icon="shield-check")
+
+    def _show_chosen(self) -> None:
+        self.check_one.setEnabled(self._job is None and self.table.current() is not None)
 
     def _saved(self, saved: Saved) -> None:
         self._ended()
@@ -173,7 +231,10 @@ class BackupsCard(Card):
 
     def _failed(self, error: Exception) -> None:
         self._ended()
-        if not isinstance(error, DeskLocked):  # the desk was locked meanwhile, as the person knows
+        self.refresh()
+        if isinstance(error, GivenUp):
+            toast(self, self._if_stopped, icon="archive")
+        elif not isinstance(error, DeskLocked):  # the desk was locked meanwhile, as the person knows
             tell(self, error)
 
     def _choose(self) -> None:
@@ -200,11 +261,11 @@ class BackupsCard(Card):
 class Telling:
     """Progress of a backup, told in words; stops the work that is no longer wanted."""
 
-    def __init__(self, job: Job) -> None:
-        self._job, self._last = job, -1
+    def __init__(self, job: Job, wanted: Wanted) -> None:
+        self._job, self._wanted, self._last = job, wanted, -1
 
     def __call__(self, done: int, total: int) -> None:
-        self._job.stop_if_cancelled()
+        self._wanted.ask(self._job)
         percent = 90 * done // max(total, 1)
         if percent != self._last:
             self._last = percent

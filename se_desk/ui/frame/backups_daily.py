@@ -1,4 +1,5 @@
-"""The backup and the check of each day: made in the background, heard of only when something is wrong."""
+"""The backup and the check of each day, and copies that were missed: made in the background, heard of only
+when something is wrong."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from se_desk.services.keeping import Saved
     from se_desk.services.opening import Opening
 
+LOOKS_A_COPY = 5  # a look is a minute
 PAUSE_MS = 3_000  # the person comes first: the desk is shown and counted before it is copied
 
 Found = tuple["Saved | None", tuple[str, ...]]
@@ -34,6 +36,7 @@ class Daily(QObject):
         self._of: tuple[Desk, Opening] | None = None
         self._tried_on: date | None = None
         self._job: Job | None = None
+        self._looks = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -53,14 +56,29 @@ class Daily(QObject):
             self._job = None
 
     def look(self) -> None:
-        """Make the backup of this day where there is none; once a day, and again at the next opening."""
+        """Make the backup of this day where there is none; once a day, and again at the next opening.
+
+        Every few minutes also look whether the second folder has come back and lacks the newest one.
+        """
         if self._of is None or self._job is not None or self._pause.isActive():
             return
         desk, opening = self._of
-        if self._tried_on == desk.today_on():
+        if self._tried_on != desk.today_on():
+            self._tried_on, self._looks = desk.today_on(), 0
+            self._job = run(lambda job: keep(desk, opening, job), self, self._done, self._failed)
             return
-        self._tried_on = desk.today_on()
-        self._job = run(lambda job: keep(desk, opening, job), self, self._done, self._failed)
+        self._looks += 1
+        if self._looks % LOOKS_A_COPY == 0:
+            self._job = run(lambda _job: opening.keeping.make_up(desk), self, self._made_up, self._passed)
+
+    def _made_up(self, saved: Saved | None) -> None:
+        self._job = None
+        if saved is not None and saved.copy is not None:
+            self.made.emit()
+
+    def _passed(self, _error: Exception) -> None:
+        """It is tried again in a few minutes, and told of with the next backup."""
+        self._job = None
 
     def _done(self, found: Found) -> None:
         self._job = None

@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject
 from se_desk.domain.errors import BadInput, DeskError, WrongKey
 from se_desk.domain.moments import count, say_near_moment
 from se_desk.ui.frame.notices import Notice
+from se_desk.ui.frame.wanted import GivenUp, Wanted
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import toast
 from se_desk.ui.welcome.restore import RestorePage
 
 if TYPE_CHECKING:
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from se_desk.services.opening import Opening
 
 MB = 1_000_000
+LAST_STOP = 0.97  # from here on the backup is being put in place, which is not stopped any more
+STAGES = {
+    "saving": (0.02, 0.35, "Backing up the desk that is here"),
+    "unpacking": (0.35, 0.5, "Reading the backup"),
+    "checking": (0.5, 0.75, "Checking every page of it"),
+    "carrying": (0.75, 0.96, "Bringing over the risk log, and checking again"),
+    "placing": (LAST_STOP, 1.0, "Putting it in place"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +57,33 @@ class Restoring(QObject):
         super().__init__(parent)
         self._opening, self._done, self._back = opening, done, back
         self._job: Job | None = None
+        self._wanted = Wanted()
         self.page = RestorePage(choices(opening), replaces=opening.exists())
         self.page.restoreRequested.connect(self._restore)
         self.page.backRequested.connect(self._leave)
+        self.page.running.stopRequested.connect(self._give_up)
         self.page.destroyed.connect(self.deleteLater)
 
     def _restore(self, file: Path, secret: str) -> None:
-        opening = self._opening
+        opening, wanted = self._opening, Wanted()
+        self._wanted = wanted
         self._job = run(
-            lambda job: put_back(opening, file, secret, job),
+            lambda job: put_back(opening, file, secret, job, wanted),
             self.page,
             self._ended,
             self._failed,
-            self.page.running.show_far,
+            self._show_far,
         )
+
+    def _show_far(self, fraction: float, sentence: str) -> None:
+        self.page.running.show_far(fraction, sentence)
+        if fraction >= LAST_STOP:
+            self.page.running.stop.hide()
+
+    def _give_up(self) -> None:
+        """The page stays as it is until the work has heard of it: it may be done already."""
+        self._wanted.give_up()
+        self.page.running.stop.setEnabled(False)
 
     @property
     def busy(self) -> bool:
@@ -79,14 +102,26 @@ class Restoring(QObject):
         self._job = None
         if isinstance(error, DeskError):
             self.page.show_error(error)
+            return
+        self.page.set_busy(False)
+        if isinstance(error, GivenUp):
+            toast(self.page, "Stopped. Everything is as it was.", icon="archive-restore")
         else:
-            self.page.set_busy(False)
             tell(self.page, error)
 
 
-def put_back(opening: Opening, file: Path, secret: str, job: Job) -> PutBack:
-    """Runs off the GUI thread. Raises what ``Opening.put_back`` raises; the desk is untouched then."""
-    restored = opening.put_back(file, secret)
+def put_back(opening: Opening, file: Path, secret: str, job: Job, wanted: Wanted) -> PutBack:
+    """Runs off the GUI thread. Raises what ``Opening.put_back`` raises, or GivenUp; the desk is untouched
+    then."""
+
+    def far(stage: str, done: float) -> None:
+        if stage != "placing":
+            wanted.ask(job)
+        begins, ends, words = STAGES[stage]
+        job.report(begins + (ends - begins) * done, words)
+
+    job.report(0.0, "Opening the backup")
+    restored = opening.put_back(file, secret, far)
     job.report(1.0, "Opening the desk")
     try:
         return PutBack(restored, open_by(opening, secret))

@@ -15,12 +15,14 @@ from se_desk.domain.errors import BadFile, DeskDamaged, DeskError, DeskMissing, 
 from se_desk.ui.frame.attempts import Attempts
 from se_desk.ui.frame.backups_daily import Daily
 from se_desk.ui.frame.finding import Keys, Met, held, look, make
+from se_desk.ui.frame.lookout import look_around
 from se_desk.ui.frame.notices import Notice, Notices
 from se_desk.ui.frame.sitting import Sitting
 from se_desk.ui.frame.stamps_daily import DailyStamps
 from se_desk.ui.frame.waiting import Waiting
 from se_desk.ui.kit.dialogs import ask
 from se_desk.ui.kit.messages import tell
+from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.wishes import Place, QuickNote
 
 if TYPE_CHECKING:
@@ -245,21 +247,17 @@ class Door(QObject):
         return page
 
     def _look_around(self, desk: Desk) -> None:
-        """Whether the desk is the newest of itself, where it lies, and what the clock says."""
+        """What stands against this desk is said over it."""
         opening = self.opening
-
-        def said(found: tuple[DeskError | None, tuple[str, ...]]) -> None:
-            older, warnings = found
-            if self.sitting is not None and self.sitting.is_open:
-                if older is not None:
-                    self._say_trouble(Notice(str(older), "critical"))
-                for sentence in warnings:
-                    self.notices.say(Notice(sentence))
-
-        looking = Waiting(self, lambda: (opening.missing_entries(desk), opening.warnings(desk)))
-        looking.done.connect(said)
+        looking = Waiting(self, lambda: look_around(opening, desk))
+        looking.done.connect(self._say_found)
         looking.failed.connect(self._not_looked)
         looking.start()
+
+    def _say_found(self, found: tuple[Notice, ...]) -> None:
+        if self.sitting is not None and self.sitting.is_open:
+            for notice in found:
+                (self._say_trouble if notice.tone == "critical" else self.notices.say)(notice)
 
     def _not_looked(self, error: Exception) -> None:
         if self.sitting is not None and self.sitting.is_open:  # else it was locked meanwhile
@@ -301,9 +299,10 @@ class Door(QObject):
     def may_close(self) -> bool:
         """Save what was typed; where that does not work, the person decides in so many words.
 
-        Not while a backup is being put in place, which takes a few seconds.
+        Not while a backup is being put in place, which takes a few seconds and can be cancelled.
         """
         if self._restoring is not None and self._restoring.busy:
+            toast(self._restoring.page, "A backup is being put in place. Cancel that first, or wait.")
             return False
         sitting = self.sitting
         unsaved = sitting is not None and sitting.is_open and not sitting.pages.leave()
@@ -312,6 +311,8 @@ class Door(QObject):
             "Not everything is saved",
             "What stands on this page could not be written. Stay to try again, or to copy it.",
             "Close and lose it",
+            cancel="Stay",
+            destructive=True,
         ):
             return False
         self.let_go()

@@ -15,6 +15,7 @@ from se_desk.ui.frame.granting import grant_of
 from se_desk.ui.frame.indexing import Indexing
 from se_desk.ui.frame.navigation import Factory, PageStack
 from se_desk.ui.frame.overview import Overview, read_overview
+from se_desk.ui.frame.popups import close_dialogs, close_popups
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.messages import tell
@@ -96,9 +97,11 @@ class Sitting(QObject):
         A dialog that is open is kept out of sight, with what was typed in it; the card of a call is closed,
         and comes back at ``begin``.
         """
+        close_popups()
         calls = [str(getattr(card, "call_id", "")) for card in call_cards()]
         if not self.pages.leave() or not close_call_cards():
             return False
+        close_dialogs()
         self._calls = [call_id for call_id in calls if call_id]
         self.is_open = False
         self.bus.blockSignals(True)  # what was announced just now must not reach pages that are going

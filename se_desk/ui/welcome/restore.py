@@ -121,11 +121,13 @@ class RestorePage(QWidget):
             self.restoreRequested.emit(Path(self.backup.value), self.secret.text())
 
     def set_busy(self, busy: bool) -> None:
-        """While it is restored nothing else is; a stop would come between two checks, or too late."""
+        """While it is restored nothing else is; it can be stopped until it is being put in place."""
         for widget in (self.backup, self.choose, self.secret, self.restore, self.back):
             widget.setEnabled(not busy)
         if busy:
-            self.running.begin("Checking the backup and putting it in place", stoppable=False)
+            self.running.stop.setEnabled(True)
+            self.running.begin("Opening the backup")
+            self.running.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.running.end()
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,7 +158,10 @@ class RestorePage(QWidget):
             self._trouble = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled():
-            self.backRequested.emit()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.back.isEnabled():
+                self.backRequested.emit()
+            elif self.running.stop.isVisible() and self.running.stop.isEnabled():
+                self.running.stopRequested.emit()
             return
         super().keyPressEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.errors import DiskFull
+from se_desk.services.keeping import Keeping
 from se_desk.services.opening import Opening
 from se_desk.ui.frame import navigation
 from se_desk.ui.frame.actions import ACTIONS
@@ -168,7 +170,23 @@ def test_a_backup_that_does_not_work_is_told(
     def full(*_args: object) -> object:
         raise DiskFull("No room is left.")
 
-    monkeypatch.setattr(Opening, "back_up", full)
+    monkeypatch.setattr(Keeping, "back_up", full)
+    frame.acting.do("backup")
+    qtbot.waitUntil(lambda: bool(frame.window.findChildren(Dialog)), timeout=LONG)
+
+
+def test_a_second_copy_that_is_not_made_is_told_too(
+    frame: Frame, qtbot: QtBot, set_up: Opening, tmp_path: Path
+) -> None:
+    stick, sitting = tmp_path / "stick", frame.door.sitting
+    assert sitting is not None
+    stick.mkdir()
+    set_up.keeping.set_folder(sitting.desk, stick)
+    frame.acting.do("backup")
+    qtbot.waitUntil(lambda: bool(frame.window.findChildren(Toast)), timeout=LONG)
+    assert "copied to the second folder" in frame.window.findChildren(Toast)[0].accessibleName()
+    assert not frame.window.findChildren(Dialog)  # the control
+    stick.rename(tmp_path / "gone")
     frame.acting.do("backup")
     qtbot.waitUntil(lambda: bool(frame.window.findChildren(Dialog)), timeout=LONG)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -66,12 +67,70 @@ def test_backs_up_and_says_when(card: BackupsCard, frame: Frame, qtbot: QtBot) -
 def test_a_backup_can_be_stopped(card: BackupsCard, set_up: Opening, frame: Frame, qtbot: QtBot) -> None:
     card.back_up.click()
     QTest.mouseClick(card.running.stop, Qt.MouseButton.LeftButton)
-    cancel_all()
+    assert not card.running.stop.isEnabled()
+    qtbot.waitUntil(lambda: bool(_toasts(frame)), timeout=LONG)
     assert set_up.keeping.backups() == ()
     assert list(set_up.paths.backups.glob("*")) == []
     assert card.back_up.isEnabled()
     assert _toasts(frame) == ["Stopped. No backup was made."]
     assert not frame.window.findChildren(Dialog)
+
+
+def test_a_stop_that_comes_too_late_says_what_was_made(
+    card: BackupsCard, set_up: Opening, frame: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Keeping.back_up
+    monkeypatch.setattr(Keeping, "back_up", lambda self, desk, **_named: real(self, desk))
+    card.back_up.click()
+    QTest.mouseClick(card.running.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(_toasts(frame)), timeout=LONG)
+    assert _toasts(frame) == ["Backup made and checked"]
+    assert len(set_up.keeping.backups()) == 1
+
+
+def _row(card: BackupsCard) -> list[str]:
+    (row,) = card.table.records_model.records()
+    return [column.words(row) for column in card.table.columns]
+
+
+def test_a_backup_of_the_list_is_checked(
+    card: BackupsCard, set_up: Opening, frame: Frame, qtbot: QtBot, clock: MovableClock, page: SettingsPage
+) -> None:
+    file = set_up.keeping.back_up(page.desk).file
+    card.refresh()
+    assert _row(card)[2] == "when it was made"
+    assert not card.check_one.isEnabled()
+    card.table.selectRow(0)
+    assert card.check_one.isEnabled()
+    clock.move(timedelta(minutes=5))
+    card.check_one.click()
+    assert card.running.isVisible()
+    assert not card.check_one.isEnabled()
+    qtbot.waitUntil(lambda: bool(_toasts(frame)), timeout=LONG)
+    assert _toasts(frame) == ["Whole: the backup made today 10:30"]
+    assert _row(card)[2] == "today 10:35"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    card.refresh()
+    assert _row(card)[2] == "not on this computer"
+    QTest.keyClick(card.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(frame.window.findChildren(Dialog)), timeout=LONG)
+    assert _row(card)[2] == "not on this computer"
+
+
+def test_the_check_of_a_backup_can_be_stopped(
+    card: BackupsCard, set_up: Opening, frame: Frame, qtbot: QtBot, page: SettingsPage
+) -> None:
+    set_up.keeping.back_up(page.desk)
+    card.refresh()
+    card.table.selectRow(0)
+    card.check()
+    card.running.stop.click()
+    qtbot.waitUntil(lambda: bool(_toasts(frame)), timeout=LONG)
+    assert _toasts(frame) == ["Stopped. It is checked as before."]
+    assert _row(card)[2] == "when it was made"
+    assert card.check_one.isEnabled()
 
 
 def test_a_backup_that_does_not_work_is_told(
@@ -154,8 +213,6 @@ def test_only_the_newest_are_listed(
     clock: MovableClock,
     page: SettingsPage,
 ) -> None:
-    from datetime import timedelta
-
     for days in (30, 30, 7, 7, 7, 1, 1, 1, 1, 1, 1, 1):
         set_up.keeping.back_up(page.desk)
         clock.move(timedelta(days=days))

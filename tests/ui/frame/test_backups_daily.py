@@ -14,7 +14,7 @@ from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.keeping import Keeping
 from se_desk.services.opening import Opening
-from se_desk.ui.frame.backups_daily import Daily
+from se_desk.ui.frame.backups_daily import LOOKS_A_COPY, Daily
 from se_desk.ui.frame.notices import Notice
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.frame.window import MainWindow
@@ -103,6 +103,48 @@ def test_a_second_folder_that_is_gone_is_said_and_the_backup_stays(
         daily.look()
     assert told.args[0].sentence.startswith("The second copy was not made. ")
     assert len(_names(set_up)) == 1
+
+
+def test_a_copy_that_was_missed_is_made_when_the_folder_is_back(
+    daily: Daily, desk: Desk, set_up: Opening, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick, pocket = tmp_path / "stick", tmp_path / "pocket"
+    stick.mkdir()
+    set_up.keeping.set_folder(desk, stick)
+    stick.rename(pocket)
+    with qtbot.waitSignal(daily.troubled, timeout=LONG):
+        daily.look()
+
+    def look() -> None:
+        for _ in range(LOOKS_A_COPY):
+            daily.look()
+        qtbot.waitUntil(lambda: daily._job is None, timeout=LONG)
+
+    with qtbot.assertNotEmitted(daily.troubled), qtbot.assertNotEmitted(daily.made):  # once is enough
+        look()
+    pocket.rename(stick)
+    with qtbot.waitSignal(daily.made, timeout=LONG):
+        look()
+    assert [file.name for file in stick.iterdir()] == _names(set_up)
+    with qtbot.assertNotEmitted(daily.made):
+        look()
+
+
+def test_a_copy_that_cannot_be_made_up_for_waits(
+    daily: Daily, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(daily.made, timeout=LONG):
+        daily.look()
+    qtbot.waitUntil(lambda: daily._job is None, timeout=LONG)
+
+    def full(*_args: object) -> None:
+        raise DiskFull("No room is left.")
+
+    monkeypatch.setattr(Keeping, "make_up", full)
+    with qtbot.assertNotEmitted(daily.troubled):
+        for _ in range(LOOKS_A_COPY):
+            daily.look()
+        qtbot.waitUntil(lambda: daily._job is None, timeout=LONG)
 
 
 def test_a_desk_that_is_not_whole_is_grave(

@@ -363,8 +363,10 @@ def test_closing_asks_where_something_is_not_saved(
     pages.stays = True
     asked: list[str] = []
 
-    def answer(_parent: QWidget, title: str, *_words: str) -> bool:
+    def answer(_parent: QWidget, title: str, *_words: str, cancel: str, destructive: bool) -> bool:
         asked.append(title)
+        assert destructive  # Enter does not lose what was typed
+        assert cancel == "Stay"
         return lose
 
     monkeypatch.setattr(door, "ask", answer)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,10 +17,11 @@ from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
 from se_desk.services.keeping import Restored
 from se_desk.services.opening import Opening
-from se_desk.ui.frame.backups_restore import restored_notice
+from se_desk.storage.backup import Far
+from se_desk.ui.frame.backups_restore import STAGES, restored_notice
 from se_desk.ui.frame.settings import SettingsPage
 from se_desk.ui.frame.start import Frame
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import Banner, Toast
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.welcome.first_run import FirstRunPage
 from se_desk.ui.welcome.restore import KEPT, NOTHING_HERE, RestorePage
@@ -218,9 +220,9 @@ def test_the_window_stays_while_a_backup_is_put_in_place(
     go_on = Event()
     put_back = Opening.put_back
 
-    def slow(self: Opening, file: Path, secret: str) -> Restored:
+    def slow(self: Opening, file: Path, secret: str, far: Far) -> Restored:
         go_on.wait(LONG)
-        return put_back(self, file, secret)
+        return put_back(self, file, secret, far)
 
     monkeypatch.setattr(Opening, "put_back", slow)
     frame = rig.frame()
@@ -233,8 +235,60 @@ def test_the_window_stays_while_a_backup_is_put_in_place(
     assert frame.window.cover_page is page
     frame.window.close()
     assert frame.window.isVisible()
+    assert any("Cancel that first" in said.accessibleName() for said in frame.window.findChildren(Toast))
     go_on.set()
     _open(qtbot, frame)
+
+
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_a_restore_can_be_cancelled_and_all_is_as_it_was(
+    set_up: Opening, elsewhere: tuple[Path, str], rig: Rig, qtbot: QtBot, by_keyboard: bool
+) -> None:
+    before = set_up.paths.desk.read_bytes()
+    frame = rig.frame()
+    _cover(qtbot, frame, UnlockPage).restore.click()
+    page = _restore_page(qtbot, frame)
+    page.take(elsewhere[0])
+    page.secret.setText(PHRASE)
+    page.submit()
+    assert page.running.stop.hasFocus()
+    if by_keyboard:
+        QTest.keyClick(page.running.stop, Qt.Key.Key_Escape)
+    else:
+        page.running.stop.click()
+    assert not page.running.stop.isEnabled()
+    qtbot.waitUntil(page.restore.isEnabled, timeout=LONG)
+    assert not page.running.isVisible()
+    assert page.secret.text() == PHRASE
+    assert frame.window.cover_page is page
+    assert [said.accessibleName() for said in frame.window.findChildren(Toast)] == [
+        "Stopped. Everything is as it was."
+    ]
+    assert set_up.paths.desk.read_bytes() == before
+    assert set_up.keeping.backups() == ()
+    page.submit()  # again, to its end
+    _open(qtbot, frame)
+
+
+def test_a_restore_tells_how_far_it_is(
+    set_up: Opening, elsewhere: tuple[Path, str], rig: Rig, qtbot: QtBot
+) -> None:
+    frame = rig.frame()
+    _cover(qtbot, frame, UnlockPage).restore.click()
+    page = _restore_page(qtbot, frame)
+    page.take(elsewhere[0])
+    page.secret.setText(PHRASE)
+    heard: list[tuple[float, str]] = []
+    show = page.running.show_far
+    page.running.show_far = lambda far, words: (heard.append((far, words)), show(far, words))[1]
+    page.submit()
+    _open(qtbot, frame)
+    words = list(dict.fromkeys(words for _far, words in heard))
+    assert words[0] == "Opening the backup"
+    assert [one for one in words if one in [named for _b, _e, named in STAGES.values()]] == [
+        named for _b, _e, named in STAGES.values()
+    ]
+    assert [far for far, _words in heard] == sorted(far for far, _words in heard)
 
 
 @pytest.mark.parametrize(

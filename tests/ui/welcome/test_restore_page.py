@@ -51,10 +51,13 @@ def test_the_newest_backup_is_chosen_and_enter_restores_it(qtbot: QtBot) -> None
         QTest.keyClick(page.secret, Qt.Key.Key_Return)
     assert asked.args == [FILES[0][0], "gravel spoon"]
     assert page.running.isVisible()
-    assert not page.running.stop.isVisible()
+    assert page.running.stop.isVisible()
     with qtbot.assertNotEmitted(page.restoreRequested):  # one at a time
         page.submit()
-    with qtbot.assertNotEmitted(page.backRequested):
+    with qtbot.assertNotEmitted(page.backRequested), qtbot.waitSignal(page.running.stopRequested):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    page.running.stop.hide()  # too late
+    with qtbot.assertNotEmitted(page.running.stopRequested):
         QTest.keyClick(page, Qt.Key.Key_Escape)
 
 
