@@ -78,7 +78,7 @@ class JotCard(Card):
             row.addLayout(vbox(flag, None))
         made = QWidget()
         made.setLayout(row)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         made.setAccessibleName(f"{say_time(jot.jotted_at)} {jot.text}{', to flag' if waits else ''}")
         return made
 

@@ -36,7 +36,7 @@ class _Answer(QWidget):
         label.setContentsMargins(8, 0, 8, 0)
         read = vbox(self.words, margins=(8, 4, 8, 4))
         self.setLayout(vbox(label, read, self.editor, margins=(8, 0, 8, 10)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_editing(False)
 
     def show_answer(self, text: str) -> None:

@@ -35,7 +35,7 @@ class PackDialog(Dialog):
             parent,
             "Pack for travel",
             "Choose a folder and write",
-            "The files are not encrypted. Whoever has them can read them.",
+            "The files are not encrypted.",
             icon="plane",
             width=560,
         )
