@@ -30,7 +30,8 @@ class Sending:
     """A note at ``revision`` for the deal that ``crm`` knows as ``crm_deal``.
 
     ``body`` is the very text, ended by ``marker``, by which it can be found again there. ``answer`` is what
-    the CRM said last, ``remote_id`` its name for the note. ``digest`` is SHA-256 of the body, in hex.
+    the CRM said last, ``remote_id`` its name for the note. ``digest`` is what the ledger of exports keeps of
+    it, SHA-256 in hex. ``unsure``: an earlier try got no answer, so that the note may be there.
     """
 
     id: str
@@ -49,15 +50,44 @@ class Sending:
     sent_at: datetime | None = None
     answer: str = ""
     remote_id: str = ""
+    unsure: bool = False
 
     def begun(self, at: datetime) -> Sending:
-        """About to be sent."""
-        return replace(self, state=SendingState.SENDING, tried_at=at)
+        """About to be sent: from here on it may be there."""
+        return replace(self, state=SendingState.SENDING, tried_at=at, unsure=True)
+
+    def unanswered(self, answer: str) -> Sending:
+        """Nobody knows whether it arrived; it stays open and is looked for at the next try."""
+        return replace(self, answer=answer)
 
     def arrived(self, at: datetime, remote_id: str, answer: str) -> Sending:
         """It is there."""
-        return replace(self, state=SendingState.SENT, sent_at=at, remote_id=remote_id, answer=answer)
+        return replace(
+            self, state=SendingState.SENT, sent_at=at, remote_id=remote_id, answer=answer, unsure=False
+        )
 
-    def refused(self, answer: str) -> Sending:
+    def refused(self, answer: str, *, unsure: bool = False) -> Sending:
         """The CRM, or the desk, will not have it; sending it again takes the SE's word again."""
-        return replace(self, state=SendingState.REFUSED, answer=answer)
+        return replace(self, state=SendingState.REFUSED, answer=answer, unsure=unsure)
+
+    def again(self) -> Sending:
+        """It waits once more, as it was approved."""
+        return replace(self, state=SendingState.WAITING)
+
+    def covers(self, revision: int) -> bool:
+        """Whether nothing is left to approve of the note at this revision."""
+        return self.revision == revision and self.state is not SendingState.REFUSED
+
+
+def next_lead(earlier: tuple[Sending, ...], revision: int, *, changes: bool) -> str:
+    """What leads a note that was sent before, in a CRM where no note is ever changed; else empty."""
+    before = [one for one in earlier if one.state is SendingState.SENT and one.revision != revision]
+    if changes or not before:
+        return ""
+    return f"Revision {revision} of an SE note. Revision {before[-1].revision} stands here too, unchanged."
+
+
+def remote_before(earlier: tuple[Sending, ...]) -> str:
+    """The CRM's name for the note as it was sent last; empty where it never was."""
+    sent = [one.remote_id for one in earlier if one.state is SendingState.SENT]
+    return sent[-1] if sent else ""

@@ -7,38 +7,26 @@ note is looked for in the CRM by its marker first, so it is there once whatever 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import threading
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.errors import BadInput, NotAllowed, NotFound
-from se_desk.domain.exports import NoteExport
-from se_desk.domain.moments import count
-from se_desk.domain.outbox import Sending, SendingState
+from se_desk.domain.errors import BadInput, NotAllowed
+from se_desk.domain.outbox import Sending, SendingState, next_lead
+from se_desk.services.crm.accounts import Accounts
 from se_desk.services.crm.crms import CRMS, crm_named
-from se_desk.services.crm.server import Crm, CrmRefused, CrmServer
-from se_desk.storage import exports as ledger
+from se_desk.services.crm.server import Crm, CrmServer
+from se_desk.services.sending import Progress, Round, Sent
 from se_desk.storage import notes as note_rows
 from se_desk.storage import outbox as statements
 
 if TYPE_CHECKING:
+    from se_desk.exchange.notes_out.note_out import NoteOut
     from se_desk.services.desk import Desk, Work
 
 SHOWN = 200
-THERE_ALREADY = "It was there already: an earlier try had arrived."
-ARRIVED = "Added."
-
-Progress = Callable[[int, int, str], None]  # notes done, notes in all, the title of the next
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a round of sending came to."""
-
-    arrived: int
-    refused: int
-    left: int
+GIVEN_UP = "You took it back after a try without an answer, so it may be in the CRM."
 
 
 class Outbox:
@@ -46,25 +34,31 @@ class Outbox:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._sending = threading.Lock()
 
     @staticmethod
     def crms() -> tuple[Crm, ...]:
         """The CRMs there are."""
         return CRMS
 
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Where the CRMs are and who asks there; forgotten with the desk unless a keyring keeps them."""
+        return Accounts(self._desk.store.path)
+
     def approve(
         self, note_ids: tuple[str, ...], crm_key: str, *, author: object | None = None
     ) -> tuple[Sending, ...]:
-        """These notes may go to this CRM, as they are now. A note that waits already waits as it is now.
+        """These notes may go to this CRM, as they are now. One that waits already waits as it is now.
 
-        NotAllowed for a private or trashed note and for one whose deal this CRM does not know; nothing is
-        approved then. A note that is there at this revision is left out.
+        NotAllowed for a private or trashed note, for one whose deal this CRM does not know and for one that
+        is too long for it; nothing is approved then. A note that is there at this revision is left out.
         """
         if not note_ids:
             raise BadInput("No note was chosen.", do="Tick at least one.")
         crm = crm_named(crm_key)
         with self._desk.writing(author) as work:
-            made = tuple(self._approve(work, crm, key) for key in note_ids)
+            made = tuple(self._approve(work, crm, key) for key in dict.fromkeys(note_ids))
             return tuple(one for one in made if one is not None)
 
     def _approve(self, work: Work, crm: Crm, note_id: str) -> Sending | None:
@@ -76,28 +70,14 @@ class Outbox:
                 "Give the deal its CRM id, or leave the note out.",
             )
         earlier = statements.of_note(work.conn, note_id, crm.key)
-        if any(
-            one.revision == out.note.revision and one.state is not SendingState.REFUSED for one in earlier
-        ):
+        if any(one.covers(out.note.revision) for one in earlier):
             return None
         for one in earlier:
-            if one.state is SendingState.WAITING:
+            if not one.unsure and one.state is not SendingState.SENT:
                 statements.remove(work.conn, one.id)
-        body = crm.body(out)
-        record = Sending(
-            id=work.new_id(),
-            note_id=note_id,
-            crm=crm.key,
-            crm_deal=crm.deal(out),
-            revision=out.note.revision,
-            title=out.title,
-            body=body,
-            marker=out.marker,
-            digest=hashlib.sha256(body.encode()).hexdigest(),
-            happened_at=out.happened_at,
-            approved_at=work.now,
-        )
-        statements.insert(work.conn, record)
+        doubtful = [one for one in earlier if one.unsure and one.revision == out.note.revision]
+        record = doubtful[0].again() if doubtful else _sending(work, crm, out, earlier)
+        (statements.update if doubtful else statements.insert)(work.conn, record)
         work.announce(Noun.EXPORT, record.id, out.note.deal_id)
         return record
 
@@ -112,99 +92,97 @@ class Outbox:
             return statements.count_open(conn)
 
     def newest(self, limit: int = SHOWN) -> tuple[Sending, ...]:
-        """The last ones, whatever became of them, newest first."""
+        """Every one that is open or was refused, and the last ones that were sent, newest first."""
         with self._desk.reading() as conn:
             return statements.newest(conn, limit)
 
+    def of_note(self, note_id: str, crm_key: str) -> tuple[Sending, ...]:
+        """What was approved of a note for a CRM, oldest first."""
+        with self._desk.reading() as conn:
+            return statements.of_note(conn, note_id, crm_key)
+
+    def changed(self, shown: tuple[Sending, ...]) -> frozenset[str]:
+        """Which of these have a note that was changed since it was approved, and was not approved anew."""
+        with self._desk.reading() as conn:
+            now = statements.revisions(conn, {one.note_id for one in shown})
+        newest = {(one.note_id, one.crm): one for one in sorted(shown, key=lambda one: one.revision)}
+        return frozenset(
+            one.id for one in newest.values() if now.get(one.note_id, one.revision) != one.revision
+        )
+
     def take_back(self, sending_id: str, *, author: object | None = None) -> None:
-        """It will not be sent. NotAllowed where it may have arrived."""
+        """It will not be sent. Where a try had no answer it stays among the refused, and says so.
+
+        NotAllowed for one that has arrived, or goes out at this moment.
+        """
+        if not self._sending.acquire(blocking=False):
+            raise NotAllowed("Notes are being sent at this moment.", do="Stop the sending first.")
+        try:
+            with self._desk.writing(author) as work:
+                found = statements.get(work.conn, sending_id)
+                if found.state is SendingState.SENT:
+                    raise NotAllowed(
+                        f"“{found.title}” has arrived.", do="Delete it in the CRM if it must go."
+                    )
+                if found.unsure:
+                    statements.update(work.conn, found.refused(GIVEN_UP, unsure=True))
+                else:
+                    statements.remove(work.conn, sending_id)
+                work.announce(Noun.EXPORT, sending_id)
+        finally:
+            self._sending.release()
+
+    def again(self, sending_id: str, *, author: object | None = None) -> Sending:
+        """A refused one waits once more, as it was approved. NotAllowed for any other, and for a note
+        that must stay."""
         with self._desk.writing(author) as work:
             found = statements.get(work.conn, sending_id)
-            if found.state in (SendingState.SENDING, SendingState.SENT):
-                raise NotAllowed(
-                    f"“{found.title}” is there, or may be.", do="Delete it in the CRM if it must go."
-                )
-            statements.remove(work.conn, sending_id)
+            if found.state is not SendingState.REFUSED:
+                raise NotAllowed("Only a refused note can be sent again.")
+            self._desk.exports.note_out(work.conn, note_rows.get(work.conn, found.note_id))
+            statements.update(work.conn, found.again())
             work.announce(Noun.EXPORT, sending_id)
+        return found.again()
 
     def send(
         self,
         crm_key: str,
-        server: CrmServer,
+        server: CrmServer | None = None,
         progress: Progress = lambda _done, _of, _title: None,
         *,
         author: object | None = None,
     ) -> Sent:
         """Send what waits for this CRM, oldest first; belongs in a worker. ``progress`` may raise to stop.
 
-        A refused note is kept with the answer and the next one follows. Raises CrmAway where the CRM
-        cannot be reached; what is left stays as it is.
+        A refused note is kept with the answer and the next one follows. Raises CrmAway where the CRM cannot
+        be reached, NotLetIn and NotFound where there is no good account, NotAllowed while another round
+        goes on; what is left stays as it is.
         """
-        todo = self.waiting(crm_key)
-        arrived = refused = 0
-        for done, sending in enumerate(todo):
-            progress(done, len(todo), sending.title)
-            try:
-                self._send(sending, server, author)
-                arrived += 1
-            except (CrmRefused, NotAllowed) as no:
-                self._keep(sending.refused(no.happened), author)
-                refused += 1
-        return Sent(arrived, refused, len(todo) - arrived - refused)
-
-    def _send(self, sending: Sending, server: CrmServer, author: object | None) -> None:
-        may_be_there = sending.state is SendingState.SENDING
-        begun = self._begin(sending, author)
-        remote = server.find(begun) if may_be_there else None
-        answer = ARRIVED if remote is None else THERE_ALREADY
-        remote = remote or server.add(begun)
-        now = self._desk.now()
-        self._keep(begun.arrived(now, remote, answer), author)
-
-    def _begin(self, sending: Sending, author: object | None) -> Sending:
-        """On the disk that it goes out now. NotAllowed where it must stay since it was approved."""
-        with self._desk.writing(author) as work:
-            try:
-                self._desk.exports.note_out(work.conn, note_rows.get(work.conn, sending.note_id))
-            except NotFound as gone:
-                raise NotAllowed("The note is no longer on the desk, so it was not sent.") from gone
-            begun = sending.begun(work.now)
-            statements.update(work.conn, begun)
-        return begun
-
-    def _keep(self, sending: Sending, author: object | None) -> None:
-        with self._desk.writing(author) as work:
-            statements.update(work.conn, sending)
-            if sending.state is SendingState.SENT:
-                ledger.insert(work.conn, _ledger_row(sending, work))
-            work.announce(Noun.EXPORT, sending.id)
-
-    def again(self, sending_id: str, *, author: object | None = None) -> Sending:
-        """A refused one waits once more, as it was approved. NotAllowed for any other."""
-        with self._desk.writing(author) as work:
-            found = statements.get(work.conn, sending_id)
-            if found.state is not SendingState.REFUSED:
-                raise NotAllowed("Only a refused note can be sent again.")
-            back = replace(found, state=SendingState.WAITING)
-            statements.update(work.conn, back)
-            work.announce(Noun.EXPORT, sending_id)
-        return back
-
-    @staticmethod
-    def say(sent: Sent) -> str:
-        """``3 notes arrived, 1 was refused.``"""
-        words = [f"{count(sent.arrived, 'note')} arrived"]
-        words += [f"{sent.refused} refused"] if sent.refused else []
-        return ", ".join(words) + "."
+        crm = crm_named(crm_key)
+        if not self._sending.acquire(blocking=False):
+            raise NotAllowed("Notes are being sent already.", do="Wait until that is done.")
+        try:
+            todo = self.waiting(crm_key)
+            if not todo:
+                return Sent(0, 0, 0)
+            asked = server or crm.connect(self.accounts.get(crm))
+            return Round(self._desk, crm, asked, author).go(todo, progress)
+        finally:
+            self._sending.release()
 
 
-def _ledger_row(sending: Sending, work: Work) -> NoteExport:
-    return NoteExport(
+def _sending(work: Work, crm: Crm, out: NoteOut, earlier: tuple[Sending, ...]) -> Sending:
+    body = crm.body(out, next_lead(earlier, out.note.revision, changes=crm.changes))
+    return Sending(
         id=work.new_id(),
-        note_id=sending.note_id,
-        format=sending.crm,
-        revision=sending.revision,
-        digest=sending.digest,
-        exported_at=work.now,
-        place=sending.remote_id,
+        note_id=out.note.id,
+        crm=crm.key,
+        crm_deal=crm.deal(out),
+        revision=out.note.revision,
+        title=out.title,
+        body=body,
+        marker=out.marker,
+        digest=crm.like.digest(out) if crm.like else hashlib.sha256(body.encode()).hexdigest(),
+        happened_at=out.happened_at,
+        approved_at=work.now,
     )

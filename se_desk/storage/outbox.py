@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, func, select
 
 from se_desk.domain.outbox import Sending, SendingState
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
+from se_desk.storage.tables.notes import notes
 from se_desk.storage.tables.outbox import outbox
 
 _OPEN = tuple(state for state in SendingState if state.is_open)
@@ -25,6 +28,11 @@ def update(conn: Connection, record: Sending) -> None:
 def get(conn: Connection, sending_id: str) -> Sending:
     """NotFound where it was taken back."""
     return rows.get(conn, outbox, Sending, sending_id)
+
+
+def find(conn: Connection, sending_id: str) -> Sending | None:
+    """None where it was taken back."""
+    return rows.find(conn, outbox, Sending, outbox.c.id == sending_id)
 
 
 def remove(conn: Connection, sending_id: str) -> None:
@@ -52,9 +60,19 @@ def count_open(conn: Connection) -> int:
 
 
 def newest(conn: Connection, limit: int) -> tuple[Sending, ...]:
-    """The last ``limit``, whatever their state, newest first."""
+    """All but the sent ones, and the last ``limit`` of those; newest first."""
     order = (outbox.c.approved_at.desc(), outbox.c.id.desc())
-    return rows.fetch(conn, outbox, Sending, order_by=order, limit=limit)
+    sent = outbox.c.state == SendingState.SENT
+    return (
+        *rows.fetch(conn, outbox, Sending, ~sent, order_by=order),
+        *rows.fetch(conn, outbox, Sending, sent, order_by=order, limit=limit),
+    )
+
+
+def revisions(conn: Connection, note_ids: Collection[str]) -> dict[str, int]:
+    """At which revision these notes are now; a note that is gone is left out."""
+    asked = select(notes.c.id, notes.c.revision).where(notes.c.id.in_(note_ids))
+    return {row.id: row.revision for row in conn.execute(asked)}
 
 
 def of_note(conn: Connection, note_id: str, crm: str) -> tuple[Sending, ...]:

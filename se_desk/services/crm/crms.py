@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from se_desk.domain.errors import NotFound
-from se_desk.services.crm import tryton
+from se_desk.services.crm import dynamics, hubspot, pipedrive, salesforce, tryton
 from se_desk.services.crm.server import Crm
 
-CRMS: tuple[Crm, ...] = (tryton.CRM,)
+# The first one has been written to in earnest; the others come in the order of how many desks may want them.
+CRMS: tuple[Crm, ...] = (tryton.CRM, salesforce.CRM, hubspot.CRM, dynamics.CRM, pipedrive.CRM)
 
 
 def crm_named(key: str) -> Crm:

@@ -10,14 +10,16 @@ import base64
 from typing import Any
 from urllib.parse import quote
 
+from se_desk.domain.errors import BadInput
 from se_desk.domain.outbox import Sending
 from se_desk.exchange.notes_out.note_out import NoteOut
-from se_desk.exchange.notes_out.text import text_of_note
 from se_desk.services.crm import transport
+from se_desk.services.crm.bodies import text_body
 from se_desk.services.crm.server import Account, Crm, CrmRefused
 
 MODEL = "sale.opportunity"
 _PATHS = ("/rpc/", "/")  # series 8, series 7
+_DIGITS = 10  # a longer number is no record id there, and an error of its database
 
 
 class Tryton:
@@ -25,8 +27,10 @@ class Tryton:
 
     def __init__(self, account: Account) -> None:
         self._account = account
-        self._base = f"{transport.check_address(account.address)}/{quote(account.database, safe='')}"
-        self._session = ""
+        if not account.database.strip():
+            raise BadInput("Tryton keeps its notes in a database with a name.", do="Name the database.")
+        self._base = f"{transport.check_address(account.address)}/{quote(account.database.strip(), safe='')}"
+        self._session, self._number = "", 0
         self._path = _PATHS[0]
         self._context: dict[str, Any] = {}
 
@@ -42,14 +46,14 @@ class Tryton:
         found = self._call("model.ir.note.search", where, 0, 1, None, self._context)
         return str(found[0]) if found else None
 
-    def add(self, sending: Sending) -> str:
+    def add(self, sending: Sending, _earlier: str) -> str:
         """A new note on that opportunity."""
         values = {"resource": f"{MODEL},{self._opportunity(sending)}", "message": sending.body}
         return str(self._call("model.ir.note.create", [values], self._context)[0])
 
     def _opportunity(self, sending: Sending) -> int:
         where: list[Any] = ["OR", ["number", "=", sending.crm_deal]]
-        if sending.crm_deal.isascii() and sending.crm_deal.isdigit():
+        if sending.crm_deal.isascii() and sending.crm_deal.isdigit() and len(sending.crm_deal) < _DIGITS:
             where.append(["id", "=", int(sending.crm_deal)])
         found = self._call(f"model.{MODEL}.search", where, 0, 2, None, self._context)
         if len(found) != 1:
@@ -60,7 +64,7 @@ class Tryton:
     def _user(self) -> int:
         if not self._session:
             self._log_in()
-        return int(self._session.split(":")[1])
+        return self._number
 
     def _log_in(self) -> None:
         user, secret = self._account.user, {"password": self._account.secret}
@@ -74,7 +78,8 @@ class Tryton:
         else:
             raise transport.refused("No Tryton answers at this address, or it has no such database")
         if not found:
-            raise transport.refused("It does not take this user with this password")
+            raise transport.not_let_in()
+        self._number = int(found[0])
         self._session = f"{self._account.user}:{found[0]}:{found[1]}"
         self._context = dict(self._call("model.res.user.get_preferences", True, {}))
 
@@ -87,9 +92,9 @@ class Tryton:
         if self._session:
             headers["Authorization"] = "Session " + base64.b64encode(self._session.encode()).decode()
         body = {"id": 1, "method": method, "params": list(params)}
-        answer, _headers = transport.ask("POST", self._base + self._path, body, headers)
+        answer = transport.ask("POST", self._base + self._path, body, headers)
         if not isinstance(answer, dict):
-            raise transport.away("Its answer has another shape than Tryton’s")
+            raise transport.away("What answers there is no Tryton")
         if answer.get("error"):
             raise transport.refused(_words(answer["error"]))
         return answer.get("result")
@@ -113,8 +118,11 @@ CRM = Crm(
     label="Tryton",
     checked_against="A Tryton 8 server with sale opportunities, started for the test and written to.",
     again="A note in Tryton is never changed: the new revision becomes a second note.",
-    fields=("user", "database"),
-    body=text_of_note,
+    body=text_body("Tryton"),
     deal=_opportunity_of,
     connect=Tryton,
+    key_name="Password",
+    example="https://tryton.example",
+    asks_user=True,
+    asks_database=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
 from se_desk.domain.outbox import SendingState
-from se_desk.storage.columns import Key, Moment, Prose, Word, metadata
+from se_desk.storage.columns import Key, Moment, Prose, Truth, Word, metadata
 
 outbox = Table(
     "outbox",
@@ -26,6 +26,7 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("answer", Prose, nullable=False),
     Column("remote_id", Prose, nullable=False),
+    Column("unsure", Truth, nullable=False),
 )
 Index("ix_outbox_note_id", outbox.c.note_id, outbox.c.crm)
 Index("ix_outbox_state", outbox.c.state)

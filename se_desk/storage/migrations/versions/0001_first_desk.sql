@@ -740,8 +740,10 @@ CREATE TABLE outbox (
 	sent_at TEXT,
 	answer TEXT NOT NULL,
 	remote_id TEXT NOT NULL,
+	unsure BOOLEAN NOT NULL,
 	CONSTRAINT pk_outbox PRIMARY KEY (id),
-	CONSTRAINT fk_outbox_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
+	CONSTRAINT fk_outbox_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE,
+	CONSTRAINT ck_outbox_unsure CHECK (unsure IN (0, 1))
 );
 
 CREATE INDEX ix_outbox_note_id ON outbox (note_id, crm);
