@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from se_desk.domain.huddles import Beat
 from se_desk.ui.calls.preparation import Preparation
 from se_desk.ui.kit.buttons import IconButton
+from se_desk.ui.kit.cards import KeyboardRow
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.icons import paint_icon
 from se_desk.ui.kit.labels import BodyText, PlainLabel, Run
@@ -20,7 +21,7 @@ from se_desk.ui.kit.theme import theme
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class BeatRow(QFrame):
+class BeatRow(KeyboardRow):
     """One beat. Enter opens it, Delete takes it out, Alt with Up or Down moves it, a drag does too."""
 
     opened = Signal(str)
@@ -120,17 +121,8 @@ class BeatRow(QFrame):
             painter.fillRect(self.rect(), theme().colour("hover"))
             paint_icon(painter, QRectF(2, 15, 12, 12), "grip-vertical", "text-3")
         painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))
-        if self.hasFocus():
-            painter.fillRect(0, 0, 2, self.height(), theme().colour("accent"))
+        self.paint_focus(painter)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from se_desk.services.templates import PreparedAnswer, prepared_answers
+from se_desk.ui.kit.cards import KeyboardRow
 from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, Caption, Run
 from se_desk.ui.kit.layout import HLine, clear_layout, hbox, vbox
-from se_desk.ui.kit.theme import theme
 
 
-class _Answer(QFrame):
+class _Answer(KeyboardRow):
     """A question that opens its line; Enter and Space do it too."""
 
     def __init__(self, answer: PreparedAnswer) -> None:
@@ -52,17 +52,8 @@ class _Answer(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
-        if self.hasFocus():
-            painter.fillRect(0, 0, 2, self.height(), theme().colour("accent"))
+        self.paint_focus(painter)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class CardAnswers(QWidget):

@@ -49,6 +49,7 @@ cards       Card(title="", count=None, note="", actions=(), flush=False, padding
               .body (QVBoxLayout), .clear(), .set_title(t), .set_count(n), .set_note(t)
             ListRow(main, second="", left=None, right=(), clickable=False): signal activated();
               main is str or Runs; .set_main, .set_second
+            KeyboardRow(): a QFrame that repaints with focus and pointer; .paint_focus(painter)
             SayBox(text) a quotation with a rule at its left
 headers     PageHeader(title, second="", actions=(), back=False): .set_title, .set_second, .add_action,
               signal backRequested(); IconMark(name, token="text-3", size=16): an icon only looked at

@@ -79,7 +79,32 @@ class Card(QFrame):
         self._head.setVisible(True)
 
 
-class ListRow(QFrame):
+class KeyboardRow(QFrame):
+    """A row that is painted anew when keyboard or pointer come and go; ``paint_focus`` paints its bar."""
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """The bar at the left of the row that has the keyboard."""
+        if self.hasFocus():
+            painter.fillRect(0, 0, 2, self.height(), theme().colour("accent"))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+class ListRow(KeyboardRow):
     """A row of a card: main words, a second line, something left, something right, a hairline on top."""
 
     activated = Signal()
@@ -148,8 +173,7 @@ class ListRow(QFrame):
             painter.fillRect(self.rect(), theme().colour(ground))
         if self._rule:
             painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))
-        if self.hasFocus():
-            painter.fillRect(0, 0, 2, self.height(), theme().colour("accent"))
+        self.paint_focus(painter)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -165,22 +189,6 @@ class ListRow(QFrame):
             self.activated.emit()
         else:
             super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class SayBox(QWidget):
