@@ -323,6 +323,7 @@ class Door(QObject):
         self._leave_alone()
         if self.sitting is not None and self.sitting.is_open:
             self.sitting.suspend()
+            self.sitting.is_open = False  # also where something on the page is given up
             self.opening.shut(self.sitting.desk)
         if self._known is not None:
             self._known.release()

@@ -3,12 +3,14 @@ lock when nobody is there, the computer goes to sleep or its screen is locked.""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from se_desk.domain.errors import DeskError
 from se_desk.ui.frame.calls_watch import CallsWatch
 from se_desk.ui.frame.idle import Idle
 from se_desk.ui.frame.minute import Minute
@@ -18,6 +20,8 @@ from se_desk.ui.frame.watch_system import SystemSigns, lock_words
 if TYPE_CHECKING:
     from se_desk.ui.frame.door import Door
     from se_desk.ui.frame.window import MainWindow
+
+DEFAULT_MINUTES = 15  # until the profile was read
 
 
 class Watch(QObject):
@@ -34,7 +38,7 @@ class Watch(QObject):
         signs: SystemSigns | None = None,
     ) -> None:
         super().__init__(door)
-        self._door = door
+        self._door, self._minutes = door, DEFAULT_MINUTES
         self.minute, self.idle = minute or Minute(self), idle or Idle(self)
         self.signs = signs or SystemSigns(self)
         self.calls = CallsWatch(door, cast("MainWindow", door.parent()))
@@ -51,7 +55,9 @@ class Watch(QObject):
         if sitting is None or not sitting.is_open:
             self.calls.minute()
             return
-        minutes = sitting.desk.profile.get().lock_minutes
+        with suppress(DeskError):  # a desk that cannot be read now locks as it did before
+            self._minutes = sitting.desk.profile.get().lock_minutes
+        minutes = self._minutes
         if call_cards():
             self.idle.touch()  # the minutes count from the end of the call
         if minutes and self.idle.span >= timedelta(minutes=minutes):

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from se_desk.domain.errors import DeskDamaged
 from se_desk.ui.frame.idle import Idle
 from se_desk.ui.frame.minute import Minute, until_next_minute
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.frame.watch import Watch, idle_words
 from se_desk.ui.welcome.unlock import UnlockPage
+from tests.ui.frame.conftest import NotedPage
 from tests.ui.frame.test_sitting import CallCard
 
 AT = datetime(2026, 3, 4, 9, 30, 15, tzinfo=UTC)
@@ -145,3 +147,32 @@ def test_a_call_that_goes_on_keeps_the_desk_open(
 
 def test_says_why() -> None:
     assert idle_words(1) == "after 1 minute without a key press"
+
+
+def test_a_desk_that_cannot_be_read_locks_all_the_same(
+    frame: Frame, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch(frame.door, idle=Idle(None, hands))
+    watch.look()  # the minutes are known from now on
+    sitting = frame.door.sitting
+    assert sitting is not None
+
+    def damaged(_self: object) -> None:
+        raise DeskDamaged("A page.")
+
+    monkeypatch.setattr(type(sitting.desk.profile), "get", damaged)
+    hands.at += timedelta(minutes=14)
+    watch.look()
+    assert frame.window.cover_page is None
+    hands.at += timedelta(minutes=1)
+    watch.look()
+    assert isinstance(frame.window.cover_page, UnlockPage)
+
+
+def test_nothing_is_looked_at_once_the_window_has_let_go(
+    frame: Frame, pages: type[NotedPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages.stays = True
+    frame.door.let_go()
+    assert not frame.acting.is_open
+    frame.watch.look()
