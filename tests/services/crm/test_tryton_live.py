@@ -120,9 +120,11 @@ def tryton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     secret = {"TRYTONPASSFILE": str(folder / "password")}
     run(*admin, "--all", "--email", "admin@tidewright.example", cwd=folder, more=secret)
     run(*admin, "-u", "sale_opportunity", "--activate-dependencies", cwd=folder)
-    said = (folder / "said").open("wb")
     command = [programs / "trytond", "-c", "trytond.conf", "-d", "desk"]
-    with subprocess.Popen(command, cwd=folder, stdout=said, stderr=said) as server:
+    with (
+        (folder / "said").open("wb") as said,
+        subprocess.Popen(command, cwd=folder, stdout=said, stderr=said) as server,
+    ):
         try:
             account = Account(f"http://127.0.0.1:{port}", PASSWORD, "admin", "desk")
             yield furnished(account, folder / "desk.sqlite", server)
