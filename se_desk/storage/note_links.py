@@ -114,6 +114,12 @@ def forget(conn: Connection, noun: str, target_id: str) -> None:
     conn.execute(update_of(note_links).where(gone).values(noun=None, target_id=None))
 
 
+def forget_gone_notes(conn: Connection) -> None:
+    """The same of every note that was deleted for good."""
+    gone = and_(note_links.c.noun == "note", note_links.c.target_id.not_in(select(notes.c.id)))
+    conn.execute(update_of(note_links).where(gone).values(noun=None, target_id=None))
+
+
 def of_note(conn: Connection, note_id: str) -> tuple[NoteLink, ...]:
     """What a note names, by kind and name."""
     order = (note_links.c.kind, note_links.c.key)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from se_desk.domain.notes import Note
-from se_desk.storage import rows
+from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.notes import notes
 
@@ -27,4 +27,7 @@ def trashed(conn: Connection, most: int) -> tuple[Note, ...]:
 def delete_trashed_before(conn: Connection, moment: datetime) -> int:
     """Delete what was put there before a moment, with its revisions; how many notes."""
     old = delete(notes).where(notes.c.trashed_at.is_not(None), notes.c.trashed_at < moment)
-    return conn.execute(old).rowcount
+    count = conn.execute(old).rowcount
+    if count:
+        note_links.forget_gone_notes(conn)
+    return count

@@ -13,7 +13,7 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.note_links import LinkKind, NoteLink, key_of, links_in
 from se_desk.domain.partners import Partner
 from se_desk.domain.people import Stakeholder
-from se_desk.storage import deals, note_links, notes, partners, people, rows
+from se_desk.storage import deals, note_links, note_trash, notes, partners, people, rows
 from se_desk.storage.store import Connection, Store
 from se_desk.storage.tables.note_links import note_links as table
 from tests.storage.conftest import NOW, a_deal, a_note
@@ -265,6 +265,19 @@ def test_whatever_is_renamed_what_was_found_stays_found(store: Store) -> None:
             undone.rollback()
 
     holds()
+
+
+def test_a_note_that_is_gone_for_good_is_meant_no_more(filled: Store) -> None:
+    with filled.writing() as conn:
+        notes.insert(conn, a_note("n2", title="Plan", trashed_at=None))
+        notes.insert(conn, a_note(body="[[Plan]]"))
+        notes.update(conn, a_note("n2", title="Plan", trashed_at=NOW))
+        assert targets(conn) == {"Plan": ("note", "n2")}  # it can be taken back
+        assert note_trash.delete_trashed_before(conn, NOW.replace(year=2027)) == 1
+        assert note_trash.delete_trashed_before(conn, NOW.replace(year=2027)) == 0
+        assert targets(conn) == {"Plan": (None, None)}
+        notes.insert(conn, a_note("n3", title="Plan"))
+        assert targets(conn) == {"Plan": ("note", "n3")}
 
 
 def test_the_rows_go_with_the_note(filled: Store) -> None:
