@@ -167,8 +167,19 @@ def edited(clause: Clause, read: ReadClause, ae_name: str, se_name: str) -> Clau
     text = read.text
     if read.fixed and value == clause.value and not _fixes(clause):
         text = "\n".join((text, *read.fixed)).strip()
-    changed = replace(clause, topic=read.topic, text=text, value=value)
+    topic = clause.topic if _same_words(read.topic, clause.topic) else read.topic
+    changed = replace(
+        clause,
+        topic=topic,
+        text=clause.text if _same_words(text, clause.text) else text,
+        value=clause.value if _same_words(value, clause.value) else value,
+    )
     return _with_terms(changed, read.terms, ae_name, se_name)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two texts differ in blanks and line ends only, which a file does not keep."""
+    return clean_line(one).split() == clean_line(other).split()
 
 
 def _fixes(clause: Clause) -> bool:

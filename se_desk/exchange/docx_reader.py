@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,17 @@ if TYPE_CHECKING:
     from se_desk.exchange.charters_in import Comment
 
 LARGEST_PART = 40_000_000  # bytes, unpacked
+# What zipfile raises where a byte is not what it was.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+)
 _HEADING = re.compile(r"heading ([1-6])")
 _SKIPPED = ("del", "moveFrom", "delText", "instrText", "AlternateContent", "txbxContent", "rPr", "pPr")
 _LONGEST_COMMENT = 4_000
@@ -42,7 +55,7 @@ def read_docx(data: bytes, name: str) -> ReadDocx:
             body = _part(file, "word/document.xml", name)
             styles = _styles(_optional(file, "word/styles.xml", name))
             remarks = _remarks(_optional(file, "word/comments.xml", name))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise _no_docx(name) from error
     if body is None:
         raise _no_docx(name)

@@ -23,16 +23,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from se_desk.services.clocks import MovableClock
-from se_desk.ui.frame import tour_pages, tour_story, tour_welcome
 from se_desk.ui.frame.actions import ACTIONS
 from se_desk.ui.frame.tour_rows import Row
 from se_desk.ui.frame.tour_stage import Stage
-from se_desk.ui.frame.touring import _dressed, _make_sample
+from se_desk.ui.frame.touring import ROWS, _dressed, _make_sample
 
 USABLE = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit,
 )  # fmt: skip
-ROWS = (*tour_welcome.ROWS, *tour_pages.ROWS, *tour_story.ROWS)
 
 
 @pytest.fixture(scope="module")

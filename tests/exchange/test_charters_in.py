@@ -166,6 +166,12 @@ def test_a_quotation_that_stands_for_nothing_is_kept_as_text() -> None:
     assert found.text == "x\nquoted"
 
 
+@pytest.mark.parametrize("form", ["docx", "markdown"])
+def test_what_a_file_does_not_keep_is_no_edit(form: str) -> None:
+    odd = replace(PREP, text="  A first  line.\n\n\nAnd a\x07 second \n", topic=" Before \t a call")
+    assert back(written(form, (odd,)), (odd,)) == (odd,)
+
+
 def test_markdown_of_every_shape() -> None:
     source = (
         "# Ours\n\nBefore any clause.\n\n## 1. First\n\nWords\n\n- one\n- two\n\n```\ncode\n```\n\n"

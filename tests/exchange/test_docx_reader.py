@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from se_desk.domain.errors import BadFile
@@ -94,6 +96,21 @@ def test_comments_with_the_words_they_hang_on() -> None:
 def test_what_is_no_docx_is_named(data: bytes) -> None:
     with pytest.raises(BadFile):
         read_docx(data, "c.docx")
+
+
+def test_no_broken_byte_is_a_fault_of_the_program() -> None:
+    chance = random.Random(7)
+    whole = word_file(para(run("Ours"), "berschrift1"), para(run("Words " * 50)))
+    refused = 0
+    for _ in range(400):
+        data = bytearray(whole)
+        for _ in range(chance.randrange(1, 5)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            read_docx(bytes(data), "c.docx")
+        except BadFile:
+            refused += 1
+    assert refused > 100
 
 
 def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

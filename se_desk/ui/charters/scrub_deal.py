@@ -101,7 +101,7 @@ class DealPanel(QWidget):
             self._facts.addSpacing(4)
             self._facts.addWidget(Caption(name))
             for line in lines:
-                self._facts.addWidget(BodyText(line, "body"))
+                self._facts.addWidget(BodyText(line, "body", max_lines=4))
         if not any(lines for _, lines in groups):
             self._facts.addWidget(PlainLabel("Nothing is open on it.", "body", "text-3"))
 
