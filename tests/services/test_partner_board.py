@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput
 from se_desk.domain.partners import Partner
 from se_desk.domain.risks import Category, Channel, OutcomeWord, Severity
+from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.services.partner_board import PartnerRow
 
@@ -63,3 +64,28 @@ def test_a_name_is_never_blank(desk: Desk, partner: Partner) -> None:
     with pytest.raises(BadInput):
         desk.partners.change(partner.id, name=" ")
     assert desk.partners.get(partner.id) == partner
+
+
+def test_what_waits_for_an_answer_and_what_nobody_was_told(
+    desk: Desk, deal: Deal, partner: Partner, clock: MovableClock
+) -> None:
+    later = desk.risks.flag(deal.id, Severity.HIGH, Category.TIMELINE, "The date", "12 weeks")
+    first = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "The survey", "On paper only")
+    untold = desk.risks.flag(deal.id, Severity.LOW, Category.OTHER, "Not said yet", "Nothing")
+    desk.risks.tell(first.id, partner.name, Channel.EMAIL)
+    clock.move(timedelta(days=1))
+    desk.risks.tell(later.id, partner.name, Channel.EMAIL)
+    other = desk.deals.open("Elsewhere", "Abenrod Terminal")
+    desk.risks.flag(other.id, Severity.LOW, Category.OTHER, "With nobody", "Nothing")
+    found = desk.partners.waiting(partner.id)
+    assert [one.flag.id for one in found] == [first.id, later.id, untold.id]
+    assert {one.deal for one in found} == {desk.deals.get(deal.id)}
+    desk.risks.respond(first.id, partner.name, "Seen")
+    assert [one.flag.id for one in desk.partners.waiting(partner.id)] == [later.id, untold.id]
+
+
+def test_debriefs_are_counted(desk: Desk, deal: Deal, partner: Partner) -> None:
+    assert desk.partners.count_debriefs(partner.id) == 0
+    call = desk.calls.plan("Walk", desk.now() - timedelta(hours=2), deal_id=deal.id)
+    desk.debriefs.hold(call.id, "Nothing")
+    assert desk.partners.count_debriefs(partner.id) == 1
