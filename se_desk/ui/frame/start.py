@@ -14,6 +14,7 @@ from se_desk.ui.frame.single import CAPTURE, RAISE, Listener
 from se_desk.ui.frame.watch import Watch
 from se_desk.ui.frame.window import MainWindow
 from se_desk.ui.kit.background import cancel_all
+from se_desk.ui.kit.clipboard import keep_marked
 from se_desk.ui.kit.messages import install_excepthook
 from se_desk.ui.kit.theme import follow, install_theme
 from se_desk.ui.kit.wishes import QuickNote
@@ -26,6 +27,7 @@ class Frame:
 
     def __init__(self, keys: Keys, desk: Path, *, capture: bool = False) -> None:
         self.app = application()
+        keep_marked()
         self.remembered = Remembered(desk.parent)
         install_theme(self.app, self.remembered.mode)
         self.remembered.dress()

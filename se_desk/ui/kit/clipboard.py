@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+_KEPT = "marks-kept"  # property of the application
 _NO = (0).to_bytes(4, "little")
 # Windows: the presence of the first is enough, the others are a DWORD of 0. macOS: nspasteboard.org.
 # KDE's Klipper and the managers that follow it: the word "secret".
@@ -24,11 +25,16 @@ def _marked() -> QMimeData:
     return made
 
 
-def copy_text(text: str) -> None:
-    """Put plain text on the clipboard."""
+def marked(text: str) -> QMimeData:
+    """Plain text with the marks, for a field that hands over what is selected."""
     made = _marked()
     made.setText(text)
-    QGuiApplication.clipboard().setMimeData(made)
+    return made
+
+
+def copy_text(text: str) -> None:
+    """Put plain text on the clipboard."""
+    QGuiApplication.clipboard().setMimeData(marked(text))
 
 
 def copy_html(html: str, text: str) -> None:
@@ -37,3 +43,22 @@ def copy_html(html: str, text: str) -> None:
     made.setHtml(html)
     made.setText(text)
     QGuiApplication.clipboard().setMimeData(made)
+
+
+def keep_marked() -> None:
+    """Have what fields and labels copy by themselves carry the marks as well; once an application."""
+    app = QGuiApplication.instance()
+    if app is not None and not app.property(_KEPT):
+        app.setProperty(_KEPT, True)
+        QGuiApplication.clipboard().dataChanged.connect(_mark)
+
+
+def _mark() -> None:
+    clipboard = QGuiApplication.clipboard()
+    held = clipboard.mimeData() if clipboard.ownsClipboard() else None
+    if held is None or any(name in held.formats() for name in MARKS) or not held.hasText():
+        return
+    if held.hasHtml():
+        copy_html(held.html(), held.text())
+    else:
+        copy_text(held.text())

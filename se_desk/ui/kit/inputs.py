@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QMimeData, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from se_desk.domain.errors import BadInput
 from se_desk.ui.kit.buttons import IconButton
+from se_desk.ui.kit.clipboard import copy_text, marked
 from se_desk.ui.kit.days import day_text, read_day
 from se_desk.ui.kit.fonts import font, line_height
 from se_desk.ui.kit.icons import paint_icon
@@ -56,6 +58,16 @@ class LineEdit(QLineEdit):
     def _dress(self) -> None:
         self.setFont(font("body"))
         self.setFixedHeight(theme().px(32))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cut = event.matches(QKeySequence.StandardKey.Cut) and not self.isReadOnly()
+        shown = self.echoMode() == QLineEdit.EchoMode.Normal and self.hasSelectedText()
+        if shown and (cut or event.matches(QKeySequence.StandardKey.Copy)):
+            copy_text(self.selectedText())  # marked, which Qt's own copying is not
+            if cut:
+                self.del_()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(200, theme().px(32))
@@ -99,6 +111,10 @@ class TextArea(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spaced)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        selected = self.textCursor().selectedText()
+        return marked(selected.replace("\u2029", "\n").replace("\u2028", "\n"))
 
     def sizeHint(self) -> QSize:
         return QSize(240, self._rows * line_height("body") + 18)

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from se_desk.ui.kit.clipboard import MARKS, copy_html, copy_text
+from se_desk.ui.kit import clipboard
+from se_desk.ui.kit.clipboard import MARKS, copy_html, copy_text, keep_marked
+from se_desk.ui.kit.inputs import LineEdit, TextArea
+from se_desk.ui.kit.theme import install_theme
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    install_theme(qapp, "light")
+
+
+def _held() -> tuple[str, bool]:
+    """What is on the clipboard, and whether it carries every mark."""
+    held = QGuiApplication.clipboard().mimeData()
+    return held.text(), set(MARKS) <= set(held.formats())
 
 
 def test_text_is_marked(qtbot: QtBot) -> None:
@@ -22,3 +42,50 @@ def test_html_brings_its_text(qtbot: QtBot) -> None:
     assert held.html() == "<p>one</p>"
     assert held.text() == "one"
     assert any("ExcludeClipboardContentFromMonitorProcessing" in name for name in held.formats())
+
+
+def test_a_field_marks_what_it_copies_and_cuts(qtbot: QtBot) -> None:
+    field = LineEdit("Brookmoor Dairy", name="Account")
+    qtbot.addWidget(field)
+    field.setSelection(0, 9)
+    QTest.keyClick(field, Qt.Key.Key_C, CTRL)
+    assert _held() == ("Brookmoor", True)
+    QTest.keyClick(field, Qt.Key.Key_X, CTRL)
+    assert (_held(), field.text()) == (("Brookmoor", True), " Dairy")
+    copy_text("before")
+    field.deselect()
+    QTest.keyClick(field, Qt.Key.Key_C, CTRL)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_C, CTRL)
+    assert _held()[0] == "before"  # a passphrase is not copied
+
+
+def test_an_area_marks_what_it_copies(qtbot: QtBot) -> None:
+    area = TextArea("one\nt\u00a0wo")
+    qtbot.addWidget(area)
+    cursor = area.textCursor()
+    cursor.select(QTextCursor.SelectionType.Document)
+    area.setTextCursor(cursor)
+    QTest.keyClick(area, Qt.Key.Key_C, CTRL)
+    text, marked = _held()
+    assert (text.replace("\u00a0", " "), marked) == ("one\nt wo", True)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_copies_by_itself_is_marked_too(qtbot: QtBot, kept: bool, qapp: QApplication) -> None:
+    """The control is an application that does not keep to it."""
+    held = QGuiApplication.clipboard()
+    if kept:
+        keep_marked()
+        keep_marked()
+    elif qapp.property(clipboard._KEPT):
+        held.dataChanged.disconnect(clipboard._mark)
+        qapp.setProperty(clipboard._KEPT, False)
+    words = QLabel("Halvorsen Quays")
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    qtbot.addWidget(words)
+    words.setSelection(0, 9)
+    QTest.keyClick(words, Qt.Key.Key_C, CTRL)
+    qtbot.waitUntil(lambda: _held() == ("Halvorsen", kept))
+    keep_marked()
