@@ -16,7 +16,8 @@ from se_desk.domain.errors import BadFile
 from se_desk.domain.moments import in_zone
 from se_desk.exchange.calendar_entries import FAULTS, Entry, EntryProblem, parse_entries, problem_of
 from se_desk.exchange.calendar_rules import steps_of, unreasonable
-from se_desk.exchange.calendar_text import split_calendars
+from se_desk.exchange.calendar_text import Blocks, split_calendars
+from se_desk.exchange.calendar_window import passed_over
 from se_desk.exchange.sanitising import clean_line, clean_text
 from se_desk.exchange.text_files import decoded
 
@@ -71,8 +72,10 @@ def read_calls(data: bytes, since: datetime, until: datetime, zone: ZoneInfo) ->
     calendars = split_calendars(_text(data))
     if sum(len(calendar.entries) for calendar in calendars) > MAX_ENTRIES:
         raise _bad(f"It has more than {MAX_ENTRIES:,} entries.")
+    outside = _pass_over(calendars, since, until)
     found = list(parse_entries(calendars))
     reading = _Reading(since, until, zone, [each for each in found if isinstance(each, EntryProblem)])
+    reading.whole |= outside
     entries = [each for each in found if not isinstance(each, EntryProblem)]
     rows: list[CallRow] = []
     for group in _by_uid(entries):
@@ -84,6 +87,18 @@ def read_calls(data: bytes, since: datetime, until: datetime, zone: ZoneInfo) ->
     ordered = sorted(rows[:MAX_ROWS], key=lambda row: (row.starts_at, row.uid, row.recurrence_id))
     problems = tuple(problem.say() for problem in reading.problems)
     return CallsFile(tuple(ordered), problems, frozenset(reading.whole))
+
+
+def _pass_over(calendars: tuple[Blocks, ...], since: datetime, until: datetime) -> set[str]:
+    """Takes out of the calendars what lies outside of the window anyway; the UIDs that were taken out."""
+    entries = [entry for calendar in calendars for entry in calendar.entries]
+    outside = passed_over(entries, since.astimezone(UTC).date(), until.astimezone(UTC).date())
+    place = 0
+    for calendar in calendars:
+        after = place + len(calendar.entries)
+        calendar.entries = [entries[at] for at in range(place, after) if at not in outside]
+        place = after
+    return {clean_line(uid) for uid in outside.values()} - {""}
 
 
 def _text(data: bytes) -> str:

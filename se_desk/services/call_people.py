@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.calls import Attendee, CardLine, Jot
 from se_desk.domain.errors import BadInput
+from se_desk.domain.people import Stakeholder
 from se_desk.storage import calls as statements
 from se_desk.storage import people as people_rows
 
@@ -58,7 +60,14 @@ class CallPeople:
         """With the title of the deal's stakeholder, where the attendee brings none and one is the same."""
         if deal_id is None or attendee.ours or attendee.title:
             return attendee
-        for person in people_rows.of_deal(conn, deal_id):
+        return CallPeople.known_among(people_rows.of_deal(conn, deal_id), attendee)
+
+    @staticmethod
+    def known_among(people: Iterable[Stakeholder], attendee: Attendee) -> Attendee:
+        """The same, with the deal's stakeholders at hand."""
+        if attendee.ours or attendee.title:
+            return attendee
+        for person in people:
             if _same(attendee.email, person.email) or _same(attendee.name, person.name):
                 return replace(attendee, title=person.title, title_confirmed=person.title_confirmed)
         return attendee

@@ -12,12 +12,14 @@ from se_desk.domain.call_matching import PUBLIC_DOMAINS, deals_of, domain_of, ki
 from se_desk.domain.calls import Attendee, CalendarAnswer, Call
 from se_desk.domain.ids import new_id
 from se_desk.domain.moments import in_zone
+from se_desk.domain.people import Stakeholder
 from se_desk.domain.titles import cut
 from se_desk.services.calendar_rows import CalendarRow, Guests, guests_of, is_call, key_of
 from se_desk.services.calendar_series import grouped, known_deals, moved_together
 from se_desk.services.call_people import CallPeople
 from se_desk.storage import calls as statements
 from se_desk.storage import partners as partner_rows
+from se_desk.storage import people as people_rows
 from se_desk.storage import profile as profile_rows
 
 if TYPE_CHECKING:
@@ -139,6 +141,8 @@ class _Reading:
         self._by_hand = {_sight(c): c for c in calls if not c.uid and not c.cancelled}
         self._of_series = {call.uid: call.deal_id for call in calls if call.uid and call.deal_id}
         self._deals = known_deals(conn)
+        self._there = grouped(statements.all_attendees(conn), lambda one: one.call_id)
+        self._people_of: dict[str, tuple[Stakeholder, ...]] = {}
         self._spoken: dict[tuple[str, Guests], tuple[str, ...]] = {}
         self._answers: dict[str, str | None] = statements.calendar_answers(conn)
 
@@ -250,7 +254,7 @@ class _Reading:
 
     def _joining(self, call: Call, guests: Guests) -> tuple[Attendee, ...]:
         """Those of the row who are not in the call yet, by address."""
-        there = statements.attendees_of(self._conn, call.id)
+        there = self._there.get(call.id, ())
         known = {text.casefold() for one in there for text in (one.email, one.name)} - {""}
         return tuple(
             self._attendee(call, name, email)
@@ -262,7 +266,14 @@ class _Reading:
         attendee = Attendee(
             id=new_id(self._now), call_id=call.id, name=name, email=email, ours=self._is_ours(email)
         )
-        return CallPeople.known(self._conn, call.deal_id, attendee)
+        return CallPeople.known_among(self._people(call.deal_id), attendee)
+
+    def _people(self, deal_id: str | None) -> tuple[Stakeholder, ...]:
+        if deal_id is None:
+            return ()
+        if deal_id not in self._people_of:
+            self._people_of[deal_id] = people_rows.of_deal(self._conn, deal_id)
+        return self._people_of[deal_id]
 
     def _is_ours(self, email: str) -> bool:
         address, domain = email.casefold(), domain_of(email)

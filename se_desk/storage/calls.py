@@ -188,6 +188,12 @@ def attendees_of(conn: Connection, *call_ids: str) -> tuple[Attendee, ...]:
     return rows.fetch(conn, attendees, Attendee, attendees.c.call_id.in_(call_ids), order_by=order)
 
 
+def all_attendees(conn: Connection) -> tuple[Attendee, ...]:
+    """Everybody who is in any call, each call's together."""
+    order = (attendees.c.call_id, attendees.c.id)
+    return rows.fetch(conn, attendees, Attendee, order_by=order)
+
+
 def customer_emails(conn: Connection) -> tuple[tuple[str, str], ...]:
     """Deal and address of everybody from a customer who was ever in a call of a deal."""
     found = (
