@@ -6,11 +6,12 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from se_desk.services import sending
+from se_desk.domain.outbox import Sending
 from se_desk.services.clocks import SystemClock
 from se_desk.services.crm.server import Account
 from se_desk.services.crm.tryton import Tryton
 from se_desk.services.desk import Desk
+from se_desk.services.sending import Round
 from se_desk.storage.store import open_store
 
 KEY = bytes(range(32))
@@ -22,11 +23,19 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
+class SaysWhenItAdds(Tryton):
+    """Speaks just before each note goes out, so that a kill can be aimed at it."""
+
+    def add(self, sending: Sending, earlier: str) -> str:
+        say(f"adding {sending.title}")
+        return super().add(sending, earlier)
+
+
 def push(path: Path, account: Account, settled: timedelta) -> None:
-    """Says ``title`` before each note and ``done`` at the end."""
-    sending.Round.settled = settled.total_seconds()
+    """Says ``adding`` before each note and ``done`` at the end."""
+    Round.settled = settled.total_seconds()
     desk = Desk(open_store(path, KEY), SystemClock())
-    desk.outbox.send("tryton", Tryton(account), lambda _done, _of, title: say(title))
+    desk.outbox.send("tryton", SaysWhenItAdds(account))
     desk.close()
     say("done")
 
