@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 _KEPT = "marks-kept"  # property of the application
 _NO = (0).to_bytes(4, "little")
@@ -55,10 +55,15 @@ def keep_marked() -> None:
 
 def _mark() -> None:
     clipboard = QGuiApplication.clipboard()
-    held = clipboard.mimeData() if clipboard.ownsClipboard() else None
+    held = clipboard.mimeData() if _ours(clipboard) else None
     if held is None or any(name in held.formats() for name in MARKS) or not held.hasText():
         return
     if held.hasHtml():
         copy_html(held.html(), held.text())
     else:
         copy_text(held.text())
+
+
+def _ours(clipboard: QClipboard) -> bool:
+    """Whether this program put it there; what another one copied is left alone."""
+    return clipboard.ownsClipboard()
