@@ -61,4 +61,4 @@ class DigestDialog(Dialog):
             tell(self, error)
             return
         self.reject()
-        toast(self._window, f"Digest saved: {path.name}")
+        toast(self._window, f"Digest saved, not encrypted: {path.name}")
