@@ -77,6 +77,12 @@ def settled_mark(texts: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def names_currency(text: str) -> bool:
+    """Whether an amount says by a sign or a code what it is in."""
+    code = _CODE.search(text)
+    return bool(code and is_currency(code[0])) or any(sign.casefold() in text.casefold() for sign in _SIGNS)
+
+
 def is_currency(code: str) -> bool:
     """Whether `code` is a currency of ISO 4217."""
     return code in _CODES

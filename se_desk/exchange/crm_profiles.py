@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from se_desk.domain.errors import NotFound
+from se_desk.exchange.days import DayOrder
 
 
 class Field(StrEnum):
@@ -28,13 +29,34 @@ class Field(StrEnum):
     CRM_ID = "crm_id"
     FORECAST = "forecast"
 
+    @property
+    def label(self) -> str:
+        """The word a person reads."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Field.TITLE: "Deal name",
+    Field.ACCOUNT: "Account",
+    Field.OWNER: "Account executive",
+    Field.STAGE: "Stage",
+    Field.AMOUNT: "Value",
+    Field.CURRENCY: "Currency",
+    Field.CLOSE_ON: "Close date",
+    Field.PROBABILITY: "Probability",
+    Field.NEXT_STEP: "Next step",
+    Field.CRM_ID: "Id in the CRM",
+    Field.FORECAST: "Forecast category",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """``columns`` names, for each field, the headers it may stand under, the best first.
 
     ``needed``: besides the title, one of these fields must be there, or the file is of another kind.
-    ``fraction``: probabilities are written 0 to 1.
+    ``fraction``: probabilities are written 0 to 1. ``whole``: every column must be there. ``order`` is how
+    its days are written, where that was said once.
     """
 
     key: str
@@ -42,13 +64,15 @@ class Profile:
     columns: Mapping[Field, tuple[str, ...]]
     needed: frozenset[Field]
     fraction: bool = False
+    whole: bool = False
+    order: DayOrder | None = None
 
     def placed(self, header: Sequence[str]) -> dict[Field, int]:
         """Where each field stands in `header`, counted from 0."""
-        at = {_folded(name): index for index, name in reversed(list(enumerate(header)))}
+        at = {folded(name): index for index, name in reversed(list(enumerate(header)))}
         found = {}
         for field, names in self.columns.items():
-            index = next((at[_folded(name)] for name in names if _folded(name) in at), None)
+            index = next((at[folded(name)] for name in names if folded(name) in at), None)
             if index is not None:
                 found[field] = index
         return found
@@ -57,10 +81,13 @@ class Profile:
         """How many fields `header` has, 0 where it is not a header of this kind."""
         found = self.placed(header)
         fits = Field.TITLE in found and bool(self.needed & found.keys())
+        if self.whole and len(found) < len(self.columns):
+            return 0
         return len(found) if fits else 0
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A header as it is compared: without regard to capitals and blanks."""
     return " ".join(name.casefold().split())
 
 
@@ -179,10 +206,11 @@ SHEET = Profile(
 PROFILES = (SALESFORCE_REPORT, SALESFORCE_API, HUBSPOT, DYNAMICS, PIPEDRIVE, SHEET)
 
 
-def profile_named(key: str) -> Profile:
-    """The profile of that key; NotFound where there is none."""
-    found = {profile.key: profile for profile in PROFILES}.get(key.strip().lower())
-    if found is None:
-        known = ", ".join(profile.key for profile in PROFILES)
-        raise NotFound(f"There is no profile called {key!r}.", do=f"Choose one of: {known}.")
-    return found
+def profile_named(key: str, own: Sequence[Profile] = ()) -> Profile:
+    """The profile of that key, or among one's own of that name; NotFound where there is none."""
+    wanted = key.strip().casefold()
+    for profile in (*PROFILES, *own):
+        if wanted in (profile.key, profile.label.casefold()):
+            return profile
+    known = ", ".join((*(profile.key for profile in PROFILES), *(profile.label for profile in own)))
+    raise NotFound(f"There is no profile called {key!r}.", do=f"Choose one of: {known}.")

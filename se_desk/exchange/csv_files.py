@@ -19,7 +19,7 @@ _SAMPLE_LINES = 60
 
 _KNOWN_BEGINNINGS = (
     (b"PK\x03\x04", "an Excel workbook or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook, or one with a password"),
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -64,34 +64,39 @@ def read_csv(data: bytes) -> CsvTable:
     text, encoding = _decoded(data)
     text = text.replace("\0", "")
     try:
-        text, delimiter = _delimiter(text)
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        skip, delimiter = parted(text)
+        read = csv.reader(io.StringIO(text[skip:], newline=""), delimiter=delimiter)
         rows = tuple(tuple(clean_text(cell).strip() for cell in row) for row in read)
     except csv.Error as error:
-        raise _bad("It cannot be read as a table.") from error
+        raise bad_csv("It cannot be read as a table.") from error
     if not any(any(row) for row in rows):
-        raise _bad("It is empty.")
+        raise bad_csv("It is empty.")
     return CsvTable(rows, encoding, delimiter, text.count('"') % 2 == 0)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
     if len(data) > MAX_BYTES:
-        raise _bad(f"It is larger than {MAX_BYTES // 2**20} MB.")
-    if not data.strip():
-        raise _bad("It is empty.")
-    for beginning, kind in _KNOWN_BEGINNINGS:
-        if data.startswith(beginning):
-            raise _bad(f"It is {kind}.")
+        raise bad_csv(f"It is larger than {MAX_BYTES // 2**20} MB.")
     try:
         text, encoding = decoded(data)
     except UnicodeDecodeError as error:
-        raise _bad("It breaks off in the middle of a character.") from error
+        raise bad_csv("It breaks off in the middle of a character.") from error
+    looked_at(data, text)
+    return text, encoding
+
+
+def looked_at(data: bytes, text: str) -> None:
+    """Raises BadFile where a file that begins with `data`, as text `text`, is of another kind."""
+    if not data.strip() or not text.strip():
+        raise bad_csv("It is empty.")
+    for beginning, kind in _KNOWN_BEGINNINGS:
+        if data.startswith(beginning):
+            raise bad_csv(f"It is {kind}.")
     head = text[:4096].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head")):
-        raise _bad("It is a web page or XML that only bears the name of a table.")
+        raise bad_csv("It is a web page or XML that only bears the name of a table.")
     if _looks_binary(text):
-        raise _bad("It is no text.")
-    return text, encoding
+        raise bad_csv("It is no text.")
 
 
 def _looks_binary(text: str) -> bool:
@@ -100,13 +105,13 @@ def _looks_binary(text: str) -> bool:
     return strange > max(8, len(sample) // 50)
 
 
-def _delimiter(text: str) -> tuple[str, str]:
-    """The text without Excel's ``sep=`` line, and the separator that line names or the rows show."""
-    named = re.match(r"\"?sep=([,;\t|])\"?\r?\n", text, re.IGNORECASE)
+def parted(text: str) -> tuple[int, str]:
+    """How long Excel's ``sep=`` line is, 0 without one, and the separator it names or the rows show."""
+    named = re.match(r"\"?sep=([,;\t|])\"?(\r\n|\r|\n)", text, re.IGNORECASE)
     if named:
-        return text[named.end() :], named[1]
+        return named.end(), named[1]
     lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
-    return text, max(_DELIMITERS, key=lambda mark: _fitness(lines, mark))
+    return 0, max(_DELIMITERS, key=lambda mark: _fitness(lines, mark))
 
 
 def _fitness(lines: list[str], mark: str) -> tuple[int, int]:
@@ -116,7 +121,8 @@ def _fitness(lines: list[str], mark: str) -> tuple[int, int]:
     return counts.count(commonest), commonest
 
 
-def _bad(why: str) -> BadFile:
+def bad_csv(why: str) -> BadFile:
+    """The fault of a file that is no CSV, or of one that cannot be read."""
     return BadFile(
         f"This is not a CSV file that can be taken in. {why}",
         "Nothing was changed.",

@@ -1,30 +1,23 @@
-"""Deals from a CRM's file: what is new, what changed field by field, and taking it in at once.
+"""Deals from a CRM's file against the desk: what is new, what changed field by field, what stays.
 
 The CRM owns title, account, value, the AE's forecast and its own id, and names the AE of a deal that
-has none yet. Everything else on a deal is the SE's own and is never touched. A moved close date goes into
-the AE's history, so that a slip is seen.
+has none yet. Everything else on a deal is the SE's own and is never touched; where the CRM's stage is
+another one, the plan says so. A moved close date goes into the AE's history, so that a slip is seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from se_desk.domain.announcements import Noun
-from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Outcome, Stage
+from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Stage
 from se_desk.domain.moments import count, say_day
 from se_desk.domain.money import Money
 from se_desk.domain.partners import Partner
-from se_desk.exchange.crm_ids import same_crm_id
+from se_desk.exchange.crm_ids import salesforce_id, same_crm_id
+from se_desk.exchange.days import DayOrder
 from se_desk.exchange.deals_in import DealRow, DealsFile, RowProblem
-from se_desk.storage import deals as deal_rows
-from se_desk.storage import partners as partner_rows
-
-if TYPE_CHECKING:
-    from se_desk.services.desk import Desk, Work
-    from se_desk.storage.store import Connection
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 _WORDS = {
@@ -33,6 +26,7 @@ _WORDS = {
     "proof": Stage.POC, "pilot": Stage.POC, "trial": Stage.POC, "demo": Stage.DEMO, "present": Stage.DEMO,
     "propos": Stage.DEMO,
 }  # fmt: skip
+_NAMED_PARTNERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +37,17 @@ class FieldChange:
     old: str
     new: str
 
+    def say(self) -> str:
+        """``AE forecast: Wed 30 Sep, now Mon 30 Nov``."""
+        return f"{self.name}: {self.old}, now {self.new}" if self.old else f"{self.name}: {self.new}"
+
 
 @dataclass(frozen=True, slots=True)
 class DealChange:
-    """What one row of the file would do. ``deal_id`` is None for a new deal."""
+    """What one row of the file would do. ``deal_id`` is None for a new deal.
+
+    ``stays`` says what the CRM has otherwise and the desk keeps, "" where there is nothing of the kind.
+    """
 
     row: int
     how: str
@@ -55,117 +56,167 @@ class DealChange:
     fields: tuple[FieldChange, ...]
     deal_id: str | None
     source: DealRow
+    stays: str = ""
 
     def say(self) -> str:
-        """``AE forecast: Wed 30 Sep, now Mon 30 Nov``."""
-        return "; ".join(
-            f"{f.name}: {f.old}, now {f.new}" if f.old else f"{f.name}: {f.new}" for f in self.fields
-        )
+        """``AE forecast: Wed 30 Sep, now Mon 30 Nov``, and what stays."""
+        return "; ".join((*(one.say() for one in self.fields), *((self.stays,) if self.stays else ())))
 
 
 @dataclass(frozen=True, slots=True)
 class DealsPlan:
-    """What taking a file in would do. Nothing has been changed."""
+    """What taking a file in would do. Nothing has been changed.
+
+    ``to_meet`` are the account executives the desk does not know yet; ``ambiguous`` counts rows whose
+    days read as two; ``remarks`` are sentences on the file as a whole.
+    """
 
     label: str
     changes: tuple[DealChange, ...]
     problems: tuple[RowProblem, ...]
+    to_meet: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    ambiguous: int = 0
+    day_order: DayOrder | None = None
+    assumed_currency: str = ""
 
     def of(self, how: str) -> tuple[DealChange, ...]:
         """Those that are new, changed or the same."""
         return tuple(change for change in self.changes if change.how == how)
 
+    @property
+    def to_take(self) -> int:
+        """How many deals would be new or changed."""
+        return sum(change.how != SAME for change in self.changes)
+
     def say(self) -> str:
         """``Salesforce report: 3 new, 1 changed, 6 as they are, 1 row with a problem.``"""
         new, changed, same = (len(self.of(how)) for how in (NEW, CHANGED, SAME))
-        bad = f", {count(len(self.problems), 'row')} with a problem" if self.problems else ""
+        rows = len({problem.row for problem in self.problems})
+        bad = f", {count(rows, 'row')} with a problem" if rows else ""
         return f"{self.label}: {new} new, {changed} changed, {same} as they are{bad}."
 
+    def without(self, rows: Collection[int]) -> DealsPlan:
+        """The plan where these rows of the file are left out."""
+        kept = tuple(change for change in self.changes if change.row not in rows)
+        owners = {change.source.owner.casefold() for change in kept if change.how != SAME}
+        to_meet = tuple(name for name in self.to_meet if name.casefold() in owners)
+        return replace(self, changes=kept, to_meet=to_meet)
 
-class DealsIn:
-    """Plans and takes in a file of deals."""
+    def notices(self) -> tuple[str, ...]:
+        """What else there is to know before it is taken in, in sentences."""
+        said = list(self.remarks)
+        if self.to_meet:
+            named = ", ".join(self.to_meet[:_NAMED_PARTNERS])
+            more = len(self.to_meet) - _NAMED_PARTNERS
+            also = f" and {more} more" if more > 0 else ""
+            said.insert(0, f"{count(len(self.to_meet), 'account executive')} will be added: {named}{also}.")
+        if self.assumed_currency:
+            said.append(f"Amounts that name no currency are taken as {self.assumed_currency}.")
+        return tuple(said)
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
 
-    def plan(self, file: DealsFile) -> DealsPlan:
-        """Each row against the desk. A row with an id that came before in the file is a problem."""
-        with self._desk.reading() as conn:
-            deals = deal_rows.all_deals(conn)
-            newest = {f.deal_id: f for f in deal_rows.forecasts_of(conn)}
-        changes, problems, seen = [], list(file.problems), dict[str, int]()
-        for row in file.rows:
-            key = row.crm_id or f"{row.account.casefold()}\n{row.title.casefold()}"
-            if key in seen:
-                problems.append(
-                    RowProblem(row.row, f"The same deal as in row {seen[key]}; only that one is taken.")
-                )
-                continue
-            seen[key] = row.row
-            changes.append(self._change(row, _match(row, deals), newest))
-        return DealsPlan(file.profile.label, tuple(changes), tuple(sorted(problems, key=lambda p: p.row)))
+class Known:
+    """The deals, forecasts and partners a file is held against, each found at once."""
 
-    def take(self, plan: DealsPlan, *, author: object | None = None) -> tuple[Deal, ...]:
-        """New and changed deals, all of them in one transaction."""
-        with self._desk.writing(author) as work:
-            owners = {p.name.casefold(): p for p in partner_rows.all_partners(work.conn)}
-            return tuple(self._take(work, change, owners) for change in plan.changes if change.how != SAME)
+    def __init__(
+        self, deals: Iterable[Deal], newest: Mapping[str, Forecast], partners: Iterable[Partner], today: date
+    ) -> None:
+        self.newest, self.today = newest, today
+        self.owners = {partner.name.casefold(): partner for partner in partners}
+        self._claimed: set[str] = set()
+        self.deals: dict[str, Deal] = {}
+        self._by_id: dict[str, Deal] = {}
+        self._by_names: dict[tuple[str, str], list[Deal]] = {}
+        for deal in deals:
+            self.deals[deal.id] = deal
+            if deal.crm_id.strip():
+                self._by_id.setdefault(salesforce_id(deal.crm_id), deal)
+            self._by_names.setdefault(_names(deal.title, deal.account), []).append(deal)
 
-    def _change(self, row: DealRow, deal: Deal | None, newest: dict[str, Forecast]) -> DealChange:
-        today = self._desk.today_on()
+    def match(self, row: DealRow) -> Deal | None:
+        """By the CRM's id; else by account and title, where the row or the deal has no id.
+
+        A deal that is another row's is not taken for it by its names.
+        """
+        found = self.with_id(row)
+        if found is not None:
+            return found
+        named = self._by_names.get(_names(row.title, row.account or row.title), [])
+        free = [deal for deal in named if deal.id not in self._claimed]
+        without = [deal for deal in free if not deal.crm_id]
+        fitting = without or ([] if row.crm_id else free)
+        return fitting[-1] if fitting else None
+
+    def with_id(self, row: DealRow) -> Deal | None:
+        """The deal that has the row's id of the CRM."""
+        return self._by_id.get(salesforce_id(row.crm_id)) if row.crm_id else None
+
+    def claim(self, deal_ids: Iterable[str]) -> None:
+        """These deals are those of rows."""
+        self._claimed.update(deal_ids)
+
+    def change(self, row: DealRow, deal: Deal | None) -> DealChange:
+        """What the row would do to the deal it is."""
         if deal is None:
-            fields = tuple(_new_fields(row, today))
+            fields = tuple(_new_fields(row, self.today))
             return DealChange(row.row, NEW, row.title, row.account, fields, None, row)
-        fields = tuple(_differences(row, deal, newest.get(deal.id), today))
-        return DealChange(row.row, CHANGED if fields else SAME, row.title, row.account, fields, deal.id, row)
+        fields = tuple(_differences(row, deal, self.newest.get(deal.id), self.today))
+        how = CHANGED if fields else SAME
+        return DealChange(row.row, how, row.title, row.account, fields, deal.id, row, _stays(row, deal))
 
-    def _take(self, work: Work, change: DealChange, owners: dict[str, Partner]) -> Deal:
-        row = change.source
-        if change.deal_id is None:
-            deal = self._new(work, row, owners)
-            deal_rows.insert(work.conn, deal)
-        else:
-            before = deal_rows.get(work.conn, change.deal_id)
-            partner = None if before.partner_id else self._partner(work, row.owner, owners)
-            partner_id = partner.id if partner else before.partner_id
-            deal = replace(_with_row(before, row), partner_id=partner_id, changed_at=work.now)
-            deal_rows.update(work.conn, deal)
-        _record_forecast(work, deal, row)
-        work.announce(Noun.DEAL, deal.id, deal.id)
-        return deal
 
-    def _new(self, work: Work, row: DealRow, owners: dict[str, Partner]) -> Deal:
-        partner = self._partner(work, row.owner, owners)
-        stage = stage_of(row.stage)
-        won = stage is Stage.CLOSED and "won" in row.stage.casefold()
-        lost = stage is Stage.CLOSED and not won
-        return Deal(
-            id=work.new_id(),
-            title=row.title,
-            account=row.account or row.title,
-            partner_id=partner.id if partner else None,
-            crm_id=row.crm_id,
-            value_minor=row.amount_minor,
-            value_currency=row.currency,
-            stage=stage,
-            came_on=self._desk.today_on(),
-            outcome=Outcome.WON if won else Outcome.LOST if lost else None,
-            outcome_on=row.close_on if won or lost else None,
-            changed_at=work.now,
-        )
+def plan_of(file: DealsFile, known: Known) -> DealsPlan:
+    """Each row against the desk. A row whose deal came before in the file is a problem."""
+    changes, problems, seen = list[DealChange](), list(file.problems), dict[object, int]()
+    known.claim(deal.id for row in file.rows if (deal := known.with_id(row)))
+    for row in file.rows:
+        names = _names(row.title, row.account or row.title)
+        before = None if row.crm_id else seen.get(names)
+        if before is not None:
+            problems.append(RowProblem(row.row, f"The same deal as in row {before}; only that one is taken."))
+            continue
+        seen.setdefault(names, row.row)
+        deal = known.match(row)
+        known.claim((deal.id,) if deal else ())
+        changes.append(known.change(row, deal))
+    footer = f"{count(file.left_out, 'line')} of totals and small print left out."
+    return DealsPlan(
+        label=file.profile.label,
+        changes=tuple(changes),
+        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        to_meet=tuple(_to_meet(changes, known)),
+        remarks=(*file.remarks, *((footer,) if file.left_out else ())),
+        ambiguous=len(file.ambiguous),
+        day_order=file.day_order,
+        assumed_currency=file.assumed_currency,
+    )
 
-    @staticmethod
-    def _partner(work: Work, owner: str, owners: dict[str, Partner]) -> Partner | None:
-        """The account executive of that name, met now where the desk does not know them yet."""
-        if not owner:
-            return None
-        found = owners.get(owner.casefold())
-        if found is None:
-            found = Partner(id=work.new_id(), name=owner)
-            partner_rows.insert(work.conn, found)
-            owners[owner.casefold()] = found
-            work.announce(Noun.PARTNER, found.id)
-        return found
+
+def _to_meet(changes: Iterable[DealChange], known: Known) -> Iterator[str]:
+    met = set(known.owners)
+    for change in changes:
+        owner = change.source.owner
+        wanted = change.how == NEW or any(one.name == "AE" for one in change.fields)
+        if owner and wanted and owner.casefold() not in met:
+            met.add(owner.casefold())
+            yield owner
+
+
+def _names(title: str, account: str) -> tuple[str, str]:
+    return title.casefold(), account.casefold()
+
+
+def _stays(row: DealRow, deal: Deal) -> str:
+    """The stage is the SE's own: what the CRM says of it is only told."""
+    if not row.stage:
+        return ""
+    theirs = stage_of(row.stage)
+    if theirs is Stage.CLOSED and deal.outcome is None:
+        return f"The CRM has it as {row.stage[:40]}; here it stays open until you close it"
+    if theirs is deal.stage or deal.stage is Stage.CLOSED:
+        return ""
+    return f"The stage stays {deal.stage.label}; the CRM says {row.stage[:40]}"
 
 
 def stage_of(text: str) -> Stage:
@@ -182,45 +233,33 @@ def category_of(text: str, before: ForecastCategory | None) -> ForecastCategory:
         return before or ForecastCategory.PIPELINE
 
 
-def _match(row: DealRow, deals: Iterable[Deal]) -> Deal | None:
-    """By the CRM's id; else by account and title among deals that have none."""
-    same_names = None
-    for deal in deals:
-        if row.crm_id and deal.crm_id and same_crm_id(row.crm_id, deal.crm_id):
-            return deal
-        names = (deal.title.casefold(), deal.account.casefold())
-        free = not (row.crm_id and deal.crm_id)
-        if free and names == (row.title.casefold(), (row.account or row.title).casefold()):
-            same_names = deal
-    return same_names
-
-
-def _with_row(deal: Deal, row: DealRow) -> Deal:
+def with_row(deal: Deal, row: DealRow) -> Deal:
     """The CRM's own fields anew; a field the file does not have stays."""
     has_amount = row.amount_minor is not None
+    same_id = not row.crm_id or same_crm_id(deal.crm_id, row.crm_id)
     return replace(
         deal,
         title=row.title or deal.title,
         account=row.account or deal.account,
-        crm_id=row.crm_id or deal.crm_id,
+        crm_id=deal.crm_id if same_id else row.crm_id,
         value_minor=row.amount_minor if has_amount else deal.value_minor,
         value_currency=row.currency if has_amount else deal.value_currency,
     )
 
 
 def _differences(row: DealRow, deal: Deal, forecast: Forecast | None, today: date) -> Iterable[FieldChange]:
-    after = _with_row(deal, row)
+    after = with_row(deal, row)
     if deal.title != after.title:
         yield FieldChange("Title", deal.title, after.title)
     if deal.account != after.account:
         yield FieldChange("Account", deal.account, after.account)
     if deal.value != after.value and after.value is not None:
         yield FieldChange("Value", deal.value.say() if deal.value else "", after.value.say())
-    if deal.crm_id != after.crm_id and not same_crm_id(deal.crm_id, after.crm_id):
+    if deal.crm_id != after.crm_id:
         yield FieldChange("CRM id", deal.crm_id, after.crm_id)
     if deal.partner_id is None and row.owner:
         yield FieldChange("AE", "", row.owner)
-    ahead = _forecast_of(row, forecast)
+    ahead = forecast_of(row, forecast)
     if ahead is not None and (forecast is None or ahead != (forecast.category, forecast.close_on)):
         old = _say_forecast(forecast.category, forecast.close_on, today) if forecast else ""
         yield FieldChange("AE forecast", old, _say_forecast(*ahead, today))
@@ -231,11 +270,12 @@ def _new_fields(row: DealRow, today: date) -> Iterable[FieldChange]:
         yield FieldChange("AE", "", row.owner)
     if row.amount_minor is not None:
         yield FieldChange("Value", "", Money(row.amount_minor, row.currency).say())
-    if (ahead := _forecast_of(row, None)) is not None:
+    if (ahead := forecast_of(row, None)) is not None:
         yield FieldChange("AE forecast", "", _say_forecast(*ahead, today))
 
 
-def _forecast_of(row: DealRow, before: Forecast | None) -> tuple[ForecastCategory, date] | None:
+def forecast_of(row: DealRow, before: Forecast | None) -> tuple[ForecastCategory, date] | None:
+    """The AE's forecast as the file has it; None for a row without a close date."""
     if row.close_on is None:
         return None
     return category_of(row.forecast, before.category if before else None), row.close_on
@@ -243,25 +283,3 @@ def _forecast_of(row: DealRow, before: Forecast | None) -> tuple[ForecastCategor
 
 def _say_forecast(category: ForecastCategory, day: date, today: date) -> str:
     return f"{category.label} {say_day(day, today)}"
-
-
-def _record_forecast(work: Work, deal: Deal, row: DealRow) -> None:
-    before = _newest(work.conn, deal.id)
-    ahead = _forecast_of(row, before)
-    if ahead is None or (before is not None and ahead == (before.category, before.close_on)):
-        return
-    category, day = ahead
-    point = Forecast(
-        id=work.new_id(),
-        deal_id=deal.id,
-        category=category,
-        close_on=day,
-        source="CRM file",
-        recorded_at=work.now,
-    )
-    deal_rows.insert_forecast(work.conn, point)
-
-
-def _newest(conn: Connection, deal_id: str) -> Forecast | None:
-    found = deal_rows.forecasts_of(conn, deal_id)
-    return found[-1] if found else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from se_desk.domain.errors import BadFile
 from se_desk.domain.moments import DAY, count
 from se_desk.domain.notes import Note
 from se_desk.services.calls_in import Calendar, Taken
-from se_desk.services.deals_in import DealsIn, DealsPlan
+from se_desk.services.columns import Columns
+from se_desk.services.deals_in import DealsPlan
+from se_desk.services.deals_taking import DealsIn
+from se_desk.services.import_undo import ImportUndo, TakenBack
 from se_desk.services.notes_in import NotesIn, NotesInPlan, Progress
 
 if TYPE_CHECKING:
@@ -48,21 +52,53 @@ class Imports:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._deals = DealsIn(desk)
+        self._undo = ImportUndo(desk)
+        self.columns = Columns(desk)
         self._notes = NotesIn(desk)
 
-    def plan_deals(self, path: Path, profile: str = "", day_order: DayOrder | None = None) -> DealsPlan:
-        """The deals of a CRM's file against the desk. BadFile for what is no such file."""
+    def plan_deals(
+        self,
+        path: Path,
+        profile: str = "",
+        day_order: DayOrder | None = None,
+        *,
+        currency: str = "",
+        progress: Progress | None = None,
+    ) -> DealsPlan:
+        """The deals of a CRM's file, CSV or workbook, against the desk.
+
+        ``profile`` is a kind of file the desk knows, or the name of one's own; ``currency`` is that of
+        amounts which name none, the desk's where it is not given. ``progress`` may raise to stop. Raises
+        UnknownHeaders for a table whose columns must be named first, BadFile for what is no table.
+        """
         from se_desk.exchange.crm_profiles import profile_named
         from se_desk.exchange.deals_in import read_deals
 
-        chosen = profile_named(profile) if profile else None
-        currency = self._desk.profile.get().currency
-        data = read_file(path)
-        return self._deals.plan(read_deals(data, currency=currency, profile=chosen, day_order=day_order))
+        own = self.columns.profiles()
+        chosen = profile_named(profile, own) if profile else None
+        file = read_deals(
+            path,
+            currency=currency or self._desk.profile.get().currency,
+            day_order=day_order,
+            profile=chosen,
+            own=own,
+            progress=progress,
+        )
+        return self._deals.plan(file)
 
-    def take_deals(self, plan: DealsPlan, *, author: object | None = None) -> tuple[Deal, ...]:
-        """Take in what is new or changed, in one transaction."""
-        return self._deals.take(plan, author=author)
+    def take_deals(
+        self, plan: DealsPlan, *, progress: Progress | None = None, author: object | None = None
+    ) -> tuple[Deal, ...]:
+        """Take in what is new or changed, in one transaction; where ``progress`` raises, nothing."""
+        return self._deals.take(plan, progress=progress, author=author)
+
+    def last(self) -> tuple[str, datetime] | None:
+        """Whose export of deals came in last and when; None where there is nothing to take back."""
+        return self._undo.last()
+
+    def undo_last(self, *, author: object | None = None) -> TakenBack:
+        """Take the last import of deals back. NotFound where there is none."""
+        return self._undo.undo(author=author)
 
     def plan_calls(self, path: Path) -> CallsPlan:
         """The calls of a calendar file, 90 days back to 400 ahead. BadFile for what is no calendar."""

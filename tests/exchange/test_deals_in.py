@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import os
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -130,9 +133,10 @@ def test_problems_are_named_by_row(line: str, sentence: str, kept: bool) -> None
     assert bool(found.rows) is kept
 
 
-def test_a_short_row_is_no_problem() -> None:
+def test_a_short_row_is_taken_and_told() -> None:
     found = rows("A,x")
-    assert found.problems == () and found.rows[0].account == "x"
+    assert found.rows[0].account == "x"
+    assert found.problems[0].sentence == "Row 2 has 2 cells of 7; the rest is taken as blank."
 
 
 def test_a_deal_that_comes_twice_is_taken_once() -> None:
@@ -217,3 +221,74 @@ def test_a_name_that_never_ends_is_cut_and_told() -> None:
         "Row 2 has too long a name of the account; its end is left out.",
     ]
     assert not rows(f"{'x' * 300},y,Prospecting,1,2026-01-01,10,0061").problems  # the control
+
+
+GOLDEN = FILES.parent / "expected" / "deals"
+CRMS = ("salesforce-report", "salesforce-report-german", "salesforce-api", "hubspot", "dynamics", "pipedrive")
+
+
+@pytest.mark.parametrize(
+    "name", [f"{crm}.csv" for crm in CRMS] + [f"{crm}.xlsx" for crm in CRMS if "german" not in crm]
+)
+def test_the_exports_of_the_crms_are_read_as_they_always_were(name: str) -> None:
+    """SE_DESK_GOLDEN=1 writes them anew; then look at what changed."""
+    file = read(name, currency="EUR")
+    said = json.dumps(
+        {**asdict(file), "profile": file.profile.key}, indent=1, default=str, ensure_ascii=False
+    )
+    golden = GOLDEN / f"{name}.json"
+    if os.environ.get("SE_DESK_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(said + "\n", encoding="utf-8")
+    assert said + "\n" == golden.read_text("utf-8")
+
+
+def test_a_workbook_says_the_same_as_the_csv() -> None:
+    for crm in ("salesforce-report", "salesforce-api", "hubspot", "pipedrive"):
+        assert read(f"{crm}.xlsx").rows == read(f"{crm}.csv").rows
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("A,x,s,=1+1,,,", "Row 2, Value: a formula; it is left out."),
+        ("A\0,x,s,1,,,", "Row 2 holds NUL characters, which no text has; they are left out."),
+        ("A,x,s,1,31/02/2027,,", "Row 2 comes without a close date: '31/02/2027' is no day."),
+    ],
+)
+def test_what_does_not_belong_in_a_cell(line: str, sentence: str) -> None:
+    found = rows(line)
+    assert [each.sentence for each in found.problems] == [sentence]
+    assert found.rows[0].title == "A"
+
+
+def test_a_title_that_is_a_formula_leaves_its_row_out() -> None:
+    found = rows('"=HYPERLINK(""http://x"")",x,s,1,,,')
+    assert found.rows == ()
+    assert [each.sentence for each in found.problems] == [
+        "Row 2, Deal name: a formula; it is left out.",
+        "Row 2 has no deal name and is left out.",
+    ]
+
+
+def test_two_columns_of_one_name_are_told() -> None:
+    found = read_deals(b"Deal,Account,Amount,amount\nGate,Abenrod,1,2\n")
+    assert found.rows[0].amount_minor == 100
+    assert found.remarks == ("Row 1 names 2 columns 'Amount'; the first one is read.",)
+
+
+def test_what_is_left_out_is_counted_and_the_currency_that_was_assumed_is_told() -> None:
+    found = rows("A,x,s,1,,,", "", "Grand Totals (1 records),,,,,,", "Copyright (c) 2026", currency="EUR")
+    assert (found.left_out, found.assumed_currency) == (2, "EUR")
+    assert rows("A,x,s,EUR 1,,,").assumed_currency == ""
+
+
+def test_too_many_blank_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deals_in, "MAX_BLANK_ROWS", 3)
+    with pytest.raises(BadFile, match="more than"):
+        rows("A,x,s,1,,,", *[""] * 5)
+
+
+def test_a_file_of_blanks_holds_no_rows() -> None:
+    with pytest.raises(BadFile, match="holds no rows"):
+        read_deals(b",,\n,,\n")
