@@ -222,6 +222,10 @@ class Deals:
     def views(self, *, active: bool | None = None) -> tuple[DealView, ...]:
         """All deals as lists show them; ``active`` True or False narrows them."""
         with self._desk.reading() as conn:
+            if active:  # a dozen of hundreds
+                ids = [deal.id for deal in statements.active(conn)]
+                views = self.views_of(conn, ids)
+                return tuple(views[key] for key in ids)
             return tuple(view for view in views_in(conn) if active is None or view.deal.is_active is active)
 
     def board(self) -> tuple[BoardRow, ...]:

@@ -32,9 +32,14 @@ def page(
     order: LineOrder = LineOrder.WRITTEN,
     descending: bool = True,
 ) -> tuple[NoteLine, ...]:
-    """``count`` notes of a deal, or of none, from the ``first`` on (0 is the first); no trashed ones."""
-    chosen = select(*_OF_LINE).where(*_of(deal_id)).order_by(*_ordered(order, descending))
-    return tuple(NoteLine(**row._mapping) for row in conn.execute(chosen.offset(first).limit(count)))
+    """``count`` notes of a deal, or of none, from the ``first`` on (0 is the first); no trashed ones.
+
+    Which they are is settled first: put in order as whole rows, their texts would be carried along.
+    """
+    placed = _ordered(order, descending)
+    keys = select(notes.c.id).where(*_of(deal_id)).order_by(*placed).offset(first).limit(count)
+    chosen = select(*_OF_LINE).where(notes.c.id.in_(keys)).order_by(*placed)
+    return tuple(NoteLine(**row._mapping) for row in conn.execute(chosen))
 
 
 def count_of(conn: Connection, deal_id: str | None) -> NoteCount:
