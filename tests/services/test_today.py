@@ -9,8 +9,10 @@ import pytest
 
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal, ForecastCategory, Outcome
+from se_desk.domain.huddles import DebriefDraft
 from se_desk.domain.partners import Partner
 from se_desk.domain.risks import Category, Channel, OutcomeWord, Severity
+from se_desk.domain.scrubs import Decision
 from se_desk.domain.timelines import Quarter
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
@@ -187,3 +189,44 @@ def test_a_flag_outlives_its_deal(desk: Desk, deal: Deal) -> None:
     page = desk.today.page()
     assert [flag.id for flag in page.not_told] == [raised.id]
     assert page.deals == {}
+
+
+def _over(desk: Desk, deal: Deal, title: str, hours: int) -> Call:
+    return desk.calls.plan(title, desk.now() - (hours + 1) * HOUR, deal_id=deal.id)
+
+
+def test_what_is_written_and_not_in_the_crm_is_counted_once_anything_ever_left(
+    desk: Desk, deal: Deal
+) -> None:
+    logged, left, secret, blank = (
+        _over(desk, deal, title, hours)
+        for hours, title in enumerate(("Logged", "Left", "Secret", "Blank"), 2)
+    )
+    old = _over(desk, deal, "Long ago", 24 * 9)
+    for call, private in ((logged, False), (left, False), (secret, True), (old, False)):
+        desk.notes.start(deal.id, title=call.title, body="They agreed", call_id=call.id, private=private)
+    desk.notes.start(deal.id, title="Blank", body=" ", call_id=blank.id)
+    assert desk.today.page().not_in_crm == 0  # its CRM is fed in another way
+    desk.debriefs.copy_for_crm(left.id)
+    assert desk.today.page().not_in_crm == 1
+
+
+def test_the_next_scrub_is_the_nearest_with_open_deals(desk: Desk, deal: Deal, partner: Partner) -> None:
+    assert desk.today.page().scrub is None
+    idle = desk.partners.meet("Ada Berg")
+    ended = desk.deals.open("Gate lanes", "Abenrod Terminal", partner_id=idle.id)
+    for who, of, on in ((partner, deal, date(2026, 3, 20)), (idle, ended, date(2026, 3, 10))):
+        scrub = desk.scrubs.begin(who.id)
+        desk.scrubs.decide(scrub.id, of.id, Decision.KEEP)
+        desk.scrubs.finish(scrub.id, on)
+    desk.deals.close(ended.id, Outcome.LOST, date(2026, 3, 3), "Their own people built it")
+    ahead = desk.today.page().scrub
+    assert ahead is not None
+    assert (ahead.partner, ahead.on, ahead.deals) == (partner, date(2026, 3, 20), 1)
+
+
+def test_debriefs_that_were_begun_are_known(desk: Desk, deal: Deal) -> None:
+    call = _over(desk, deal, "Readout", 2)
+    assert desk.today.page().begun == frozenset()
+    desk.debriefs.keep(DebriefDraft(call_id=call.id, pain="Berths", written_at=desk.now()))
+    assert desk.today.page().begun == {call.id}
