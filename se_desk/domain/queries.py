@@ -62,7 +62,9 @@ class Query:
 
 def read_query(text: str, today: date) -> Query:
     """Words and filters of ``text``; relative days such as ``after:7d`` count from ``today``."""
-    query, words, unread = Query(), [], []
+    query = Query()
+    words: list[str] = []
+    unread: list[str] = []
     for part in _PART.finditer(text):
         key, quoted = (part["key"] or "").lower(), part["quoted"]
         value = (quoted if quoted is not None else part["bare"] or "").strip()

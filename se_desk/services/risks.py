@@ -217,12 +217,17 @@ class Risks:
         title = f"{deal.account}, {deal.title}"
         return draft_message(found, title, name, self.receipt(found.deal_id))
 
-    def proposals(self, deal_id: str | None = None) -> tuple[Proposal, ...]:
-        """Flags the data speak for that were neither raised nor dismissed with the same facts."""
+    def proposals(
+        self, deal_id: str | None = None, *, log: tuple[RiskFlag, ...] | None = None
+    ) -> tuple[Proposal, ...]:
+        """Flags the data speak for that were neither raised nor dismissed with the same facts.
+
+        ``log`` is all flags, where they were read just now.
+        """
         with self._desk.reading() as conn:
             deals = deal_rows.active(conn) if deal_id is None else (deal_rows.get(conn, deal_id),)
             settled = {(d.deal_id, d.rule, d.facts) for d in statements.dismissed(conn)}
-            raised = {(flag.deal_id, flag.evidence) for flag in self._flags_in(conn)}
+            raised = {(flag.deal_id, flag.evidence) for flag in (log or self._flags_in(conn))}
             found = [p for facts in facts_of_all(conn, deals, self._desk.now()) for p in proposals(facts)]
         return tuple(
             p

@@ -118,7 +118,9 @@ class Today:
         at = self._desk.now() if now is None else in_zone(now, self._desk.zone)
         day = at.date()
         current, following, next_is_today = self._calls(at, day)
-        open_flags, proposals = self._desk.risks.open_flags(), self._desk.risks.proposals()
+        flags = self._desk.risks.flags()
+        open_flags = [flag for flag in flags if flag.is_open]
+        proposals = self._desk.risks.proposals(log=flags)
         with self._desk.reading() as conn:
             profile = profile_rows.find(conn)
             overdue = step_rows.overdue(conn, day)
@@ -183,7 +185,7 @@ class Today:
 
 def _next_scrub(conn: Connection) -> ScrubAhead | None:
     """The nearest day that a scrub of a partner proposed, with the one who has open deals."""
-    counts = Counter(deal.partner_id for deal in deal_rows.all_deals(conn) if deal.is_active)
+    counts = Counter(deal.partner_id for deal in deal_rows.active(conn))
     found = []
     for partner in partner_rows.all_partners(conn):
         held = [one for one in scrub_rows.of_partner(conn, partner.id) if one.held_on is not None]
