@@ -52,6 +52,11 @@ def is_open_link(href: str) -> bool:
     return _scheme(href) in OPEN_SCHEMES
 
 
+def is_opened(href: str) -> bool:
+    """Whether the desk itself opens `href` on a click: https and mailto; plain http goes over an open line."""
+    return _scheme(href) in OPEN_SCHEMES - {"http"}
+
+
 def is_desk_link(href: str) -> bool:
     """Whether `href` is one of the desk's own links (``sedesk:deal/…``), which only the preview makes."""
     return _scheme(href) == DESK_SCHEME

@@ -58,6 +58,7 @@ def test_tabs_become_blanks() -> None:
 )
 def test_links_are_judged_by_their_scheme(href: str, open_link: bool, desk_link: bool) -> None:
     assert sanitising.is_open_link(href) is open_link
+    assert sanitising.is_opened(href) is (open_link and not href.casefold().startswith("http:"))
     assert sanitising.is_desk_link(href) is desk_link
 
 

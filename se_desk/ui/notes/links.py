@@ -14,8 +14,9 @@ from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import DeskError
 from se_desk.domain.note_links import Known, LinkKind, by_first_word, link_at
 from se_desk.domain.notes import Note
-from se_desk.exchange.sanitising import is_open_link
+from se_desk.exchange.sanitising import is_open_link, is_opened
 from se_desk.services.note_links import LeadsTo
+from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.notes.back_links import BackLinksBar
 from se_desk.ui.notes.evidence import OpenLink
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from se_desk.ui.notes.page import NotePage
 
 FOLLOW_KEYS = "Ctrl+Return"
+NOT_OPENED = "An address with http: is not opened from here. Copy it from the source."
 _DESK = "sedesk:"
 _KINDS = {"person": LinkKind.PERSON, "tag": LinkKind.TAG, "deal": LinkKind.NAME}
 _ADDRESS = re.compile(r"\b(?:https?://|mailto:)[^\s<>()\[\]\"']+")
@@ -126,6 +128,10 @@ class Links(QObject):
         place = place_of(self._page.desk, address, self._note_id())
         if place is not None:
             self._page.requestPlace.emit(place)
+        elif is_open_link(address) and not is_opened(address):
+            toast(
+                self._page.window(), "An address with http: is not opened from here. Copy it from the source."
+            )
         elif is_open_link(address):
             dialog = OpenLink(self._page.window(), address)
             dialog.confirmed.connect(lambda: QDesktopServices.openUrl(QUrl(address)))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal
@@ -89,6 +89,13 @@ def test_an_address_is_asked_about(linked: Opened, window: QWidget) -> None:
     (dialog,) = dialogs_of(window)
     assert isinstance(dialog, OpenLink)
     dialog.reject()
+
+
+def test_an_address_over_an_open_line_is_not_opened(linked: Opened, window: QWidget) -> None:
+    linked.page.links.follow("http://portal.example/log")
+    assert dialogs_of(window) == []
+    (said,) = [each.text() for each in linked.page.window().findChildren(QLabel) if "http:" in each.text()]
+    assert "not opened" in said
 
 
 def test_a_link_leads_on_after_a_renaming(linked: Opened, desk: Desk, deal: Deal) -> None:
