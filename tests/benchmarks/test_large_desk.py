@@ -168,6 +168,6 @@ def once(palette: Palette, host: QWidget, qtbot: QtBot) -> tuple[float, float, l
         milliseconds(lambda letter=letter: QTest.keyClicks(palette.field, letter))  # type: ignore[misc]
         for letter in "the budget"
     ]
-    qtbot.waitUntil(lambda: any(line.key.startswith("note ") for line in palette.lines), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(palette._found), timeout=60_000)
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     return opened, known, keys
