@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput, NotAllowed
 from se_desk.domain.outbox import Sending, SendingState, next_lead
-from se_desk.services.crm.accounts import Accounts
+from se_desk.services.crm.accounts import Accounts, check_account
 from se_desk.services.crm.crms import CRMS, crm_named
-from se_desk.services.crm.server import Crm, CrmServer
+from se_desk.services.crm.server import Account, Crm, CrmServer
 from se_desk.services.sending import Progress, Round, Sent
 from se_desk.storage import notes as note_rows
 from se_desk.storage import outbox as statements
@@ -45,6 +45,15 @@ class Outbox:
     def accounts(self) -> Accounts:
         """Where the CRMs are and who asks there; forgotten with the desk unless a keyring keeps them."""
         return Accounts(self._desk.store.path)
+
+    @staticmethod
+    def try_account(crm_key: str, account: Account) -> str:
+        """As whom the CRM knows this account; nothing is kept and nothing changed. Belongs in a worker.
+
+        BadInput, CrmAway, CrmRefused, NotLetIn.
+        """
+        crm = crm_named(crm_key)
+        return crm.connect(check_account(crm, account)).who()
 
     def approve(
         self, note_ids: tuple[str, ...], crm_key: str, *, author: object | None = None

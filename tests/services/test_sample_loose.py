@@ -31,6 +31,15 @@ def test_what_belongs_to_no_deal_yet(sample: Desk) -> None:
     assert sample.note_links.back_links("note", steps[0].note_id or "").count in (0, 1)
 
 
+def test_two_notes_wait_for_the_crm_and_none_was_sent(sample: Desk) -> None:
+    waiting = sample.outbox.waiting()
+    assert [(one.crm, one.state.value, one.tried_at) for one in waiting] == [
+        ("salesforce", "waiting", None)
+    ] * 2
+    assert sample.outbox.newest() == tuple(reversed(waiting))
+    assert sample.outbox.changed(waiting) == frozenset()
+
+
 def sample_links(desk: Desk, note_id: str) -> tuple:  # type: ignore[type-arg]
     from se_desk.storage import note_links
 

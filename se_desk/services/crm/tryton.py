@@ -58,7 +58,7 @@ class Tryton:
         found = self._call(f"model.{MODEL}.search", where, 0, 2, None, self._context)
         if len(found) != 1:
             how_many = "no opportunity" if not found else "more than one opportunity"
-            raise transport.refused(f"It knows {how_many} {sending.crm_deal!r}")
+            raise transport.refused(f"It knows {how_many} “{sending.crm_deal}”")
         return int(found[0])
 
     def _user(self) -> int:

@@ -1,5 +1,5 @@
-"""What of the sample belongs to no deal yet, the SE's own templates and checklists, and where steps were
-taken from."""
+"""What of the sample belongs to no deal yet or waits for the CRM, the SE's own templates and checklists, and
+where steps were taken from."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ def write_loose(script: Script, note: Source) -> None:
         script.desk.notes.start(None, body=note["body"], private=note.get("private", False))
 
     script.at(script.days.moment(note["when"]), write)
+
+
+def approve(script: Script, item: Source) -> None:
+    """A note that waits in the outbox; nothing of the sample is ever sent."""
+
+    def put() -> None:
+        notes = script.desk.notes.of_deal(script.ids["deal", item["deal"]])
+        note = next(note for note in notes if note.title == item["note"])
+        script.desk.outbox.approve((note.id,), item["crm"])
+
+    script.at(script.days.moment(item["when"]), put)
 
 
 def write_template(script: Script, template: Source) -> None:

@@ -13,7 +13,7 @@ from se_desk.paths import resources
 from se_desk.services.clocks import MovableClock, system_zone
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.deals import write_deal
-from se_desk.services.sample.loose import write_checklist, write_loose, write_template
+from se_desk.services.sample.loose import approve, write_checklist, write_loose, write_template
 from se_desk.services.sample.pairs import write_pair
 from se_desk.services.sample.partners import write_partner
 from se_desk.services.sample.script import Script, Source
@@ -53,6 +53,8 @@ def gather(desk: Desk, now: datetime) -> Script:
     loose = _read("loose.toml")
     for note in loose["inbox"]:
         write_loose(script, note)
+    for item in loose["outbox"]:
+        approve(script, item)
     for template in loose["templates"]:
         write_template(script, template)
     for checklist in loose["checklists"]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from se_desk.domain.errors import BadInput
+from se_desk.domain.errors import BadInput, DeskError
 from se_desk.domain.moments import count
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.notes_out.salesforce_notes import FORMAT as SALESFORCE_NOTES
@@ -21,6 +23,7 @@ from se_desk.ui.kit.folders import ask_folder, first_folder
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
+from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.notices import Banner, toast
 
 if TYPE_CHECKING:
@@ -49,10 +52,12 @@ class ExportNotesDialog(Dialog):
         self.link = Button("Link loaded notes…", "link", "ghost")
         self.preview = QPlainTextEdit()
         self.copy = Button("Copy", "copy")
+        self.queue = Button("Put in the outbox", "send")
         self._lay_out()
         self.formats.chosen.connect(lambda _key: self._read())
         self.list.chosenChanged.connect(self._show)
         self.copy.clicked.connect(self._copy)
+        self.queue.clicked.connect(self.open_crms)
         self.link.clicked.connect(lambda: link_loaded(self, self._desk))
         self._read()
 
@@ -64,6 +69,7 @@ class ExportNotesDialog(Dialog):
         self.preview.document().setDocumentMargin(10)
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.foot.insertWidget(1, self.copy)
+        self.foot.insertWidget(2, self.queue)
         top = hbox(
             PlainLabel("Format", "small", "text-2", weight=500), self.formats, None, margins=(20, 12, 20, 12)
         )
@@ -101,6 +107,7 @@ class ExportNotesDialog(Dialog):
         chosen = len(self.list.chosen())
         self.primary.setEnabled(bool(chosen))
         self.copy.setEnabled(bool(chosen))
+        self.queue.setEnabled(bool(chosen))
         words = f"{count(chosen, 'note')}, {count(len(files), 'file')}. Files are not encrypted."
         self.set_consequence(words if chosen else "Nothing is ticked.")
         self._say_again()
@@ -139,6 +146,33 @@ class ExportNotesDialog(Dialog):
         else:
             copy_text("\n".join(file.data.decode("utf-8") for file in self._files()))
         toast(self.window(), f"Copied {count(len(chosen), 'note')}")
+
+    def open_crms(self) -> None:
+        """The CRMs that the ticked notes may be approved for."""
+        menu = self.crm_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.queue.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+
+    def crm_menu(self) -> Menu:
+        """One entry a CRM."""
+        menu = Menu(self, "For which CRM")
+        for crm in self._desk.outbox.crms():
+            menu.add(f"For {crm.label}", partial(self.approve, crm.key, crm.label))
+        return menu
+
+    def approve(self, crm_key: str, label: str) -> None:
+        """The ticked notes wait in the outbox; nothing is sent. What stands in the way is said."""
+        self.clear_problem()
+        try:
+            made = self._desk.outbox.approve(self.list.chosen(), crm_key, author=None)
+        except DeskError as error:
+            self.show_problem(error)
+            return
+        waits = "waits" if len(made) == 1 else "wait"
+        words = f"{count(len(made), 'note')} {waits} in the outbox for {label}"
+        toast(
+            self.window(), words if made else "They are in the outbox already, as they are now", icon="send"
+        )
 
     def confirm(self) -> bool:
         """Ask for a folder, write, and keep in the ledger that the notes left."""

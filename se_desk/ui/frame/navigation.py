@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "scrub": ("charters.scrub_page", "ScrubPage"),
     "risks": ("risks.page", "RisksPage"),
     "search": ("search.page", "SearchPage"),
+    "outbox": ("exports.outbox_page", "OutboxPage"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the sidebar shows of the desk: four counts and the active deals, read in one go off the GUI thread."""
+"""What the sidebar shows of the desk: five counts and the active deals, read in one go off the GUI thread."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ class SideDeal:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """``due``: notes to write and steps past their day; ``untold``: open flags nobody was told of;
-    ``inbox``: notes of no deal yet."""
+    ``inbox``: notes of no deal yet; ``outbox``: notes that were approved for a CRM and are not there yet."""
 
     due: int = 0
     active: int = 0
     partners: int = 0
     untold: int = 0
     inbox: int = 0
+    outbox: int = 0
     deals: tuple[SideDeal, ...] = ()
 
 
@@ -56,6 +57,7 @@ def read_overview(desk: Desk) -> Overview:
         partners=len(desk.partners.views()),
         untold=sum(flag.status is Status.NOT_TOLD for flag in flags),
         inbox=desk.notes.count_inbox(),
+        outbox=desk.outbox.count_waiting(),
         deals=tuple(sorted(deals, key=lambda d: (-gravest.get(d.id, ("", -1))[1], d.account.casefold()))),
     )
 

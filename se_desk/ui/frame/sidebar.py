@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -44,6 +46,7 @@ class Sidebar(QFrame):
         self._rows = {
             page: NavRow(icon, text, keys_of(page), hot=page == "risks") for page, icon, text in ROWS
         }
+        self._outbox = NavRow("send", "Outbox", keys_of("outbox"))
         self._deals = DealList()
         self._empty = _boxed(
             BodyText("Nothing open yet. The plus above adds a deal.", "small", "text-3"), (16, 4, 16, 0)
@@ -70,40 +73,46 @@ class Sidebar(QFrame):
         column.addWidget(HLine())
         column.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QVBoxLayout:
         state = PlainLabel("Local · encrypted", "small", "text-2")
-        state.setToolTip("The desk is one encrypted file on this computer. Nothing is sent anywhere.")
-        row = hbox(IconMark("shield-check"), margins=(16, 8, 8, 8), gap=0)
-        row.addSpacing(10)
-        for part in (state, self._lock, self._settings):
-            row.addWidget(part, 1 if part is state else 0)
-        return row
+        state.setToolTip(
+            "The desk is one encrypted file on this computer. Nothing leaves it without your word."
+        )
+        above = _row(hbox(IconMark("shield-check"), state, None, margins=(16, 0, 8, 0), gap=10), 32)
+        below = hbox(gap=0)
+        for part in (self._outbox, self._lock, self._settings):
+            below.addWidget(part, 1 if part is self._outbox else 0)
+        return vbox(above, hbox(below, margins=(8, 0, 8, 0)), margins=(0, 8, 0, 8))
 
     def _connect(self) -> None:
-        for page, row in self._rows.items():
+        for page, row in self._all_rows():
             row.clicked.connect(lambda _on=False, name=page: self.requestPlace.emit(Place(name)))
         self._deals.opened.connect(lambda key: self.requestPlace.emit(Place("deal", key)))
         self._add.clicked.connect(lambda: self.requestWish.emit(NewDeal()))
         self._lock.clicked.connect(lambda: self.requestWish.emit(Lock()))
         self._settings.clicked.connect(lambda: self.requestPlace.emit(Place("settings")))
 
+    def _all_rows(self) -> Iterable[tuple[str, NavRow]]:
+        return (*self._rows.items(), ("outbox", self._outbox))
+
     def show_overview(self, overview: Overview) -> None:
         """Show the counts and deals."""
         counts = (overview.due, overview.active, overview.partners, overview.untold, overview.inbox)
         for row, count in zip(self._rows.values(), counts, strict=True):
             row.set_count(count)
+        self._outbox.set_count(overview.outbox)
         self._deals.set_deals(overview.deals)
         self._empty.setVisible(not overview.deals)
 
     def light(self, nav: str, deal_id: str) -> None:
         """Light the row of the page in front, and the deal it is about."""
-        for page, row in self._rows.items():
+        for page, row in self._all_rows():
             row.setChecked(page == nav)
         self._deals.light(deal_id)
 
     def set_open(self, opened: bool) -> None:
         """Whether a desk is open: without one there is nowhere to go."""
-        for part in (*self._rows.values(), self._add, self._lock, self._settings):
+        for part in (*self._rows.values(), self._outbox, self._add, self._lock, self._settings):
             part.setEnabled(opened)
         if not opened:
             self.show_overview(Overview())

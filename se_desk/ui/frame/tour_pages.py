@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from se_desk.ui.frame import tour_attached, tour_calls, tour_editing, tour_linking
+from se_desk.ui.frame import tour_attached, tour_calls, tour_editing, tour_linking, tour_outbox
 from se_desk.ui.frame.tour_rows import Act, Row
 from se_desk.ui.frame.tour_stage import Stage, TourStopped
 from se_desk.ui.frame.tour_welcome import open_sample
@@ -211,6 +211,7 @@ ROWS = (
     *tour_attached.ROWS,
     *tour_editing.ROWS,
     *tour_linking.ROWS,
+    *tour_outbox.ROWS,
     Row("search", "Search over everything", _search),
     Row("search-filters", "Filters are offered while they are typed", _filters),
     Row("palette", "A few letters lead anywhere", _palette),

@@ -139,3 +139,22 @@ def test_every_control_has_a_name(dialog: ExportNotesDialog) -> None:
         if not (child.accessibleName() or child.text())
     ]
     assert nameless == []
+
+
+def test_ticked_notes_are_put_in_the_outbox_and_nothing_is_sent(
+    dialog: ExportNotesDialog, desk: Desk, notes: dict[str, str]
+) -> None:
+    menu = dialog.crm_menu()
+    assert [action.text().split("\t")[0] for action in menu.actions()][:2] == ["For Tryton", "For Salesforce"]
+    menu.actions()[1].trigger()
+    (one,) = desk.outbox.waiting()
+    assert (one.note_id, one.crm, one.tried_at) == (notes["open"], "salesforce", None)
+    menu.actions()[1].trigger()
+    assert desk.outbox.waiting() == (one,)
+    dialog.open_crms()
+
+
+def test_what_may_not_wait_in_the_outbox_is_said(dialog: ExportNotesDialog, desk: Desk) -> None:
+    dialog.approve("hubspot", "HubSpot")
+    assert dialog._problem is not None and "no deal with an id of HubSpot" in dialog._problem.accessibleName()
+    assert desk.outbox.waiting() == ()
