@@ -33,8 +33,7 @@ def _pictures(stage: Stage) -> None:
     if not found:
         raise TourStopped("The sample desk has no attachment.")
     stage.go(Place("note", max(found)[1]))
-    if "\ufffc" not in _preview(stage).toPlainText():
-        raise TourStopped("The preview shows no picture.")
+    stage.until(lambda: "\ufffc" in _preview(stage).toPlainText(), "the drawing in the preview")
     editor = next(each for each in stage.page.findChildren(QPlainTextEdit) if not each.isReadOnly())
     editor.moveCursor(QTextCursor.MoveOperation.End)
     stage.settle()
