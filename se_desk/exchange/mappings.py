@@ -56,6 +56,9 @@ class SeenTable:
         for field, header in (*_by_profiles(names), *_by_hints(names)):
             if field not in taken and header not in taken.values():
                 taken[field] = header
+        if Field.TITLE not in taken:  # the first column is mostly what a row is called
+            free = (name for name in names if name not in taken.values())
+            taken.update({Field.TITLE: name for name in islice(free, 1)})
         return taken
 
 

@@ -33,9 +33,15 @@ class ImportProgress(QWidget):
 
     def show_sentence(self, sentence: str) -> None:
         """What is being done, with the way to stop it."""
+        self._bar.setRange(0, 0)
         self._sentence.set_text(sentence)
         self._bar.setAccessibleName(sentence)
         self.stop.setVisible(True)
+
+    def move_to(self, fraction: float) -> None:
+        """How far it is, 0 to 1."""
+        self._bar.setRange(0, 1_000)
+        self._bar.setValue(round(fraction * 1_000))
 
     def hold(self) -> None:
         """From here on it is done to its end."""

@@ -15,7 +15,7 @@ from se_desk.ui.deals.dropped import dropped_table
 from se_desk.ui.deals.list_columns import ended_columns, running_columns
 from se_desk.ui.deals.list_empty import NoDeals
 from se_desk.ui.deals.words import sums
-from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.headers import PageHeader
@@ -32,6 +32,7 @@ from se_desk.ui.kit.wishes import (
     Place,
     PlanCall,
     PromiseStep,
+    TakeBackImport,
     Wish,
 )
 
@@ -61,6 +62,7 @@ class DealsPage(Page):
             [(key.value, word) for key, word in _GROUPS.items()], "active", name="Which deals"
         )
         self.take_in = Button("Import CSV", "download")
+        self.take_back = IconButton("undo-2", "Take the last import back")
         self.add = Button("Add a deal", "plus", "primary", keys="N")
         today = self.desk.today_on
         spared = ("Technical win", "Evidence")
@@ -80,7 +82,7 @@ class DealsPage(Page):
         bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
 
     def _lay_out(self) -> None:
-        for widget in (self.groups, self.take_in, self.add):
+        for widget in (self.groups, self.take_back, self.take_in, self.add):
             self.header.add_action(widget)
         self._card = Card(flush=True)
         for table in (self.running, self.ended):
@@ -104,6 +106,7 @@ class DealsPage(Page):
 
     def _wire(self) -> None:
         self.groups.chosen.connect(lambda _key: self._show_group())
+        self.take_back.clicked.connect(lambda: self._wish(TakeBackImport()))
         self.take_in.clicked.connect(lambda: self._wish(ImportDeals()))
         self.take_in.setToolTip("Import CSV (Ctrl+Shift+O)")
         self.add.clicked.connect(lambda: self._wish(NewDeal()))
@@ -140,6 +143,7 @@ class DealsPage(Page):
             self.groups.set_text(group.value, f"{word} {len(self._of(group))}")
         for widget in (self.groups, self.take_in, self.add):
             widget.setVisible(bool(self.rows))
+        self.take_back.setVisible(self.desk.imports.last() is not None)
         self._show_group()
 
     def _of(self, group: Group) -> list[BoardRow]:

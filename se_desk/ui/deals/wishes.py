@@ -12,7 +12,17 @@ from se_desk.ui.deals.edit_deal import EditDealDialog
 from se_desk.ui.deals.import_dialog import ImportDealsDialog
 from se_desk.ui.deals.new_deal import NewDealDialog
 from se_desk.ui.deals.step_dialog import StepDialog
-from se_desk.ui.kit.wishes import EditDeal, HearAsk, ImportDeals, NewDeal, Place, PromiseStep, Wish
+from se_desk.ui.deals.take_back import TakeBackDialog
+from se_desk.ui.kit.wishes import (
+    EditDeal,
+    HearAsk,
+    ImportDeals,
+    NewDeal,
+    Place,
+    PromiseStep,
+    TakeBackImport,
+    Wish,
+)
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -57,10 +67,16 @@ def import_deals(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> 
     dialog.open()
 
 
+def take_back(_wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """The last import of deals, taken back."""
+    TakeBackDialog(parent, desk).open()
+
+
 GRANTS: dict[type[Wish], Callable[[Wish, QWidget, Desk, Bus, Go], None]] = {
     NewDeal: new_deal,
     EditDeal: edit_deal,
     PromiseStep: promise_step,
     HearAsk: hear_ask,
     ImportDeals: import_deals,
+    TakeBackImport: take_back,
 }

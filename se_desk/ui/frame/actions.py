@@ -284,6 +284,16 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+O",),
         "table",
         "In and out",
+        words="csv excel xlsx",
+    ),
+    Action(
+        "take-back-import",
+        "Take the last import of deals back",
+        wish(wishes.TakeBackImport),
+        (),
+        "undo-2",
+        "In and out",
+        words="undo revert csv",
     ),
     Action(
         "import-notes",

@@ -28,6 +28,7 @@ FEATURES: dict[type[Wish], str] = {
     wishes.PromiseStep: "deals",
     wishes.HearAsk: "deals",
     wishes.ImportDeals: "deals",
+    wishes.TakeBackImport: "deals",
     wishes.NewPartner: "partners",
     wishes.EditPartner: "partners",
     wishes.RecordRequest: "charters",

@@ -248,6 +248,11 @@ class ImportDeals(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackImport(Wish):
+    """The dialog that takes the last import of deals back."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopyForCrm(Wish):
     """A call's note on the clipboard as the CRM takes it: of a call, or one note."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import DiskFull
+from se_desk.exchange.crm_profiles import Field as DealField
+from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.deals.import_dialog import ImportDealsDialog
+from se_desk.ui.deals.take_back import TakeBackDialog
 from se_desk.ui.deals.wishes import GRANTS
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.notices import Banner, Toast
-from se_desk.ui.kit.wishes import ImportDeals, Place
+from se_desk.ui.kit.wishes import ImportDeals, Place, TakeBackImport
 from tests.ui.deals.conftest import dialog_of, unnamed
 
 HEAD = (
@@ -58,7 +63,6 @@ def test_a_plan_is_seen_before_anything_is_taken(
     assert seen(dialog) == [
         (2, "Changed", "Halvorsen Quays"),
         (3, "New", "Abenrod Terminal"),
-        (4, "In part", "Corran Harbour"),
         (4, "New", "Corran Harbour"),
     ]
     assert "AE forecast: Commit" in dialog.table.table.records_model.record(0).says
@@ -102,6 +106,7 @@ def test_days_of_two_meanings_are_asked(
     dialog.read(str(path))
     qtbot.waitUntil(lambda: dialog.table.isVisible())
     assert any("3 April" in line.says for line in dialog.table.table.records_model.records())
+    assert "choose above" in dialog.table.notices.text() and not dialog.primary.isEnabled()
     dialog.table.orders.set_value("month-first")
     dialog.table.orders.chosen.emit("month-first")
     qtbot.waitUntil(lambda: [r[1] for r in seen(dialog)] == ["New"])
@@ -150,3 +155,98 @@ def test_a_fault_of_writing_keeps_the_plan(
     qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
     assert dialog.table.isVisible() and dialog.primary.text() == "Take in 3 deals"
     assert len(desk.deals.views()) == 1
+
+
+def test_rows_are_left_out_by_space_or_a_click(
+    dialog: ImportDealsDialog, desk: Desk, crm: str, qtbot: QtBot
+) -> None:
+    dialog.read(crm)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    table = dialog.table.table
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert dialog.primary.text() == "Take in 2 deals"
+    place = table.visualRect(table.records_model.index(2, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.primary.text() == "Take in 1 deal"
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(desk.deals.views()) == 2)
+    assert {view.deal.title for view in desk.deals.views()} == {"Berth planning", "Gate lanes"}
+
+
+def test_rows_are_chosen_by_what_they_do(dialog: ImportDealsDialog, crm: str, qtbot: QtBot) -> None:
+    dialog.read(crm)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    for key, rows in (("new", [3, 4]), ("changed", [2]), ("same", []), ("problems", [4]), ("all", [2, 3, 4])):
+        dialog.table.filter.set_value(key)
+        dialog.table.filter.chosen.emit(key)
+        assert [line.row for line in dialog.table.table.records_model.records()] == rows
+
+
+def test_the_fields_of_a_row_stand_beside_it(dialog: ImportDealsDialog, crm: str, qtbot: QtBot) -> None:
+    dialog.read(crm)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    dialog.table.table.select("2")
+    said = [label.text() for label in dialog.table.pane.findChildren(BodyText)]
+    assert "Then: Commit Tue 15 Dec" in said or any("15 Dec" in words for words in said)
+    dialog.table.table.select("4")
+    said = [label.text() for label in dialog.table.pane.findChildren(BodyText)]
+    assert "Row 4 comes without an amount: 'x' is no amount." in said
+
+
+def test_unknown_columns_are_named_once(
+    dialog: ImportDealsDialog, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "north.csv"
+    path.write_text("Vorhaben,Kunde,Phase,Betrag\nTorspuren,Abenrod,Demo,900\n", encoding="utf-8")
+    dialog.read(str(path))
+    qtbot.waitUntil(lambda: dialog.mapping.isVisible())
+    assert dialog.mapping.name.text() == "north"
+    assert dialog.mapping.columns[DealField.ACCOUNT] == "Kunde"
+    assert dialog.mapping.columns[DealField.TITLE] == "Vorhaben"
+    dialog.mapping.choices[DealField.TITLE].set_value("")
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    title = dialog.mapping.choices[DealField.TITLE]
+    title.set_value("Kunde")
+    title.chosen.emit("Kunde")
+    assert DealField.ACCOUNT not in dialog.mapping.columns
+    title.set_value("Vorhaben")
+    title.chosen.emit("Vorhaben")
+    dialog.mapping.choices[DealField.ACCOUNT].set_value("Kunde")
+    assert unnamed(dialog) == []
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.table.isVisible() and dialog.primary.isEnabled())
+    assert seen(dialog) == [(2, "New", "Abenrod")]
+    assert [one.name for one in desk.imports.columns.all()] == ["north"]
+    dialog.table.columns.click()
+    qtbot.waitUntil(lambda: dialog.mapping.isVisible())
+
+
+def test_an_import_is_taken_back(
+    window: QWidget, desk: Desk, deal: Deal, bus: Bus, crm: str, qtbot: QtBot
+) -> None:
+    before = [view.deal for view in desk.deals.views()]
+    desk.imports.take_deals(desk.imports.plan_deals(Path(crm)))
+    GRANTS[TakeBackImport](TakeBackImport(), window, desk, bus, lambda _place: None)
+    asked = dialog_of(window)
+    assert "Salesforce report" in asked.words.text()
+    asked.accept()
+    qtbot.waitUntil(lambda: desk.imports.last() is None)
+    assert [view.deal for view in desk.deals.views()] == before
+    qtbot.waitUntil(lambda: window.findChild(Toast) is not None)
+    again = TakeBackDialog(window, desk)
+    assert not again.primary.isEnabled()
+
+
+def test_what_stays_is_said(window: QWidget, desk: Desk, clock: MovableClock, crm: str, qtbot: QtBot) -> None:
+    desk.imports.take_deals(desk.imports.plan_deals(Path(crm)))
+    clock.move(timedelta(minutes=5))
+    desk.deals.change(desk.deals.named("Gate").id, strategy="mine")
+    asked = TakeBackDialog(window, desk)
+    asked.open()
+    asked.accept()
+    qtbot.waitUntil(lambda: asked.primary.text() == "Done")
+    assert "Gate lanes stays" in asked.words.text()
+    asked.accept()
