@@ -135,7 +135,7 @@ def test_own_pages_come_before_those_of_features(qtbot: QtBot) -> None:
 
 def test_a_page_nobody_has_is_named() -> None:
     with pytest.raises(NotFound, match="no page"):
-        feature_page("outbox")
+        feature_page("abacus")
 
 
 @pytest.mark.parametrize("name", PAGES)
