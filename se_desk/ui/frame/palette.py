@@ -42,6 +42,7 @@ from se_desk.ui.kit.overlay import Scrim
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import Place
+from se_desk.ui.search.completing import FilterCompleting
 from se_desk.ui.search.finder import Finder
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Palette(QFrame):
         self._moved = False  # whether the person chose a line; until then the best one is chosen
         self._before = QApplication.focusWidget()
         self.field = PaletteField()
+        self.completing = FilterCompleting(desk, self.field, names=False)
         self._rows = PaletteModel()
         self.list = PaletteList(self._rows)
         self.setAccessibleName("Search or run a command")

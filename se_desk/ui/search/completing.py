@@ -32,11 +32,14 @@ _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class FilterCompleting(QObject):
-    """Stands beside one field. Takes arrows, Enter, Tab and Esc from it, only while its list is open."""
+    """Stands beside one field. Takes arrows, Enter, Tab and Esc from it, only while its list is open.
 
-    def __init__(self, desk: Desk, field: QLineEdit) -> None:
+    ``names``: whether the names of filters are offered too, where a word begins like one.
+    """
+
+    def __init__(self, desk: Desk, field: QLineEdit, *, names: bool = True) -> None:
         super().__init__(field)
-        self._desk, self._field = desk, field
+        self._desk, self._field, self._names = desk, field, names
         self._list: ChoiceList | None = None
         self._offers: tuple[Offer, ...] = ()
         self._begun: Begun | None = None
@@ -71,6 +74,8 @@ class FilterCompleting(QObject):
         if self._job is not None:
             self._job.cancel()
         begun = begun_at(self._field.text(), self._field.cursorPosition())
+        if begun is not None and not begun.key and not self._names:
+            begun = None
         self._begun = begun
         if begun is None:
             self.close()

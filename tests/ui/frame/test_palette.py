@@ -214,6 +214,20 @@ def test_filters_go_to_the_page_of_results_on_enter(
     assert frame.acting.place == Place("search", "kind:note crane")
 
 
+def test_a_filter_is_completed_in_place(desk: Desk, palette: Callable[[], Palette], qtbot: QtBot) -> None:
+    desk.notes.start(desk.deals.views()[0].deal.id, title="Crane telemetry")
+    shown = palette()
+    _type(qtbot, shown, "crane deal:hal", lambda: shown.completing.is_open)
+    QTest.keyClick(shown.field, KEY.Key_Return)
+    assert shown.field.text() == 'crane deal:"Halvorsen Quays" '
+    qtbot.waitUntil(lambda: "Crane telemetry" in _texts(shown), timeout=10_000)
+    _type(qtbot, shown, "is:", lambda: shown.completing.is_open)
+    QTest.keyClick(shown.field, KEY.Key_Escape)
+    assert (shown.completing.is_open, shown.isVisible()) == (False, True)
+    QTest.keyClick(shown.field, KEY.Key_Escape)
+    assert not shown.isVisible()
+
+
 def test_nothing_that_fits_still_searches_everything(
     frame: Frame, palette: Callable[[], Palette], qtbot: QtBot
 ) -> None:
