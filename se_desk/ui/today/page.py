@@ -92,8 +92,8 @@ class TodayPage(Page):
         ahead.setLayout(vbox(self.load, self.scrub, gap=16))
         self._aside = vbox(self.later, self.steps, ahead, None, gap=16)
         self._side.setLayout(self._aside)
-        for card in (self.later, self.steps, ahead):
-            self._aside.setAlignment(card, Qt.AlignmentFlag.AlignTop)
+        for part in (self.later, self.steps, ahead):
+            self._aside.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self._both = hbox(gap=16)
         self._both.addLayout(main, 1)
         self._both.addWidget(self._side)
