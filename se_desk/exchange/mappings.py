@@ -57,8 +57,8 @@ class SeenTable:
             if field not in taken and header not in taken.values():
                 taken[field] = header
         if Field.TITLE not in taken:  # the first column is mostly what a row is called
-            free = (name for name in names if name not in taken.values())
-            taken.update({Field.TITLE: name for name in islice(free, 1)})
+            free = next((name for name in names if name not in taken.values()), "")
+            taken |= {Field.TITLE: free} if free else {}
         return taken
 
 

@@ -289,7 +289,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "take-back-import",
         "Take the last import of deals back",
-        wish(wishes.TakeBackImport),
+        lambda a: a.wish(wishes.TakeBackImport()),
         (),
         "undo-2",
         "In and out",
