@@ -371,6 +371,16 @@ def test_the_account_is_asked_for_when_it_is_needed(
     assert desk.outbox.send("tryton") == Sent(3, 0, 0)
 
 
+def test_an_account_is_tried_and_neither_kept_nor_believed(
+    desk: Desk, address: str, crm: PlaysTryton
+) -> None:
+    good = Account(f" {address}/ ", crm.password, crm.user, crm.database)
+    assert desk.outbox.try_account("tryton", good) == "Nora Vance"
+    assert desk.outbox.accounts.typed(desk.outbox.crms()[0]) is None and crm.notes == []
+    with pytest.raises(BadInput):
+        desk.outbox.try_account("tryton", Account("http://crm.example", "k", "nora", "desk"))
+
+
 def test_what_was_sent_counts_as_exported_in_the_files_for_the_same_crm(desk: Desk) -> None:
     deal = desk.deals.open("Berth planning", "Halvorsen Quays", crm_id="4711")
     note = desk.notes.start(deal.id, title="Demo", body="Words.")
