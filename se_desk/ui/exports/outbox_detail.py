@@ -18,7 +18,6 @@ _SAID = {
     SendingState.WAITING: "Waits until you send it.",
     SendingState.SENDING: "A try had no answer. It is looked for in the CRM before it is sent again.",
 }
-_CHANGED = "The note has changed since. What leaves is what you approved, unless you approve it anew."
 
 
 class OutboxDetail(Card):
@@ -35,7 +34,7 @@ class OutboxDetail(Card):
         self.title = PlainLabel("", "heading", elide=True)
         self.place = PlainLabel("", "small", "text-3", elide=True)
         self.answer = BodyText("", "body", "text-2")
-        self.changed = BodyText(_CHANGED, "small", "sev-medium-text")
+        self.changed = BodyText("", "small", "sev-medium-text")
         self.open_note = Button("Open note", small=True, keys="Enter")
         self.take_back = Button("Take back", small=True, keys="Del")
         self.again = Button("Send again", small=True, keys="R")
@@ -81,6 +80,7 @@ class OutboxDetail(Card):
         self.title.set_text(one.title)
         self.place.set_text(f"{line.place} · revision {one.revision}")
         self.answer.set_content(one.answer or _SAID.get(one.state, ""))
+        self.changed.set_content(line.change)
         self.changed.setVisible(line.changed)
         self.approve.setVisible(line.changed)
         refused = one.state is SendingState.REFUSED

@@ -11,6 +11,7 @@ from se_desk.services.crm.server import Crm
 from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.tables import Column
 
+CHANGED_BEFORE = "The note has changed since. What leaves is what you approved, unless you approve it anew."
 _ORDER = (SendingState.SENDING, SendingState.WAITING, SendingState.REFUSED, SendingState.SENT)
 
 
@@ -19,7 +20,7 @@ class Line:
     """A row. ``changed``: the note has another text since it was approved. ``today_on`` is the desk's day."""
 
     sending: Sending
-    crm: str
+    crm: Crm
     changed: bool
     today_on: date
 
@@ -31,7 +32,18 @@ class Line:
     @property
     def place(self) -> str:
         """``Tryton, deal OP-7``."""
-        return f"{self.crm}, deal {self.sending.crm_deal}"
+        return f"{self.crm.label}, deal {self.sending.crm_deal}"
+
+    @property
+    def change(self) -> str:
+        """What becomes of the change, empty where there is none."""
+        if not self.changed:
+            return ""
+        return f"The note has changed since. {self.crm.again}" if self._is_sent else CHANGED_BEFORE
+
+    @property
+    def _is_sent(self) -> bool:
+        return self.sending.state is SendingState.SENT
 
     @property
     def at(self) -> datetime:
@@ -61,8 +73,8 @@ def lines_of(
     sendings: tuple[Sending, ...], crms: tuple[Crm, ...], changed: frozenset[str], today_on: date
 ) -> list[Line]:
     """Rows in groups: what is to be sent, what was refused, what is there; the newest first in each."""
-    labels = {crm.key: crm.label for crm in crms}
-    made = [Line(one, labels.get(one.crm, one.crm), one.id in changed, today_on) for one in sendings]
+    known = {crm.key: crm for crm in crms}
+    made = [Line(one, known[one.crm], one.id in changed, today_on) for one in sendings if one.crm in known]
     return sorted(made, key=lambda line: _ORDER.index(line.sending.state))
 
 

@@ -128,12 +128,30 @@ def test_a_changed_note_says_so_and_is_approved_anew(
     page.enter(Place("outbox"))
     page.table.selectRow(2)
     assert shown(page)[2] == ("Note 0", "Waiting, changed since")
+    assert page.detail.changed.text().endswith("unless you approve it anew.")
     assert page.detail.changed.isVisible() and "otherwise" not in page.detail.text.toPlainText()
     assert [action.text() for action in page.menu().actions() if "Approve" in action.text()]
     page.detail.approve.click()
     assert shown(page)[0] == ("Note 0", "Waiting") and desk.outbox.count_waiting() == 3
     page.table.selectRow(0)
     assert "otherwise" in page.detail.text.toPlainText()
+
+
+def test_a_note_that_changed_after_it_was_sent_says_what_becomes_of_it(
+    qtbot: QtBot, page: OutboxPage, approved: tuple[str, ...], desk: Desk, clock: MovableClock,
+    crm: PlaysTryton, address: str,
+) -> None:  # fmt: skip
+    give_account(desk, address, crm)
+    page.enter(Place("outbox"))
+    with qtbot.waitSignal(page.strip.ended, timeout=LIMIT):
+        page.send.click()
+    clock.move(timedelta(hours=1))
+    desk.notes.write(approved[2], "Said otherwise.")
+    page.refresh()
+    assert shown(page)[0] == ("Note 2", "Sent, changed since")
+    assert "becomes a second note" in page.detail.changed.text()
+    page.detail.approve.click()
+    assert [chip for _, chip in shown(page)] == ["Waiting", "Sent", "Sent", "Sent"]
 
 
 def test_stopped_after_the_note_that_goes_out(
