@@ -35,6 +35,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "Fr.": ("CHF",),
     "kr": ("SEK", "NOK", "DKK", "ISK"),
 }
+_FOLDED = tuple((sign, sign.casefold()) for sign in _SIGNS)
 # ISO 4217, so that three capitals of another meaning are not taken for a currency.
 _CODES_IN_A_ROW = (
     "AEDALLAMDAOAARSAUDAZNBAMBDTBGNBHDBIFBNDBOBBRLBSDBTNBWPBYNBZDCADCDFCHFCLPCNYCOPCRCCUPCVECZKDJF"
@@ -80,7 +81,7 @@ def settled_mark(texts: Iterable[str]) -> str | None:
 def names_currency(text: str) -> bool:
     """Whether an amount says by a sign or a code what it is in."""
     code = _CODE.search(text)
-    return bool(code and is_currency(code[0])) or any(sign.casefold() in text.casefold() for sign in _SIGNS)
+    return bool(code and is_currency(code[0])) or _sign_in(text) is not None
 
 
 def is_currency(code: str) -> bool:
@@ -88,12 +89,17 @@ def is_currency(code: str) -> bool:
     return code in _CODES
 
 
+def _sign_in(text: str) -> str | None:
+    folded = text.casefold()
+    return next((sign for sign, looked_for in _FOLDED if looked_for in folded), None)
+
+
 def _without_currency(text: str, currency: str) -> tuple[str, str]:
     """The number's own characters and the code of its currency."""
     code = _CODE.search(text)
     if code and is_currency(code[0]):
         return _BLANKS.sub("", text.replace(code[0], "", 1)), code[0]
-    sign = next((sign for sign in _SIGNS if sign.casefold() in text.casefold()), None)
+    sign = _sign_in(text)
     if sign is None:
         return _BLANKS.sub("", text), currency
     meant = _SIGNS[sign]

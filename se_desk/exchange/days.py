@@ -7,9 +7,10 @@ never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from se_desk.domain.errors import BadInput
 
@@ -66,7 +67,8 @@ _MONTHS = (
 )
 
 
-def possible_days(text: str) -> dict[DayOrder, date]:
+@lru_cache(maxsize=4096)  # a file names the same days again and again
+def possible_days(text: str) -> Mapping[DayOrder, date]:
     """For each order, the day that `text` means in it; empty for no day. A time after it is left out."""
     bare = _WEEKDAY.sub("", _TIME_OF_DAY.sub("", " ".join(text.split())))
     clear = _iso(bare) or _named(bare) or _serial(bare)
@@ -97,7 +99,7 @@ def read_day(text: str, order: DayOrder | None = None) -> date:
     days = possible_days(text)
     if not days:
         raise BadInput(f"{text[:40]!r} is no day.", do="Write it as 2026-12-31.")
-    if order in days:
+    if order is not None and order in days:
         return days[order]
     if len(set(days.values())) > 1:
         raise AmbiguousDay(text, (days[DayOrder.DAY_FIRST], days[DayOrder.MONTH_FIRST]))

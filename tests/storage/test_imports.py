@@ -62,6 +62,7 @@ def test_many_deals_are_written_and_found_in_use(store: Store) -> None:
         imports.update_deals(conn, [replace(deals.get(conn, "c"), title="Other", strategy="of the file")])
         assert (deals.get(conn, "c").title, deals.get(conn, "c").strategy) == ("Other", "mine")
         assert imports.newest_forecasts(conn)["a"].id == "1"
+        assert deals.get(conn, "b") == a_deal("b") and deals.forecasts_of(conn, "b") == (a_point("2", "b"),)
         assert imports.deals_in_use(conn, frozenset({"1", "2"})) == {"c"}
         assert imports.partners_in_use(conn) == {"p"}
         imports.remove_forecasts(conn, ["3"])
