@@ -66,3 +66,12 @@ def desk_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "desk-home"
     monkeypatch.setenv("SE_DESK_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def rights_as_before() -> Iterator[None]:
+    """The window and the shell take rights from everything their process makes; here it is one for all."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
