@@ -116,7 +116,7 @@ def _opportunity_of(note: NoteOut) -> str:
 CRM = Crm(
     key="tryton",
     label="Tryton",
-    checked_against="A Tryton 8 server with sale opportunities, started for the test and written to.",
+    checked_against="A Tryton 8.2 server that ran on the same computer and was written to.",
     again="A note in Tryton is never changed: the new revision becomes a second note.",
     body=text_body("Tryton"),
     deal=_opportunity_of,

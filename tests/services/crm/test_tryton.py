@@ -108,4 +108,4 @@ def test_another_server_there(status: int, said: Any, kind: type[Exception]) -> 
 
 def test_what_is_said_of_it() -> None:
     assert (CRM.changes, CRM.ledger, CRM.asks_user, CRM.asks_database) == (False, "tryton", True, True)
-    assert "written to" in CRM.checked_against
+    assert "was written to" in CRM.checked_against
