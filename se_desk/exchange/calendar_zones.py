@@ -94,7 +94,9 @@ def with_known_zone(line: str, defined: Container[str]) -> str:
     name, rest = found["name"].strip('"').strip(), found["rest"]
     if re.match(r"[^:\"]*;VALUE=DATE[;:]", f";{found['head']}{rest}", re.IGNORECASE):
         return f"{found['head']}{rest}"
-    zone = "" if not name or name in defined else zone_shown_as(name) or fixed_zone(name)
+    if not name or name in defined:
+        return line
+    zone = _of_database(name) or zone_shown_as(name) or fixed_zone(name)
     return f"{found['head']};TZID={zone}{rest}" if zone else line
 
 
@@ -110,6 +112,13 @@ def _said(found: re.Match[str]) -> timedelta | None:
         return timedelta() if "(" in found[0] or not words else None
     said = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return (-said if sign == "-" else said) if said < timedelta(hours=24) else None
+
+
+@cache
+def _of_database(name: str) -> str:
+    """``Pacific/Auckland`` as it stands: its parts are no cities, and Canada/Pacific is elsewhere."""
+    plain = name.casefold()
+    return next((known for known in available_timezones() if known.casefold() == plain), "")
 
 
 def _of_city(name: str) -> str:

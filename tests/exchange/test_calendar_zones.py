@@ -66,6 +66,10 @@ def test_what_is_no_whole_distance_is_no_zone(name: str) -> None:
     [
         ('DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":2026', "DTSTART;TZID=America/New_York:2026"),
         ("DTSTART;TZID=Europe/Berlin:2026", "DTSTART;TZID=Europe/Berlin:2026"),
+        ("DTSTART;TZID=Pacific/Auckland:2026", "DTSTART;TZID=Pacific/Auckland:2026"),
+        ("DTSTART;TZID=Atlantic/Reykjavik:2026", "DTSTART;TZID=Atlantic/Reykjavik:2026"),
+        ("DTSTART;TZID=America/Indiana/Knox:2026", "DTSTART;TZID=America/Indiana/Knox:2026"),
+        ("DTSTART;TZID=pacific/chatham:2026", "DTSTART;TZID=Pacific/Chatham:2026"),
         ("DTSTART;TZID=Eastern Standard Time:2026", "DTSTART;TZID=Eastern Standard Time:2026"),
         ('DTSTART;TZID="(GMT +01:00)":2026', "DTSTART;TZID=Etc/GMT-1:2026"),
         ('DTSTART;TZID="Berlin, Yard":2026', 'DTSTART;TZID="Berlin, Yard":2026'),  # the file defines it
