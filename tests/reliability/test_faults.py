@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -23,10 +24,10 @@ from se_desk.domain.errors import (
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.clocks import MovableClock
 from se_desk.services.opening import Opening
-from se_desk.storage import checks
+from se_desk.storage import checks, engine, locks
 from se_desk.storage.engine import connect
 from se_desk.storage.migrations import SCHEMA_VERSION
-from tests.reliability.conftest import posix
+from tests.reliability.conftest import Times, posix
 from tests.reliability.nursery import Nursery
 from tests.reliability.works import PHRASE, QUICK, the_opening
 
@@ -83,12 +84,12 @@ def test_without_a_limit_nothing_is_refused(nursery: Nursery, home: Path) -> Non
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Path:
-    """A disk of 1 MB, where this process may mount one."""
+    """A disk of 4 MB, where this process may mount one."""
     folder = tmp_path / "small"
     folder.mkdir()
     mount = shutil.which("mount")
     made = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
+        [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if not made or made.returncode:
         pytest.skip("no disk can be mounted here")
@@ -112,7 +113,7 @@ def test_a_full_disk_keeps_all_that_was_saved(home: Path, small_disk: Path) -> N
 
 
 def test_a_backup_to_a_full_disk_leaves_nothing_there(nursery: Nursery, home: Path, small_disk: Path) -> None:
-    (small_disk / "filler").write_bytes(bytes(900_000))
+    (small_disk / "filler").write_bytes(bytes(3_900_000))
     (said,) = nursery.end(nursery.begin("back_up_to", str(home), str(small_disk)))
     assert said.startswith("DiskFull ")
     assert [file.name for file in small_disk.iterdir()] == ["filler"]
@@ -166,16 +167,17 @@ def test_fifty_starts_at_once_make_one_writer(
 
 
 @posix
-def test_fifty_verbs_at_once_lose_nothing(
-    nursery: Nursery, home: Path, figure: Callable[[str], None]
+def test_many_verbs_at_once_lose_nothing(
+    nursery: Nursery, home: Path, times: Times, figure: Callable[[str], None]
 ) -> None:
-    pids = [nursery.begin("write_once", str(home), f"Deal {number}") for number in range(50)]
+    verbs = times(15, 50)
+    pids = [nursery.begin("write_once", str(home), f"Deal {number}") for number in range(verbs)]
     said = [nursery.end(pid)[-1] for pid in pids]
     written = {f"Deal {number}" for number, line in enumerate(said) if line == "written"}
     assert written
     assert {line for line in said if line != "written"} <= {"refused Something else is writing to desk.db."}
     assert set(_titles(home)) == {"Cold chain sensors", *written}
-    figure(f"50 verbs at once: {len(written)} written, {50 - len(written)} refused by name, 0 lost")
+    figure(f"{verbs} verbs at once: {len(written)} written, {verbs - len(written)} refused by name, 0 lost")
     assert _whole(home)
 
 
@@ -229,6 +231,103 @@ def test_the_log_of_another_desk_is_refused_and_harms_nothing(home: Path, tmp_pa
     assert "Move desk.db-wal" in caught.value.do
     (home / "desk.db-wal").unlink()
     assert _titles(home) == ["Cold chain sensors"]
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_an_older_log_of_the_same_desk_is_refused_and_harms_nothing(
+    home: Path, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = _as_after_a_kill(home)["desk.db-wal"]
+    _flag(home, "After the log")
+    whole = (home / "desk.db").read_bytes()
+    (home / "desk.db-wal").write_bytes(log)
+    if not guarded:  # the control: the desk goes back to where the log was, or is torn
+        monkeypatch.setattr(engine, "_refuse_older_log", lambda *_args: None)
+        with contextlib.suppress(DeskError):
+            desk = the_opening(home).with_passphrase(PHRASE)
+            assert len(desk.risks.flags()) < 3
+            desk.close()
+        assert (home / "desk.db").read_bytes() != whole
+        return
+    with pytest.raises(DeskDamaged, match="another state of this one") as caught:
+        the_opening(home).with_passphrase(PHRASE)
+    assert "nothing of it is overwritten" in caught.value.safe
+    assert (home / "desk.db").read_bytes() == whole
+    (home / "desk.db-wal").unlink()  # the way on
+    desk = the_opening(home).with_passphrase(PHRASE)
+    assert len(desk.risks.flags()) == 3
+    desk.close()
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_older_file_is_noticed_where_only_a_note_lacks(home: Path, swapped: bool) -> None:
+    older = (home / "desk.db").read_bytes()
+    desk = the_opening(home).with_passphrase(PHRASE)
+    desk.notes.start(desk.deals.views()[0].deal.id, title="Later")
+    desk.close()
+    if swapped:
+        (home / "desk.db").write_bytes(older)
+    opening = the_opening(home)
+    desk = opening.with_passphrase(PHRASE)
+    warning = opening.missing_entries(desk)
+    assert (warning is None) is not swapped  # the control is the newer file
+    if warning:
+        assert "lacks 1 change" in warning.happened
+        assert warning.do
+    desk.close()
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_verb_that_has_the_desk_open_keeps_it_from_being_exchanged(
+    home: Path, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: without the lock a write is acknowledged that neither desk nor backup has afterwards."""
+    opening, verb = the_opening(home), the_opening(home)
+    desk = opening.with_passphrase(PHRASE)
+    file = opening.back_up(desk)
+    opening.shut(desk)
+    if not guarded:
+        monkeypatch.setattr(locks, "_lock", lambda _handle: None)
+        monkeypatch.setattr(locks, "_share", lambda _handle: None)
+    writing = verb.with_passphrase(PHRASE)
+    writing.deals.open("First", "Brookmoor Dairy")
+    monkeypatch.setattr(locks.alone, "__defaults__", (0.0,))
+    if guarded:
+        with pytest.raises(DeskBusy, match="Another program") as caught:
+            opening.put_back(file, PHRASE)
+        assert caught.value.do
+    else:
+        opening.put_back(file, PHRASE)
+    writing.deals.open("Acknowledged", "Brookmoor Dairy")
+    writing.close()
+    assert ("Acknowledged" in _titles(home)) is guarded
+
+
+@posix
+def test_verbs_during_a_restore_lose_nothing_that_they_called_written(
+    nursery: Nursery, home: Path, tmp_path: Path, times: Times, figure: Callable[[str], None]
+) -> None:
+    verbs = times(6, 40)
+    opening = the_opening(home)
+    desk = opening.with_passphrase(PHRASE)
+    file = opening.back_up(desk, tmp_path / "one.sedesk-backup")
+    opening.shut(desk)
+    before = [nursery.begin("write_once", str(home), f"Deal {number}") for number in range(verbs // 3)]
+    restore = nursery.begin("restore", str(home), str(file))
+    after = [nursery.begin("write_once", str(home), f"Deal {number}") for number in range(verbs // 3, verbs)]
+    said = [nursery.end(pid)[-1] for pid in (*before, *after)]
+    done = nursery.end(restore)[-1] == "done"
+    written = {f"Deal {number}" for number, line in enumerate(said) if line == "written"}
+    kept = set(_titles(home))
+    for saved in home.glob("backups/*before-restore*"):
+        there = the_opening(tmp_path / saved.stem)
+        there.put_back(saved, PHRASE)
+        kept |= set(_titles(tmp_path / saved.stem))
+    assert written - kept == set()
+    assert _whole(home)
+    figure(
+        f"{verbs} verbs during a restore ({'done' if done else 'refused'}): {len(written)} written, 0 lost"
+    )
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -325,10 +424,34 @@ def test_what_is_no_desk_is_told_apart(home: Path, content: bytes, kind: type[De
     assert (home / "desk.db").read_bytes() == content
 
 
-def test_a_damaged_key_file(home: Path) -> None:
-    (home / "keyslots.json").write_bytes(b"{")
-    with pytest.raises(DeskDamaged, match=r"keyslots\.json"):
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"[" * 60_000, b"x" * 9_000_000, b'{"format": "sedesk-keyslots/1", "desk": "d", "slots": "aa"}'],
+)
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_damaged_or_hostile_key_file(home: Path, content: bytes, saved: bool) -> None:
+    opening = the_opening(home)
+    desk = opening.with_passphrase(PHRASE)
+    if saved:
+        opening.back_up(desk)
+    opening.shut(desk)
+    (home / "keyslots.json").write_bytes(content)
+    if saved:  # a backup holds another one: it opens, and the file is mended
+        assert _titles(home)
+        assert (home / "keyslots.damaged.json").read_bytes() == content
+        assert _titles(home)
+        return
+    with pytest.raises(DeskDamaged, match=r"keyslots\.json") as caught:
+        opening.with_passphrase(PHRASE)
+    assert "backup" in caught.value.do
+
+
+def test_a_key_file_of_a_later_version_names_what_it_needs(home: Path) -> None:
+    content = b'{"format": "sedesk-keyslots/2", "needs": "3.1"}'
+    (home / "keyslots.json").write_bytes(content)
+    with pytest.raises(DeskTooNew, match=r"SE Desk 3\.1"):
         the_opening(home).with_passphrase(PHRASE)
+    assert (home / "keyslots.json").read_bytes() == content
 
 
 def test_a_clock_that_was_set_back_is_recorded_and_nothing_is_refused(home: Path) -> None:
@@ -367,7 +490,8 @@ def test_nothing_that_is_written_is_for_others_to_read(home: Path) -> None:
     after = [opening.paths.desk.parent, *opening.paths.desk.parent.rglob("*")]
     assert {path.name for path in during} >= {"desk.db", "desk.db-wal", "desk.lock", "heads.json", "backups"}
     assert loose + [path.name for path in after if path.stat().st_mode & 0o077] == []
-    (home / "loose").touch(0o644)
+    (home / "loose").touch()
+    (home / "loose").chmod(0o644)
     assert (home / "loose").stat().st_mode & 0o077  # the control
     opening.release()
 
