@@ -28,10 +28,10 @@ from pathlib import Path
 os.umask(0)
 from se_desk import app
 from se_desk.paths import home
-from se_desk.ui.frame import start
+from se_desk.ui.frame import beginning
 if sys.argv[1] == "open":
     app.keep_to_owner = lambda: None
-start.no_screen = lambda: True
+beginning.no_screen = lambda: True
 app.main([])
 app._log_to(home() / "logs")
 log = logging.getLogger("se_desk")
@@ -46,7 +46,7 @@ def _modes(program: str, home: Path, guard: str) -> dict[str, int]:
     env = {**os.environ, "SE_DESK_HOME": str(home)}
     words = [sys.executable, "-c", program, guard]
     root = Path(__file__).parents[2]
-    subprocess.run(words, cwd=root, env=env, capture_output=True, check=True)
+    subprocess.run(words, cwd=root, env=env, capture_output=True, check=True, timeout=120)
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in home.rglob("*") if path.is_file()}
 
 

@@ -12,6 +12,8 @@ from se_desk.ui.kit.labels import Caption, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import KeyCap
 
+WIDTH, COLUMNS = 1080, 3
+CAPTION = 2  # rows that a caption and the gap before it are worth
 Rows = list[tuple[str, str]]  # keys, words
 
 
@@ -27,33 +29,38 @@ def key_groups() -> dict[str, Rows]:
 
 
 class KeySheet(Dialog):
-    """Two columns of keys."""
+    """Columns of keys, about as long as each other."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Keys", "Close", icon="keyboard", width=820, keys=False)
+        super().__init__(parent, "Keys", "Close", icon="keyboard", width=WIDTH, keys=False)
         self.cancel.hide()
-        groups = key_groups()
-        total = sum(len(rows) + 2 for rows in groups.values())
-        left, right, used = vbox(gap=16), vbox(gap=16), 0
-        for group, rows in groups.items():
-            (left if used < total / 2 else right).addWidget(_block(group, rows))
-            used += len(rows) + 2
-        left.addStretch(1)
-        right.addStretch(1)
-        columns = hbox(gap=32)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
-        self.body.addLayout(columns)
+        row = hbox(gap=24)
+        for column in _columns(key_groups()):
+            made = vbox(*(_block(group, rows) for group, rows in column), None, gap=16)
+            row.addLayout(made, 1)
+        self.body.addLayout(row)
+
+
+def _columns(groups: dict[str, Rows]) -> list[list[tuple[str, Rows]]]:
+    """The groups in their order, a new column begun where the one before has its share."""
+    share = sum(len(rows) + CAPTION for rows in groups.values()) / COLUMNS
+    columns: list[list[tuple[str, Rows]]] = [[] for _ in range(COLUMNS)]
+    used = 0.0
+    for group, rows in groups.items():
+        size = len(rows) + CAPTION
+        columns[min(COLUMNS - 1, int((used + size / 2) / share))].append((group, rows))
+        used += size
+    return columns
 
 
 def _block(group: str, rows: Rows) -> QWidget:
     made, grid = QWidget(), QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(6)
-    grid.setColumnMinimumWidth(0, 150)
+    grid.setColumnMinimumWidth(0, 124)
     grid.setColumnStretch(1, 1)
     for place, (keys, words) in enumerate(rows):
         grid.addWidget(KeyCap(keys), place, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(PlainLabel(words, "ui"), place, 1)
+        grid.addWidget(PlainLabel(words, "ui", wrap=True), place, 1)
     made.setLayout(vbox(Caption(group), 6, grid))
     return made
