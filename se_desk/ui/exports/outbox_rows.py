@@ -92,7 +92,7 @@ def columns() -> tuple[Column, ...]:
         Column(
             "When",
             lambda line: line.when,
-            width=124,
+            width=148,
             align="right",
             token="text-2",
             sort=lambda line: line.at,

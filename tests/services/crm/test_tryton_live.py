@@ -120,7 +120,7 @@ def tryton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     secret = {"TRYTONPASSFILE": str(folder / "password")}
     run(*admin, "--all", "--email", "admin@tidewright.example", cwd=folder, more=secret)
     run(*admin, "-u", "sale_opportunity", "--activate-dependencies", cwd=folder)
-    command = [programs / "trytond", "-c", "trytond.conf", "-d", "desk"]
+    command: list[str | Path] = [programs / "trytond", "-c", "trytond.conf", "-d", "desk"]
     with (
         (folder / "said").open("wb") as said,
         subprocess.Popen(command, cwd=folder, stdout=said, stderr=said) as server,
