@@ -10,7 +10,11 @@ import typer
 
 from se_desk.cli.printing import Row, plain, say, show_list, warn
 from se_desk.cli.shell import open_desk, options
+from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.moments import in_zone, say_time
+from se_desk.exchange.amounts import is_currency
+from se_desk.exchange.crm_profiles import Field
+from se_desk.exchange.days import DayOrder
 
 if TYPE_CHECKING:
     from se_desk.services.deals_in import DealsPlan
@@ -26,19 +30,50 @@ def deals(
     path: Annotated[Path, PATH],
     yes: Annotated[bool, YES] = False,
     profile: Annotated[
-        str, typer.Option("--profile", help="Whose export it is, where the headers do not say.")
+        str, typer.Option("--profile", help="Whose export it is, or the name you gave such files.")
     ] = "",
+    days: Annotated[
+        DayOrder | None, typer.Option("--days", help="What comes first in days such as 03/04/2026.")
+    ] = None,
+    currency: Annotated[
+        str, typer.Option("--currency", help="Of amounts that name none; else that of your profile.")
+    ] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="FIELD=HEADER, again for each; kept under the name in --profile."),
+    ] = None,
 ) -> None:
-    """Deals from the CSV of a CRM.
+    """Deals from the CSV or Excel export of a CRM.
 
     Shows what is new, changed and unchanged, and names every row that cannot be taken.
     """
     with open_desk() as desk:
-        plan = desk.imports.plan_deals(path, profile=profile)
+        if column:
+            desk.imports.columns.keep(profile, _columns(column), days)
+        plan = desk.imports.plan_deals(path, profile=profile, day_order=days, currency=_currency(currency))
         made = [deal.id for deal in desk.imports.take_deals(plan)] if yes else []
     columns = (("Row", "row"), ("", "how"), ("Account", "account"), ("Deal", "title"), ("What", "changes"))
     show_list(_deal_rows(plan, made), columns, "No deals in this file.")
+    for notice in plan.notices():
+        warn(notice)
     _tell(plan.say(), yes)
+
+
+@app.command("undo")
+def undo(yes: Annotated[bool, YES] = False) -> None:
+    """Take the last import of deals back: new ones go, changed fields become what they were.
+
+    What was worked on since stays, and is named.
+    """
+    with open_desk() as desk:
+        last = desk.imports.last()
+        if last is None:
+            raise NotFound("There is no import to take back.", do="Only the last one can be taken back.")
+        said = desk.imports.undo_last().say() if yes else f"The last import came from {last[0]}."
+    if options().json:
+        show_list([{"id": None, "title": said}], (("", "title"),), "")
+    else:
+        _tell(said, yes)
 
 
 @app.command("calls")
@@ -102,6 +137,23 @@ def notes(
     for problem in plan.problems:
         warn(problem)
     _tell(plan.say(), yes)
+
+
+def _columns(pairs: list[str]) -> dict[Field, str]:
+    """FIELD=HEADER for each; BadInput for a field that deals do not have."""
+    named = {}
+    for pair in pairs:
+        key, _, header = pair.partition("=")
+        if key.strip() not in tuple(Field):
+            raise BadInput(f"{key!r} is no field.", do=f"Choose one of: {', '.join(Field)}.")
+        named[Field(key.strip())] = header.strip()
+    return named
+
+
+def _currency(code: str) -> str:
+    if code and not is_currency(code.upper()):
+        raise BadInput(f"{code!r} is no currency.", do="Give its three letters, such as EUR.")
+    return code.upper()
 
 
 def _deal_rows(plan: DealsPlan, made: list[str]) -> list[Row]:

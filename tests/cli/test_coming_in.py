@@ -106,3 +106,34 @@ def test_notes_of_another_program_bring_their_times_and_files(
     assert row["written_at"].startswith("2025-11-03T")
     again = verb("import", "notes", vault, "--yes")
     assert "1 on the desk already" in again.out
+
+
+def test_columns_are_named_once_and_days_are_asked(empty: Path, verb: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "north.csv"
+    file.write_text("Vorhaben,Kunde,Abschluss\nTorspuren,Abenrod,03/04/2027\n", encoding="utf-8")
+    assert verb("import", "deals", file).code == 1
+    named = ("--column", "title=Vorhaben", "--column", "account=Kunde", "--column", "close_on=Abschluss")
+    assert verb("import", "deals", file, *named, "--profile", "hubspot").code == 1
+    assert verb("import", "deals", file, "--column", "mood=Kunde", "--profile", "North").code == 1
+    (row, wrong) = verb("import", "deals", file, *named, "--profile", "North", "--json").json
+    assert (row["how"], wrong["how"], "3 April or 4 March" in wrong["changes"]) == ("new", "problem", True)
+    (row,) = verb("import", "deals", file, "--days", "day-first", "--json").json
+    assert "3 Apr 2027" in row["changes"]
+
+
+def test_a_currency_is_one_of_those_that_exist(empty: Path, verb: Shell) -> None:
+    file = FILES / "salesforce-api.csv"
+    assert verb("import", "deals", file, "--currency", "thalers").code == 1
+    shown = verb("import", "deals", file, "--currency", "chf")
+    assert shown.code == 0 and "taken as CHF" in shown.err
+
+
+def test_the_last_import_is_taken_back(empty: Path, verb: Shell) -> None:
+    assert verb("import", "undo", "--yes").code == 1
+    verb("import", "deals", FILES / "hubspot.xlsx", "--yes")
+    assert verb("deals", "--json").json
+    assert "add --yes" in verb("import", "undo").out
+    assert verb("deals", "--json").json
+    (said,) = verb("import", "undo", "--yes", "--json").json
+    assert "taken back" in said["title"]
+    assert verb("deals", "--json").json == []
