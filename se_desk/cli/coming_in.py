@@ -59,23 +59,6 @@ def deals(
     _tell(plan.say(), yes)
 
 
-@app.command("undo")
-def undo(yes: Annotated[bool, YES] = False) -> None:
-    """Take the last import of deals back: new ones go, changed fields become what they were.
-
-    What was worked on since stays, and is named.
-    """
-    with open_desk() as desk:
-        last = desk.imports.last()
-        if last is None:
-            raise NotFound("There is no import to take back.", do="Only the last one can be taken back.")
-        said = desk.imports.undo_last().say() if yes else f"The last import came from {last[0]}."
-    if options().json:
-        show_list([{"id": None, "title": said}], (("", "title"),), "")
-    else:
-        _tell(said, yes)
-
-
 @app.command("calls")
 def calls(path: Annotated[Path, PATH], yes: Annotated[bool, YES] = False) -> None:
     """Calls from a calendar file (.ics), 90 days back to 400 ahead.
@@ -137,6 +120,23 @@ def notes(
     for problem in plan.problems:
         warn(problem)
     _tell(plan.say(), yes)
+
+
+@app.command("undo")
+def undo(yes: Annotated[bool, YES] = False) -> None:
+    """Take the last import of deals back: new ones go, changed fields become what they were.
+
+    What was worked on since stays, and is named.
+    """
+    with open_desk() as desk:
+        last = desk.imports.last()
+        if last is None:
+            raise NotFound("There is no import to take back.", do="Only the last one can be taken back.")
+        said = desk.imports.undo_last().say() if yes else f"The last import came from {last[0]}."
+    if options().json:
+        show_list([{"id": None, "title": said}], (("", "title"),), "")
+    else:
+        _tell(said, yes)
 
 
 def _columns(pairs: list[str]) -> dict[Field, str]:
