@@ -22,10 +22,11 @@ from se_desk.exchange.sanitising import clean_line
 
 __all__ = ["DealRow", "DealsFile", "RowProblem", "UnknownHeaders", "read_deals"]
 
-MAX_ROWS = 100_000
+MAX_ROWS = 75_000  # with MAX_TEXT what 256 MB hold, the desk's own needs included
+MAX_TEXT = 24_000_000  # characters that say something of a deal
 MAX_BLANK_ROWS = 1_100_000  # a sheet has 1,048,576
 HEADER_WITHIN = 50
-_LONGEST_CELL = 600
+_LONGEST_CELL, _LONGEST_STEP = 600, 160
 _KEPT_WORDS = 50_000
 _FOOTER_BEGINNINGS = (
     *("grand total", "total", "subtotal", "sum of", "average", "record count", "row count", "copyright"),
@@ -194,7 +195,7 @@ class _Body:
 
     def __init__(self, columns: _Columns, grid: Grid) -> None:
         self._columns, self._grid = columns, grid
-        self.left_out, self._last = 0, 0
+        self.left_out, self._last, self._text = 0, 0, 0
         self._words: dict[str, str] = {}
 
     def rows(self) -> list[_Row]:
@@ -207,6 +208,10 @@ class _Body:
                 self.left_out += 1
             else:
                 kept.append(self._row(row))
+            if self._text > MAX_TEXT:
+                raise BadFile(
+                    "The file has more text in its deals than fits.", do="Export fewer deals at a time."
+                )
             if len(kept) > MAX_ROWS or blank > MAX_BLANK_ROWS:
                 raise BadFile(
                     f"The file has more than {MAX_ROWS:,} rows.", do="Export fewer deals at a time."
@@ -232,7 +237,8 @@ class _Body:
             tidied = clean_line(tidied)
         known = self._words.get(tidied)
         if known is None:
-            known = tidied[:_LONGEST_CELL]
+            known = tidied[: _LONGEST_STEP if field is Field.NEXT_STEP else _LONGEST_CELL]
+            self._text += len(known)
             if len(self._words) < _KEPT_WORDS:
                 self._words[known] = known
         return known

@@ -289,6 +289,12 @@ def test_too_many_blank_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         rows("A,x,s,1,,,", *[""] * 5)
 
 
+def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deals_in, "MAX_TEXT", 20)
+    with pytest.raises(BadFile, match="more text"):
+        rows("A" * 30 + ",x,s,1,,,")
+
+
 def test_a_file_of_blanks_holds_no_rows() -> None:
     with pytest.raises(BadFile, match="holds no rows"):
         read_deals(b",,\n,,\n")
