@@ -57,7 +57,7 @@ def make(
     if target.exists():
         raise NotAllowed(f"There already is a file {target}.", do="Choose another name.")
     ways_in = _keyslots_beside(paths)
-    with faults.named(target):
+    with faults.leaving_as_it_was(), faults.named(target):
         private.make_folder(target.parent)
         with _work_folder(target.parent) as work:
             _copy_desk(paths.desk, key, work / DESK, progress)
@@ -74,7 +74,7 @@ def verify(file: Path, key: bytes, far: Far = unheard) -> Manifest:
 
     Raises BadFile, DeskDamaged, DeskTooNew, WrongKey, DiskFull.
     """
-    with faults.named(file), _work_folder(None) as work:
+    with faults.leaving_as_it_was(), faults.named(file), _work_folder(None) as work:
         manifest = archive.unpack(file, work, stage(far, UNPACKING))
         _whole(work / DESK, key, stage(far, CHECKING))
     return manifest
@@ -99,7 +99,7 @@ def restore(
     """
     settle(paths)
     beside = _beside(paths)
-    with faults.named(paths.desk):
+    with faults.leaving_as_it_was(), faults.named(paths.desk):
         private.make_folder(beside)
         try:
             archive.unpack(file, beside, stage(far, UNPACKING))
@@ -118,7 +118,7 @@ def restore(
 
 def copy(file: Path, target: Path) -> None:
     """A second copy of a backup, read back before it counts. Raises DiskFull, DeskReadOnly, DeskDamaged."""
-    with faults.named(target), _work_folder(target.parent) as work:
+    with faults.leaving_as_it_was(), faults.named(target), _work_folder(target.parent) as work:
         private.make_file(work / target.name)
         shutil.copyfile(file, work / target.name)
         archive.check(work / target.name)

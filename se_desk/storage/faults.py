@@ -38,6 +38,7 @@ _NO_REACHING = {
 }  # fmt: skip
 
 UNSAVED = "What was being written is not saved; everything saved before it is."
+UNTOUCHED = "Nothing was changed."
 
 
 def wrong_key(path: Path) -> WrongKey:
@@ -132,6 +133,18 @@ def from_system(error: OSError, path: Path) -> DeskError | None:
     if error.errno in _NO_REACHING:
         return out_of_reach(path, error)
     return missing(path) if error.errno == errno.ENOENT else None
+
+
+@contextmanager
+def leaving_as_it_was() -> Iterator[None]:
+    """Within it nothing of a person's is being saved, such as while a desk is opened: faults say so."""
+    try:
+        yield
+    except (DiskFull, DeskReadOnly, DeskBusy) as error:
+        if error.safe == UNSAVED:
+            error.safe = UNTOUCHED
+            error.do = error.do.replace("save again", "try again")
+        raise
 
 
 @contextmanager

@@ -82,6 +82,13 @@ def open_store(
     is called with the path and the older schema's number before anything is changed. Raises DeskMissing,
     BadFile, WrongKey, DeskDamaged, DeskReadOnly, DeskBusy, DiskFull, or DeskTooNew before any write.
     """
+    with faults.leaving_as_it_was():
+        return _opened(path, key, create, before_migration, patience)
+
+
+def _opened(
+    path: Path, key: bytes, create: bool, before_migration: BeforeMigration | None, patience: float
+) -> Store:
     if create:
         _create(path, key)
     use = locks.use(path, patience) if path.is_file() else None

@@ -264,7 +264,7 @@ def test_what_is_no_backup_is_refused(home: Home) -> None:
 
 
 def test_a_missing_backup_is_said_to_be_missing(home: Home) -> None:
-    with pytest.raises(DeskMissing):
+    with pytest.raises(BadFile):
         home.restore()
 
 

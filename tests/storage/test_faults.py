@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from pathlib import Path
 
@@ -96,3 +97,14 @@ def test_a_pool_that_is_used_up_is_busy(tmp_path: Path) -> None:
 def test_errors_of_the_system(code: int, kind: type[DeskError], tmp_path: Path) -> None:
     with pytest.raises(kind), faults.named(tmp_path):
         raise OSError(code, "said by the system")
+
+
+def test_where_nothing_is_being_saved_nothing_is_said_to_be_lost(tmp_path: Path) -> None:
+    for outer, safe, do in (
+        (faults.leaving_as_it_was, faults.UNTOUCHED, "try again"),
+        (contextlib.nullcontext, faults.UNSAVED, "save again"),  # the control
+    ):
+        with pytest.raises(DiskFull) as caught, outer(), faults.named(tmp_path):
+            raise OSError(errno.ENOSPC, "full")
+        assert caught.value.safe == safe
+        assert do in caught.value.do
