@@ -80,7 +80,9 @@ class StepsSection(Section):
             row.sources.requestPlace.connect(self.requestPlace)
         if len(steps) > MOST:
             self.body.addSpacing(8)
-            self.body.addWidget(PlainLabel(f"{len(steps) - MOST} more are open", "small", "text-3"))
+            more = len(steps) - MOST
+            words = f"{more} more {'is' if more == 1 else 'are'} open"
+            self.body.addWidget(PlainLabel(words, "small", "text-3"))
         if not steps:
             words = "Nothing is promised. A deal without a next step stands still."
             self.body.addWidget(BodyText(words, "small", "text-3"))
