@@ -79,7 +79,7 @@ INDEXES = ("search_words", "search_insides")
 RUNS = "search_runs"  # the runs that search_insides knows, one row each
 
 _TOKENS = {
-    "search_words": "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'",
+    "search_words": "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 5 6'",
     "search_insides": "tokenize = 'trigram remove_diacritics 1'",
 }
 _INDEXED = {"search_words": ("title", "body", "scope"), "search_insides": ("title", "body")}

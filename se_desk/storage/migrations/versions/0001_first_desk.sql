@@ -856,7 +856,7 @@ WHEN NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = OLD.sha256) BEGIN
   DELETE FROM attachment_bytes WHERE sha256 = OLD.sha256;
 END;
 
-CREATE VIRTUAL TABLE search_words USING fts5(title, body, scope, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE VIRTUAL TABLE search_words USING fts5(title, body, scope, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 5 6');
 
 INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.0)');
 
