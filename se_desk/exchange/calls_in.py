@@ -27,6 +27,7 @@ MAX_ROWS = 20_000
 MAX_ROWS_OF_A_SERIES = 1_000
 MAX_STEPS = 1_000_000  # periods a file's rules may run through, since the first start of each
 MAX_GUESTS = 500
+UNSAID = timedelta(minutes=30)  # of an entry that says no end
 _SEEN_AROUND = timedelta(days=2)  # floating times may lie a zone away from the window
 
 
@@ -193,6 +194,8 @@ class _Reading:
 
     def _row(self, entry: Entry, *, repeats: bool) -> CallRow:
         start, end = entry["DTSTART"].dt, entry["DTEND"].dt
+        if isinstance(start, datetime) and start == end:
+            end = start + UNSAID  # RFC 5545: it ends as it begins; a call takes its time
         return CallRow(
             uid=clean_line(str(entry.get("UID", ""))),
             recurrence_id=_id_of(entry["RECURRENCE-ID"].dt) if repeats else "",

@@ -25,6 +25,9 @@ def tip(widget: QWidget, text: str, keys: str = "") -> None:
     widget.setAccessibleDescription(f"Shortcut {keys}" if keys else "")
 
 
+SHORTEST = 96  # pixels to which a button that shrinks may
+
+
 class Pressable(QPushButton):
     """A push button that paints itself and shows focus only to those who use the keyboard."""
 
@@ -76,7 +79,10 @@ class Pressable(QPushButton):
 
 
 class Button(Pressable):
-    """A button: default, primary (one per view at most), ghost, link, or flag."""
+    """A button: default, primary (one per view at most), ghost, link, or flag.
+
+    One that ``shrinks`` ends its words with an ellipsis where there is no room for all of them.
+    """
 
     def __init__(
         self,
@@ -88,12 +94,15 @@ class Button(Pressable):
         keys: str = "",
         chevron: bool = False,
         menu: QMenu | None = None,
+        shrinks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._shrinks = shrinks
         self._icon, self._kind, self._small, self._keys = icon, kind, small, keys
         self._chevron = chevron or menu is not None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if shrinks else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         if keys:
             tip(self, text, keys)
@@ -143,6 +152,10 @@ class Button(Pressable):
         padding = 0 if self._kind == "link" else (9 if self._small else 13)
         width = sum(part[1] for part in parts) + self._gap() * (len(parts) - 1) + 2 * padding
         return QSize(-int(-width // 1), theme().px(24 if self._small else 32))
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme().px(SHORTEST)), whole.height()) if self._shrinks else whole
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -194,6 +207,8 @@ class Button(Pressable):
     def _paint_parts(self, painter: QPainter) -> None:
         parts, tokens, height = self._parts(), self._tokens(), float(self.height())
         total = sum(part[1] for part in parts) + self._gap() * (len(parts) - 1)
+        lacking = max(total - self.width(), 0.0) if self._shrinks else 0.0
+        parts = [(what, width - lacking if what == "text" else width) for what, width in parts]
         x = max((self.width() - total) / 2, 0.0)
         for what, width in parts:
             if what in ("icon", "chevron"):
@@ -211,7 +226,7 @@ class Button(Pressable):
                     self.text() if what == "text" else self._keys,
                     used,
                     tokens[what],
-                    elide=False,
+                    elide=bool(lacking),
                 )
             x += width + self._gap()
         if self._kind == "link" and (self.hovered() or self.shows_focus()):

@@ -38,7 +38,9 @@ class SourceLinks(QWidget):
         clear_layout(self._column)
         self.links = []
         for source in sources:
-            link = Button(f"From “{short(source.title, LONGEST_TITLE)}”", "file-text", "link", small=True)
+            link = Button(
+                f"From “{short(source.title, LONGEST_TITLE)}”", "file-text", "link", small=True, shrinks=True
+            )
             tip(link, short(source.excerpt, LONGEST_TIP))
             link.setAccessibleName(f"From the note “{source.title}”, open it there")
             place = Place("note", source.note_id, PASSAGE + source.passage_id)
@@ -69,7 +71,7 @@ class NamedIn(QWidget):
             self._column.addWidget(PlainLabel(words, "small", "text-2", weight=500))
         for note in named.notes:
             icon = "lock" if note.private else "file-text"
-            link = Button(short(note.shown_title, LONGEST_TITLE - 10), icon, "link", small=True)
+            link = Button(short(note.shown_title, LONGEST_TITLE - 10), icon, "link", small=True, shrinks=True)
             link.setAccessibleName(f"Open the note “{note.shown_title}”")
             tip(link, f"{note.kind.label}: {short(note.shown_title, LONGEST_TIP)}")
             place = Place("note", note.id)

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.ui.kit.buttons import Button, IconButton
+from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.theme import Theme, theme
 
 KINDS = ("", "primary", "ghost", "link", "flag")
@@ -114,3 +115,16 @@ def test_enter_presses_once(dress: Theme, qtbot: QtBot) -> None:
     button.setEnabled(False)
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert len(pressed) == 2
+
+
+def test_one_that_shrinks_leaves_its_column_its_width(dress: Theme, qtbot: QtBot) -> None:
+    column = QWidget()
+    qtbot.addWidget(column)
+    long = "From the note about the gearboxes and what is opened by calendar"
+    shrinking, fixed = Button(long, "file-text", "link", shrinks=True), Button(long, "file-text", "link")
+    column.setLayout(vbox(shrinking))
+    assert column.minimumSizeHint().width() < 200 < fixed.minimumSizeHint().width()
+    assert shrinking.sizeHint() == fixed.sizeHint()
+    column.resize(200, 60)
+    column.grab()
+    assert shrinking.width() <= 200
