@@ -89,7 +89,7 @@ def best(works: dict[str, Callable[[], object]]) -> dict[str, float]:
 
 
 def test_checking_costs_little_more_than_hashing(
-    chain: list[Sealed], capsys: pytest.CaptureFixture[str]
+    chain: list[Sealed], capsys: pytest.CaptureFixture[str], at_length: bool
 ) -> None:
     cores, opened = [one.core_bytes for one in chain], {one.core.seq: one.opened for one in chain}
     assert check_chain(cores, opened, (ENTRIES, chain[-1].hash)) == ()
@@ -100,7 +100,7 @@ def test_checking_costs_little_more_than_hashing(
             f"\n{ENTRIES:,} entries: hashing {1000 * took['hash']:.0f} ms, checking "
             f"{1000 * took['check']:.0f} ms, {ratio:.2f} times"
         )
-    assert ratio <= MOST
+    assert ratio <= (MOST if at_length else 3 * MOST)  # the careful way alone takes over thirty times
 
 
 def test_the_quick_way_finds_what_the_careful_one_finds(chain: list[Sealed]) -> None:
@@ -152,7 +152,7 @@ def test_opening_is_not_slowed_by_it(
     with capsys.disabled():
         times = ", ".join(f"{name} entries {1000 * value:.0f} ms" for name, value in took.items())
         print(f"\nopening with {times}")  # noqa: T201
-    assert took["10,000"] < took["10"] + 0.15
+    assert took["10,000"] < 10 * took["10"]  # the whole chain alone would take a hundred times
 
 
 def opened_in(folder: Path, chain: Sequence[Sealed]) -> float:

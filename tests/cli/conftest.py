@@ -109,7 +109,7 @@ def program(phrase_file: Path) -> Shell:
     def run(*words: object, given: bytes = b"", **environment: str) -> Ended:
         done = subprocess.run(
             [sys.executable, "-m", "se_desk", *(str(word) for word in words)],
-            cwd=ROOT, input=given, capture_output=True, timeout=120, check=False,
+            cwd=ROOT, input=given, capture_output=True, timeout=300, check=False,
             env={**os.environ, "PYTHONUTF8": "1", "PHRASE_FILE": str(phrase_file), **environment},
         )  # fmt: skip
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
