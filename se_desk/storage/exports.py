@@ -27,7 +27,7 @@ def in_format(conn: Connection, format_key: str) -> tuple[NoteExport, ...]:
 
 
 def newest_format(conn: Connection) -> str:
-    """The format in which a note left last; empty where none has."""
+    """The format in which a note left last, by a file and not by a copy; empty where none has."""
     order = (note_exports.c.exported_at.desc(), note_exports.c.id.desc())
     in_files = select(note_exports.c.format).where(note_exports.c.format != "clipboard")
     return conn.execute(in_files.order_by(*order).limit(1)).scalar() or ""
