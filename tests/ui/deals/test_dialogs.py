@@ -29,7 +29,16 @@ from se_desk.ui.deals.wishes import GRANTS
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit, TextArea
-from se_desk.ui.kit.wishes import EditDeal, HearAsk, ImportDeals, NewDeal, Place, PromiseStep, Wish
+from se_desk.ui.kit.wishes import (
+    EditDeal,
+    HearAsk,
+    ImportDeals,
+    NewDeal,
+    Place,
+    PromiseStep,
+    TakeBackImport,
+    Wish,
+)
 from tests.ui.deals.conftest import dialog_of, unnamed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -388,7 +397,7 @@ def test_a_person_comes_changes_and_leaves(window: QWidget, desk: Desk, deal: De
 
 
 def test_every_wish_of_deals_is_granted() -> None:
-    assert set(GRANTS) == {NewDeal, EditDeal, PromiseStep, HearAsk, ImportDeals}
+    assert set(GRANTS) == {NewDeal, EditDeal, PromiseStep, HearAsk, ImportDeals, TakeBackImport}
 
 
 def test_fields_are_of_the_kinds_that_can_be_read(window: QWidget) -> None:

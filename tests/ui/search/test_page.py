@@ -146,7 +146,8 @@ def test_more_is_read_where_the_list_is_scrolled_to_its_end(
     bar.setValue(bar.maximum())
     place = bar.value()
     qtbot.waitUntil(lambda: len(page.found) == PAGE + 40, timeout=LONG)
-    assert (bar.value(), "finds and more" in _unread(page)) == (place, False)
+    assert "finds and more" not in _unread(page)
+    assert 0.8 * place < bar.value() < bar.maximum()  # whoever reads stays about where they were
     bar.setValue(bar.maximum())
     cancel_all()
     assert len(page.found) == PAGE + 40
