@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 
+_SCREENLESS = ("offscreen", "minimal")
 _KEPT = "marks-kept"  # property of the application
 _NO = (0).to_bytes(4, "little")
 # Windows: the presence of the first is enough, the others are a DWORD of 0. macOS: nspasteboard.org.
@@ -34,7 +37,7 @@ def marked(text: str) -> QMimeData:
 
 def copy_text(text: str) -> None:
     """Put plain text on the clipboard."""
-    QGuiApplication.clipboard().setMimeData(marked(text))
+    _put(marked(text))
 
 
 def copy_html(html: str, text: str) -> None:
@@ -42,7 +45,21 @@ def copy_html(html: str, text: str) -> None:
     made = _marked()
     made.setHtml(html)
     made.setText(text)
+    _put(made)
+
+
+def _put(made: QMimeData) -> None:
+    if QGuiApplication.platformName() in _SCREENLESS:
+        atexit.unregister(_clear)
+        atexit.register(_clear)
     QGuiApplication.clipboard().setMimeData(made)
+
+
+def _clear() -> None:
+    """Without a screen the clipboard is part of the program, and outlives the Python that its contents are
+    of: the process would end in a crash."""
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
 
 
 def keep_marked() -> None:

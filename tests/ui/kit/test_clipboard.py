@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
@@ -13,6 +16,7 @@ from se_desk.ui.kit import clipboard
 from se_desk.ui.kit.clipboard import MARKS, copy_html, copy_text, keep_marked
 from se_desk.ui.kit.inputs import LineEdit, TextArea
 from se_desk.ui.kit.theme import install_theme
+from tests.architecture.source import ROOT
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -87,3 +91,15 @@ def test_what_copies_by_itself_is_marked_too(
     copy_text("before")
     QTest.keyClick(words, Qt.Key.Key_C, CTRL)
     qtbot.waitUntil(lambda: _held() == ("Halvorsen", ours))
+
+
+def test_a_program_without_a_screen_ends_in_peace() -> None:
+    """Such as the tour: what it copied must not outlive the Python that it is of."""
+    program = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from se_desk.ui.kit.clipboard import copy_text\n"
+        "app = QApplication([])\n"
+        "copy_text('words')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+    assert done.returncode == 0
