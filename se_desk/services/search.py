@@ -171,20 +171,25 @@ class _Looking:
         """The texts of one flag count as one, the versions of a clause too."""
         by_key: dict[tuple[str, str], Found] = {}
         for hit in hits:
-            if hit.noun == "clause":
-                origin, partner_id = owners.clause(self._raw, hit.id)
-                made = replace(_plainly(hit), partner_id=partner_id)
-                by_key.setdefault((hit.noun, origin), made)
-            elif (hit.noun, _key(hit)) not in by_key:
-                if len(by_key) == limit:
-                    return Page(tuple(by_key.values()), True)
-                by_key[hit.noun, _key(hit)] = self._found(hit)
-        return Page(tuple(by_key.values())[:limit], len(by_key) > limit)
+            key = hit.noun, self._key(hit)
+            if key in by_key:
+                continue
+            if len(by_key) == limit:
+                return Page(tuple(by_key.values()), True)
+            by_key[key] = self._found(hit)
+        return Page(tuple(by_key.values()))
+
+    def _key(self, hit: Hit) -> str:
+        if hit.noun == "flag":
+            return flag_of(hit.id)
+        return owners.clause(self._raw, hit.id)[0] if hit.noun == "clause" else hit.id
 
     def _found(self, hit: Hit) -> Found:
         if hit.noun == "flag":
             return self._flag(hit)
         found = _plainly(hit)
+        if hit.noun == "clause":
+            return replace(found, partner_id=owners.clause(self._raw, hit.id)[1])
         if hit.noun == "attachment":
             return replace(found, note_id=owners.note_of_attachment(self._raw, hit.id))
         return found
@@ -196,10 +201,6 @@ class _Looking:
         if flag is None:
             return found
         return replace(found, title=flag.statement, at=flag.raised_at.isoformat(), kind=flag.severity)
-
-
-def _key(hit: Hit) -> str:
-    return flag_of(hit.id) if hit.noun == "flag" else hit.id
 
 
 def _plainly(hit: Hit) -> Found:
@@ -223,7 +224,7 @@ def _iso(at: str) -> str:
 
 
 def _title(hit: Hit) -> str:
-    if hit.noun != "note":
+    if hit.title or hit.noun != "note":
         return hit.title
     return title_or_first_line(hit.title, hit.beginning, NoteKind(hit.kind))
 

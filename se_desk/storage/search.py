@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -55,8 +55,7 @@ class Wanted:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):  # made some twenty times with each letter that is typed
     """One thing that was found. ``snippet`` has MARK_ON and MARK_OFF around found words of the source's text.
 
     ``beginning`` is that of the body where there is no title. ``account`` and ``deal`` name its deal.
