@@ -109,6 +109,12 @@ def _selection(stage: Stage) -> None:
     stage.settle()
 
 
+def _backups(stage: Stage) -> None:
+    if not stage.frame.door.opening.keeping.backups():
+        stage.frame.door.opening.back_up(stage.desk)
+    stage.go(Place("settings", tab="backups"))
+
+
 def _settings(stage: Stage) -> None:
     stage.clear()
     stage.go(Place("settings"))
@@ -234,6 +240,7 @@ ROWS = (
     Row("quick-note", "A note in seconds", _over_story(wishes.QuickNote)),
     *tour_calls.ROWS,
     Row("settings", "Settings", _settings),
+    Row("settings-backups", "Backups: when each was made and checked, and a second folder", _backups),
     Row("settings-stamps", "Where time stamps come from: nowhere, until an authority is named", _stamps),
     Row("keys", "Every key", _doing("keys")),
 )
