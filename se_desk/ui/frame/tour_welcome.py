@@ -33,6 +33,10 @@ def _lock(stage: Stage) -> None:
     stage.write("Passphrase", PHRASE)
 
 
+def _restore(stage: Stage) -> None:
+    stage.press("Restore from a backup…")
+
+
 def open_sample(stage: Stage) -> None:
     """The sample desk, opened by its passphrase as a person opens theirs."""
     stage.open_window(stage.place("sample"))
@@ -47,4 +51,5 @@ ROWS = (
     Row("today-empty", "Today, before anything is on the desk", _enter),
     Row("deals-empty", "No deal yet", lambda stage: stage.go(Place("deals"))),
     Row("unlock", "Locked, and about to be opened", _lock),
+    Row("restore", "A backup instead: which one, and what opens it", _restore),
 )
