@@ -42,7 +42,7 @@ Nothing here is encrypted any more. Put it away as carefully as the desk itself.
 
 @dataclass(frozen=True, slots=True)
 class DeskArchive:
-    """Every row of a desk. ``schema`` numbers the shape of its tables, ``app`` is the version that wrote it."""
+    """Every row of a desk. ``schema`` numbers the shape of its tables, ``app`` names who wrote it."""
 
     schema: int
     app: str

@@ -53,7 +53,7 @@ def is_open_link(href: str) -> bool:
 
 
 def is_opened(href: str) -> bool:
-    """Whether the desk itself opens `href` on a click: https and mailto; plain http goes over an open line."""
+    """Whether the desk itself opens `href` on a click: https and mailto, as http goes over an open line."""
     return _scheme(href) in OPEN_SCHEMES - {"http"}
 
 

@@ -1,4 +1,4 @@
-"""The door to a time stamp authority: where it leads, what goes out, and what is not believed of what comes in."""
+"""The door to a time stamp authority: where it leads, what goes out, what is not believed of an answer."""
 
 from __future__ import annotations
 

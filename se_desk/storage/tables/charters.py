@@ -1,4 +1,4 @@
-"""Charters, clauses and the SE's own templates. Once agreed, the database itself refuses a change (triggers)."""
+"""Charters, clauses, the SE's own templates. Once agreed, triggers of the database refuse any change."""
 
 from __future__ import annotations
 

@@ -20,9 +20,7 @@ checklist_lines = Table(
     "checklist_lines",
     metadata,
     Column("id", Key, primary_key=True),
-    Column(
-        "checklist_id", Key, ForeignKey("checklists.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("checklist_id", Key, ForeignKey("checklists.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("key", Prose, nullable=False),
     Column("text", Prose, nullable=False),
@@ -33,7 +31,5 @@ checklist_defaults = Table(
     "checklist_defaults",
     metadata,
     Column("kind", Word(CallKind), primary_key=True),
-    Column(
-        "checklist_id", Key, ForeignKey("checklists.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("checklist_id", Key, ForeignKey("checklists.id", ondelete="CASCADE"), nullable=False, index=True),
 )

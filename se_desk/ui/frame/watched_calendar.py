@@ -99,7 +99,7 @@ class WatchedCalendar(QObject):
         self._watch()
 
     def look(self) -> None:
-        """See which files have changed: when the watcher says so, and every minute, as not every disk tells."""
+        """See which files have changed: when the watcher says so, and every minute: not every disk tells."""
         if self._desk is None or self._folder is None or self._job is not None:
             return
         self._watch()
