@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import stat
 import subprocess
@@ -111,3 +113,16 @@ def test_the_rights_of_others_are_taken_away(tmp_path: Path) -> None:
     if sys.platform != "win32":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(file.with_name("log.d").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(("number", "raised"), [(errno.EINVAL, False), (errno.EIO, True)])
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
+def test_a_stick_that_syncs_files_alone_is_good_enough(
+    tmp_path: Path, number: int, raised: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_handle: int) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="no") if raised else contextlib.nullcontext():
+        private.sync_folder(tmp_path)
