@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
 
 
 def aware(at: datetime) -> datetime:
@@ -87,6 +88,22 @@ def say_ago(span: timedelta) -> str:
     if hours < 1:
         return say_span(span)
     return f"{hours} h" if hours < 48 else f"{hours // 24} days"
+
+
+def countdown(left: timedelta) -> str:
+    """``11:24`` of what is left, begun seconds counted whole; ``1:02:00`` from an hour on."""
+    return _clock(-(-left // _SECOND))
+
+
+def count_up(past: timedelta) -> str:
+    """``00:42`` of what has passed, in whole seconds."""
+    return _clock(past // _SECOND)
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(max(seconds, 0), 60)
+    hours, within = divmod(minutes, 60)
+    return f"{hours}:{within:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

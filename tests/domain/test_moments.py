@@ -178,3 +178,26 @@ def test_how_long_ago_is_said_in_one_unit() -> None:
 )
 def test_say_near_moment(at: datetime, said: str) -> None:
     assert moments.say_near_moment(at, date(2026, 3, 4)) == said
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(minutes=15), "15:00"),
+        (timedelta(minutes=14, milliseconds=1), "14:01"),
+        (timedelta(seconds=59.2), "01:00"),
+        (timedelta(seconds=1), "00:01"),
+        (timedelta(), "00:00"),
+        (timedelta(seconds=-5), "00:00"),
+        (timedelta(hours=1, seconds=2), "1:00:02"),
+    ],
+)
+def test_a_begun_second_counts_whole(left: timedelta, words: str) -> None:
+    assert moments.countdown(left) == words
+
+
+@pytest.mark.parametrize(
+    ("past", "words"), [(0.4, "00:00"), (42.9, "00:42"), (61, "01:01"), (3600, "1:00:00"), (-1, "00:00")]
+)
+def test_counting_up_takes_whole_seconds(past: float, words: str) -> None:
+    assert moments.count_up(timedelta(seconds=past)) == words

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.calls import Call
-from se_desk.domain.moments import MINUTE, say_time
-from se_desk.ui.calls.times import ask_minute, count_up, countdown
+from se_desk.domain.moments import MINUTE, count_up, countdown, say_time
+from se_desk.ui.calls.times import ask_minute
 from se_desk.ui.kit.bars import ProgressBar
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox

@@ -1,14 +1,13 @@
-"""Minutes and countdowns of a call, as words."""
+"""Minutes and times of a call, as words."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from se_desk.domain.calls import Call
 from se_desk.domain.errors import BadInput
 from se_desk.domain.moments import MINUTE, say_ago, say_near_day, say_span, say_time
 
-_SECOND = timedelta(seconds=1)
 _BEFORE_END = 5
 
 
@@ -20,22 +19,6 @@ def ask_minute(call: Call) -> int:
 def minute_words(call: Call) -> str:
     """``minute 55``."""
     return f"minute {ask_minute(call)}"
-
-
-def countdown(left: timedelta) -> str:
-    """``11:24`` of what is left, begun seconds counted whole; ``1:02:00`` from an hour on."""
-    return _clock(-(-left // _SECOND))
-
-
-def count_up(past: timedelta) -> str:
-    """``00:42`` of what has passed, in whole seconds."""
-    return _clock(past // _SECOND)
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(max(seconds, 0), 60)
-    hours, within = divmod(minutes, 60)
-    return f"{hours}:{within:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
 def when_words(call: Call, now: datetime) -> str:

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count
-from se_desk.domain.scrubs import Decision
+from se_desk.domain.scrubs import LENGTH, Decision
 from se_desk.services.scrub_agenda import AgendaDeal
 from se_desk.services.scrubs import ScrubView
 from se_desk.ui.charters.finish_scrub_dialog import FinishScrubDialog
 from se_desk.ui.charters.scrub_deal import DealPanel
-from se_desk.ui.charters.scrub_timer import ScrubTimer
 from se_desk.ui.charters.sending import send_paper
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
@@ -29,6 +28,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.tables import Column, TableView
 from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.timer_face import TimerFace
 from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class ScrubPage(Page):
         super().__init__(desk, bus, parent)
         self.scrub_id = ""
         self._view: ScrubView | None = None
-        self.timer = ScrubTimer(desk.now)
+        self.timer = TimerFace(desk.now, LENGTH, "Scrub timer", "Go on with the timer")
         self.drop = Button("Drop", kind="ghost")
         self.agenda = Button("Agenda…", "list-checks")
         self.finish = Button("Finish…", kind="primary", keys="Ctrl+Enter")
@@ -84,7 +84,8 @@ class ScrubPage(Page):
 
     def _wire(self) -> None:
         self.header.backRequested.connect(self._back)
-        self.timer.runAsked.connect(self._run)
+        self.timer.startAsked.connect(lambda: self._run(True))
+        self.timer.pauseAsked.connect(lambda: self._run(False))
         self.drop.clicked.connect(self._drop)
         self.agenda.clicked.connect(self._agenda)
         self.finish.clicked.connect(self._finish)
@@ -137,7 +138,7 @@ class ScrubPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(NARROW)
-        self.timer.base.setVisible(not narrow)
+        self.timer.set_narrow(narrow)
         self.agenda.setVisible(not narrow)  # the list below shows the same
 
     def refresh(self) -> None:
@@ -146,7 +147,7 @@ class ScrubPage(Page):
         self.header.set_title(f"Scrub with {view.partner.first_name}")
         self.header.set_second(f"{view.decided} of {count(len(view.agenda), 'deal')} decided")
         self.setAccessibleName(f"Scrub with {view.partner.name}")
-        self.timer.show_scrub(view.scrub)
+        self.timer.show_timer(view.scrub)
         self.table.set_records(view.agenda)
         if view.agenda and self.table.current() is None:
             self.table.select(view.agenda[0].deal.id, announce=False)

@@ -37,6 +37,8 @@ bars        ProgressBar(fraction=0.0, target=None, band=None, token="accent"): .
             RangeGauge(value, low, high, maximum, unit=""): .set(...)
             StepBar(done, of, current=0.0, height=4, segment=0, gap=4, done_token="accent", words="")
             Sparkline(points, low=1, high=10); TimerRing(fraction, size=24, token="accent")
+timer_face  TimerFace(now, length, name, start, more=()): .show_timer(timed) of a huddle or a scrub,
+              .paint_time(), .running, .set_narrow(bool), signals startAsked(), pauseAsked()
 axis        Forecast(today_on, ae_on=None, ae_title="", ae_note="", read_on=None, read_title="",
               read_note="", earliest_on=None); ForecastAxis(forecast=None): .set(forecast)
 timeline    Entry(id, title, at="", day="", second="", body="", mono="", icon="", severity=None,

@@ -1,4 +1,4 @@
-"""Minutes and countdowns as words."""
+"""Minutes and times of a call as words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from se_desk.domain.calls import Call
 from se_desk.domain.errors import BadInput
-from se_desk.ui.calls.times import ask_minute, count_up, countdown, read_time, when_words
+from se_desk.ui.calls.times import ask_minute, read_time, when_words
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
@@ -23,25 +23,6 @@ def _call(starts: timedelta, minutes: int = 60, *, cancelled: bool = False) -> C
 @pytest.mark.parametrize(("minutes", "ask"), [(60, 55), (45, 40), (30, 25), (8, 4), (120, 115)])
 def test_the_minute_to_ask(minutes: int, ask: int) -> None:
     assert ask_minute(_call(timedelta(), minutes)) == ask
-
-
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (timedelta(minutes=15), "15:00"),
-        (timedelta(minutes=14, milliseconds=1), "14:01"),
-        (timedelta(seconds=1), "00:01"),
-        (timedelta(), "00:00"),
-        (timedelta(seconds=-5), "00:00"),
-        (timedelta(hours=1, seconds=2), "1:00:02"),
-    ],
-)
-def test_a_begun_second_counts_whole(left: timedelta, words: str) -> None:
-    assert countdown(left) == words
-
-
-def test_counting_up_takes_whole_seconds() -> None:
-    assert count_up(timedelta(seconds=42, milliseconds=900)) == "00:42"
 
 
 @pytest.mark.parametrize(

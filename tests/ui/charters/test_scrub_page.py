@@ -20,7 +20,6 @@ from se_desk.services.desk import Desk
 from se_desk.ui.charters.finish_scrub_dialog import FinishScrubDialog
 from se_desk.ui.charters.page import PartnerPage
 from se_desk.ui.charters.scrub_page import ScrubPage
-from se_desk.ui.charters.scrub_timer import clock_text
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.leaving import LeavingDialog
@@ -120,13 +119,6 @@ def test_the_timer_stands_still_and_goes_on(mode: ScrubPage, clock: MovableClock
     clock.move(MIN)
     mode.timer.paint_time()
     assert (mode.timer.left.text(), mode.timer.base.text()) == ("00:20", "over 30 min")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(1800, "30:00"), (59.2, "01:00"), (0, "00:00"), (-0.4, "00:00"), (-61, "01:01")]
-)
-def test_the_clock_flatters_nobody(seconds: float, said: str) -> None:
-    assert clock_text(timedelta(seconds=seconds)) == said
 
 
 def test_a_decision_can_be_taken_back(mode: ScrubPage, pair: Pair, scrub: Scrub) -> None:
