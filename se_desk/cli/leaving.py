@@ -14,9 +14,9 @@ from se_desk.cli.shell import UsageProblem, asked_twice, open_desk, passphrase_o
 from se_desk.domain.errors import NotFound
 
 if TYPE_CHECKING:
+    from se_desk.domain.periods import Period
     from se_desk.services.desk import Desk
     from se_desk.services.files_out import Paper
-    from se_desk.services.records import Period
 
 app = typer.Typer(help="Write notes, a risk record, a charter or a pack to a folder.")
 

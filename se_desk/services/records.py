@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,9 @@ from se_desk.domain.entry_kinds import CORRECTION_FIELDS, FLAG
 from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.exports import RecordExport
 from se_desk.domain.moments import say_date
+from se_desk.domain.periods import Period, newest, read_period
 from se_desk.domain.risks import read_flag_id
-from se_desk.domain.timelines import Quarter, procurement_of, quarter_days, quarter_of
+from se_desk.domain.timelines import procurement_of
 from se_desk.exchange import as_markdown as markdown
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import (
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.storage.store import Connection
 
-_QUARTER = re.compile(
-    r"(?:(?P<late>[0-9]{4})-?Q(?P<early>[1-4])|Q(?P<number>[1-4])\s*(?:FY)?\s*(?P<year>[0-9]{4}))",
-    re.IGNORECASE,
-)
 COVER = "risk-records"  # the cover sheet of several deals
 
 
@@ -78,25 +74,6 @@ class Preview:
     data: bytes
     record: Record
     page: Page = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from ``first`` to ``last``, with the name that a heading gives them."""
-
-    name: str
-    first: date
-    last: date
-
-    def say(self) -> str:
-        """``Q3 FY2026, 1 Jul to 30 Sep 2026``."""
-        year = "" if self.first.year == self.last.year else f" {self.first.year}"
-        first = f"{self.first.day} {self.first:%b}{year}"
-        return f"{self.name}, {first} to {self.last.day} {self.last:%b} {self.last.year}"
-
-
-def _period(quarter: Quarter, first_month: int) -> Period:
-    return Period(str(quarter), *quarter_days(quarter, first_month))
 
 
 class Records:
@@ -158,25 +135,11 @@ class Records:
 
     def quarters(self, count: int = 5) -> tuple[Period, ...]:
         """The fiscal quarters that a record may be of, this one first."""
-        profile, day = self._desk.profile.get(), self._desk.today_on()
-        found = []
-        for _ in range(count):
-            found.append(_period(quarter_of(day, profile.fiscal_month), profile.fiscal_month))
-            day = found[-1].first - timedelta(days=1)
-        return tuple(found)
+        return newest(self._desk.today_on(), self._desk.profile.get().fiscal_month, count)
 
     def quarter(self, name: str) -> Period:
         """``this``, ``last``, or one such as ``Q3 FY2026`` or ``2026-Q3``. BadInput for anything else."""
-        first_month = self._desk.profile.get().fiscal_month
-        here = self.quarters(2)
-        match = _QUARTER.fullmatch(name.strip())
-        if match:
-            year, number = match["year"] or match["late"], match["number"] or match["early"]
-            return _period(Quarter(int(year), int(number)), first_month)
-        named = {"this": here[0], "last": here[1]}.get(name.strip().lower())
-        if named is None:
-            raise BadInput(f"“{name:.40}” is no quarter.", do="Name one such as Q3 FY2026, this or last.")
-        return named
+        return read_period(name, self._desk.today_on(), self._desk.profile.get().fiscal_month)
 
     def exported(self, deal_id: str) -> tuple[RecordExport, ...]:
         """The records of a deal that left, oldest first."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from se_desk.domain.moments import count
-from se_desk.services.records import Choice, Period
+from se_desk.domain.periods import Period
+from se_desk.services.records import Choice
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import CheckRow, Option, Select
 from se_desk.ui.kit.inputs import Field, LineEdit
