@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 _ID_15 = re.compile(r"[A-Za-z0-9]{15}")
+_ID_15_OR_18 = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 _CHECKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+
+
+def is_salesforce_id(crm_id: str) -> bool:
+    """Whether it has the shape of a Salesforce record id, in either form."""
+    return _ID_15_OR_18.fullmatch(crm_id) is not None
 
 
 def salesforce_id(crm_id: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from se_desk.exchange.crm_ids import salesforce_id, same_crm_id
+from se_desk.exchange.crm_ids import is_salesforce_id, salesforce_id, same_crm_id
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,19 @@ def test_both_forms_are_one_record() -> None:
     assert same_crm_id("006Aa00000KQp1x", "006Aa00000KQp1xIAD")
     assert not same_crm_id("006Aa00000KQp1x", "006aa00000KQp1x")
     assert not same_crm_id("", " ")
+
+
+@pytest.mark.parametrize(
+    ("crm_id", "is_one"),
+    [
+        ("006Aa00000KQp1x", True),
+        ("006Aa00000KQp1xIAD", True),
+        ("006Aa00000KQp1xI", False),
+        ("006Aa00000KQp1xIAD9", False),
+        ("006Aa00000-Qp1x", False),
+        ("006Aa00000KQp1x\n", False),
+        ("", False),
+    ],
+)
+def test_the_shape_of_an_id(crm_id: str, is_one: bool) -> None:
+    assert is_salesforce_id(crm_id) is is_one

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from se_desk.domain.errors import BadFile
 from se_desk.exchange.as_html import Taking
+from se_desk.exchange.crm_ids import is_salesforce_id
 from se_desk.exchange.csv_files import read_csv, write_csv
 from se_desk.exchange.notes_out.html_bodies import html_bodies, lead
 from se_desk.exchange.notes_out.note_format import NoteFormat
@@ -26,7 +27,6 @@ LINK_HEADER = ("ContentDocumentId", "LinkedEntityId", "ShareType", "Visibility")
 TITLE_LIMIT = 255
 _TAKES = Taking(headings=False, tables=False, strike=False, rules=False, pre=False)
 _BODY_FILE = re.compile(r"note-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.html$")
-_RECORD_ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 
 
 def body_of(note: NoteOut) -> str:
@@ -81,7 +81,7 @@ def _loaded(successes: bytes) -> tuple[tuple[str, str], ...]:
     for row in rows:
         cells = dict(zip(places, row, strict=False))
         named = _BODY_FILE.search(cells.get("content", ""))
-        if named and _RECORD_ID.fullmatch(cells.get("id", "")):
+        if named and is_salesforce_id(cells.get("id", "")):
             found.append((cells["id"], named[1]))
     return tuple(found)
 

@@ -6,9 +6,8 @@ without BOM, LF, API names as headers. A task of a deal without a Salesforce id 
 
 from __future__ import annotations
 
-import re
-
 from se_desk.exchange.as_text import as_text
+from se_desk.exchange.crm_ids import is_salesforce_id
 from se_desk.exchange.csv_files import write_csv
 from se_desk.exchange.markdown_reader import read_markdown
 from se_desk.exchange.notes_out.note_format import NoteFormat, csv_writer
@@ -21,7 +20,6 @@ SUBJECT_LIMIT = 255
 DESCRIPTION_LIMIT = 32_000
 _LINE_LIMIT = 500  # for the deal's and the call's name above the body
 _PART_ROOM = size(" (part 9999/9999)")
-_RECORD_ID = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 
 
 def rows_of(note: NoteOut) -> tuple[tuple[str, ...], ...]:
@@ -53,7 +51,7 @@ def what_id(note: NoteOut) -> str:
     That is 15 or 18 letters and digits; empty for any other.
     """
     crm_id = note.deal.crm_id.strip() if note.deal else ""
-    return crm_id if _RECORD_ID.fullmatch(crm_id) else ""
+    return crm_id if is_salesforce_id(crm_id) else ""
 
 
 def _piece(note: NoteOut) -> str:
