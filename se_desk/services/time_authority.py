@@ -9,9 +9,9 @@ from __future__ import annotations
 import http.client
 import urllib.error
 import urllib.request
-from urllib.parse import urlsplit
 
 from se_desk.domain.errors import BadInput, DeskError
+from se_desk.services.web_addresses import web_address
 
 PATIENCE = 20.0  # seconds
 LARGEST_ANSWER = 256 * 1024
@@ -25,12 +25,8 @@ class AuthorityAway(DeskError):
 def check_url(url: str) -> str:
     """The address as it is kept. BadInput for one that is no http or https address, or holds a password."""
     text = url.strip()
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or any(c.isspace() or not c.isprintable() for c in text):
+    parts = web_address(text)
+    if parts is None:
         raise BadInput("This is no address of an authority.", do="It begins with https:// or http://.")
     if parts.username or parts.password:
         raise BadInput("An address with a name or password in it is not kept.", do="Leave them out.")

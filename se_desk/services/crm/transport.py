@@ -13,11 +13,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from se_desk.domain.errors import BadInput
 from se_desk.exchange.sanitising import clean_line
 from se_desk.services.crm.server import CrmAway, CrmRefused, NotLetIn
+from se_desk.services.web_addresses import web_address
 
 PATIENCE = 30.0  # seconds
 LARGEST_ANSWER = 8 * 1024 * 1024
@@ -29,12 +29,8 @@ _HEADERS = {"Content-Type": "application/json", "Accept": "application/json", "U
 def check_address(address: str) -> str:
     """The address as it is kept, without a slash at its end. BadInput for one that gives a secret away."""
     text = address.strip().rstrip("/")
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or parts.username or parts.password or any(c.isspace() or not c.isprintable() for c in text):
+    parts = web_address(text)
+    if parts is None or parts.username or parts.password:
         raise BadInput("This is no address of a CRM.", do="It begins with https:// and holds no name or key.")
     if parts.scheme == "http" and not _is_here(parts.hostname or ""):
         raise BadInput(
