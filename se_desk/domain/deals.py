@@ -39,6 +39,21 @@ class Outcome(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+class NoGo(StrEnum):
+    """Why the SE stepped back from a deal; only the first counts in the no-go rate (PRODUCT, part 9)."""
+
+    TECHNICAL_FIT = "technical_fit"
+    NO_BUDGET = "no_budget"
+    NO_SPONSOR = "no_sponsor"
+    TOO_FAR_OFF = "too_far_off"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The words a person reads."""
+        return self.value.replace("_", " ").capitalize()
+
+
 class ForecastCategory(StrEnum):
     """What the AE calls the deal in the CRM."""
 
@@ -58,7 +73,8 @@ class Deal:
 
     ``value_minor`` counts minor units of ``value_currency``. The four ``*_on`` days of the technical
     win are the days those steps were reached. Procurement lasts ``procurement_weeks`` whole weeks from
-    ``procurement_start_on``, as ``procurement_source`` says.
+    ``procurement_start_on``, as ``procurement_source`` says. ``no_go`` is why the SE stepped back, of a
+    disqualified deal of which the SE has said it.
     """
 
     id: str
@@ -84,6 +100,7 @@ class Deal:
     outcome: Outcome | None = None
     outcome_on: date | None = None
     outcome_reason: str = ""
+    no_go: NoGo | None = None
     changed_at: datetime
 
     @property

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Outcome, Read, Stage
+from se_desk.domain.deals import Deal, Forecast, ForecastCategory, NoGo, Outcome, Read, Stage
 from se_desk.domain.errors import BadInput
 from se_desk.domain.money import Money
 from se_desk.domain.partners import Partner
@@ -168,14 +168,24 @@ class Deals:
         return read
 
     def close(
-        self, deal_id: str, outcome: Outcome, on: date, reason: str = "", *, author: object | None = None
+        self,
+        deal_id: str,
+        outcome: Outcome,
+        on: date,
+        reason: str = "",
+        *,
+        no_go: NoGo | None = None,
+        author: object | None = None,
     ) -> Deal:
-        """The deal ended."""
+        """The deal ended. BadInput where ``no_go`` names why the SE stepped back and the SE did not."""
+        if no_go is not None and outcome is not Outcome.DISQUALIFIED:
+            raise BadInput("Only a disqualified deal says why you stepped back.", do="Leave that out.")
         return self.change(
             deal_id,
             outcome=outcome,
             outcome_on=on,
             outcome_reason=reason,
+            no_go=no_go,
             stage=Stage.CLOSED,
             author=author,
         )
@@ -183,7 +193,13 @@ class Deals:
     def reopen(self, deal_id: str, stage: Stage, *, author: object | None = None) -> Deal:
         """The deal goes on after all."""
         return self.change(
-            deal_id, outcome=None, outcome_on=None, outcome_reason="", stage=stage, author=author
+            deal_id,
+            outcome=None,
+            outcome_on=None,
+            outcome_reason="",
+            no_go=None,
+            stage=stage,
+            author=author,
         )
 
     def get(self, deal_id: str) -> Deal:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from se_desk.domain.announcements import Change, Noun
-from se_desk.domain.deals import Deal, ForecastCategory, Outcome, Stage
+from se_desk.domain.deals import Deal, ForecastCategory, NoGo, Outcome, Stage
 from se_desk.domain.errors import Ambiguous, BadInput, NotFound
 from se_desk.domain.money import Money
 from se_desk.domain.partners import Partner
@@ -102,6 +102,17 @@ def test_advance_reach_close_reopen(desk: Desk, deal: Deal) -> None:
     assert desk.deals.views(active=True) == ()
     assert len(desk.deals.views(active=False)) == 1
     assert desk.deals.reopen(deal.id, Stage.DEMO).is_active
+
+
+def test_a_no_go_says_what_for_and_a_reopened_deal_forgets_it(desk: Desk, deal: Deal) -> None:
+    on = date(2026, 9, 1)
+    closed = desk.deals.close(deal.id, Outcome.DISQUALIFIED, on, "No API", no_go=NoGo.TECHNICAL_FIT)
+    assert desk.deals.get(deal.id) == closed and closed.no_go is NoGo.TECHNICAL_FIT
+    assert desk.deals.reopen(deal.id, Stage.DEMO).no_go is None
+    for other in (one for one in Outcome if one is not Outcome.DISQUALIFIED):
+        with pytest.raises(BadInput, match="Only a disqualified deal"):
+            desk.deals.close(deal.id, other, on, no_go=NoGo.OTHER)
+    assert desk.deals.get(deal.id).is_active
 
 
 def test_a_change_of_what_is_not_there(desk: Desk, deal: Deal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, Table
 
-from se_desk.domain.deals import ForecastCategory, Outcome, Stage
+from se_desk.domain.deals import ForecastCategory, NoGo, Outcome, Stage
 from se_desk.storage.columns import Day, Key, Moment, Prose, Word, metadata
 
 deals = Table(
@@ -33,6 +33,7 @@ deals = Table(
     Column("outcome", Word(Outcome)),
     Column("outcome_on", Day),
     Column("outcome_reason", Prose, nullable=False),
+    Column("no_go", Word(NoGo)),
     Column("changed_at", Moment, nullable=False),
 )
 

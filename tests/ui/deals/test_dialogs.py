@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.asks import Answer, Weight
-from se_desk.domain.deals import Deal, ForecastCategory, Outcome, Stage
+from se_desk.domain.deals import Deal, ForecastCategory, NoGo, Outcome, Stage
 from se_desk.domain.errors import BadInput
 from se_desk.domain.money import Money
 from se_desk.domain.partners import Partner
@@ -269,14 +269,26 @@ def test_closing_and_opening_again(grant, desk: Desk, deal: Deal, qtbot: QtBot) 
     assert not confirm(dialog, qtbot)
     assert part.reason.error
     put(part.reason, "Their cranes give no signal")
+    part.no_go.set_value("technical_fit")
     assert confirm(dialog, qtbot)
     closed = desk.deals.get(deal.id)
     assert (closed.outcome, closed.outcome_on) == (Outcome.DISQUALIFIED, desk.today_on())
+    assert closed.no_go is NoGo.TECHNICAL_FIT
     assert closed.stage is Stage.CLOSED
     again = grant(EditDeal(deal.id, "outcome"))
     again.parts["outcome"].outcome.set_value("running")
     assert confirm(again, qtbot)
     assert desk.deals.get(deal.id).is_active
+    assert desk.deals.get(deal.id).no_go is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked"), [("won", False), ("lost", False), ("no_decision", False), ("disqualified", True)]
+)
+def test_only_a_no_go_is_asked_what_for(grant, deal: Deal, outcome: str, asked: bool) -> None:
+    part: OutcomePart = grant(EditDeal(deal.id, "outcome")).parts["outcome"]
+    part.outcome.set_value(outcome)
+    assert part.ground.isVisible() is asked
 
 
 @pytest.mark.parametrize("text", ["0", "261", "3.5", "two", "-1", "²"])

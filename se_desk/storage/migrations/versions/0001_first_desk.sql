@@ -251,6 +251,7 @@ CREATE TABLE deals (
 	outcome TEXT,
 	outcome_on TEXT,
 	outcome_reason TEXT NOT NULL,
+	no_go TEXT,
 	changed_at TEXT NOT NULL,
 	CONSTRAINT pk_deals PRIMARY KEY (id),
 	CONSTRAINT fk_deals_partner_id FOREIGN KEY(partner_id) REFERENCES partners (id)
