@@ -106,10 +106,16 @@ def read_roles(value: str) -> Roles:
     return Roles(**found)
 
 
+def thresholds_clause(clauses: Iterable[Clause]) -> Clause | None:
+    """The clause that sets the thresholds; None where there is none, or it names no gate."""
+    found = next((clause for clause in clauses if clause.kind is ClauseKind.THRESHOLDS), None)
+    return found if found is not None and _names_a_gate(found.value) else None
+
+
 def thresholds_of(clauses: Iterable[Clause]) -> Thresholds:
     """The thresholds the pair agreed on, else the default."""
-    named = [clause.value for clause in clauses if clause.kind is ClauseKind.THRESHOLDS]
-    return read_thresholds(named[0]) if named else Thresholds()
+    clause = thresholds_clause(clauses)
+    return read_thresholds(clause.value) if clause is not None else Thresholds()
 
 
 def roles_of(clauses: Iterable[Clause]) -> Roles:
@@ -153,6 +159,10 @@ def _roles_said(before: Roles, lines: Iterable[str], ae_name: str, se_name: str)
             if key and owners:
                 found[key] = owners[0] if len(owners) == 1 else Owes.BOTH
     return replace(before, **found)
+
+
+def _names_a_gate(value: str) -> bool:
+    return any(word in tuple(GateKind) for word, _ in _parts(value))
 
 
 def _named(name: str, words: str) -> bool:

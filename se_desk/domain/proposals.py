@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from se_desk.domain.asks import Answer, Ask, Weight
+from se_desk.domain.charters import Charter, Clause
+from se_desk.domain.clause_fields import Thresholds, thresholds_clause, thresholds_of
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Read
 from se_desk.domain.moments import count, say_date
 from se_desk.domain.people import Role, Stakeholder
-from se_desk.domain.qualification import Gate, GateKind, open_gates
-from se_desk.domain.timelines import days_apart, procurement_of
+from se_desk.domain.qualification import Gate, GateChange, GateKind, evidenced_by, open_gates
+from se_desk.domain.timelines import days_apart, procurement_of, quarter_of
 
 APART_LIMIT = 7
 CALLS_WITHOUT_BUYER = 3
@@ -33,7 +35,11 @@ class Dismissal:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A flag that could be raised. ``facts`` changes when the data behind it change."""
+    """A flag that could be raised. ``facts`` changes when the data behind it change.
+
+    ``beside`` is the end of the evidence that only explains it, such as whose threshold it is: a new
+    version of the charter that asks for the same is no new fact.
+    """
 
     deal_id: str
     rule: str
@@ -41,16 +47,22 @@ class Proposal:
     category: str
     statement: str
     evidence: str
+    beside: str = ""
 
     @property
     def facts(self) -> str:
         """A digest of the rule and its evidence."""
-        return hashlib.sha256(f"{self.rule}\n{self.evidence}".encode()).hexdigest()[:32]
+        data = self.evidence.removesuffix(self.beside)
+        return hashlib.sha256(f"{self.rule}\n{data}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
 class DealFacts:
-    """What the rules look at. Forecasts are in the order they were recorded."""
+    """What the rules look at. Forecasts and gate changes are in the order they were recorded.
+
+    ``charter`` and its ``clauses`` are the version in force with the deal's AE. ``first_month`` (1 to 12)
+    begins the SE's fiscal year. Days after ``today`` are plans, and nothing has begun on them.
+    """
 
     deal: Deal
     forecasts: tuple[Forecast, ...]
@@ -60,6 +72,22 @@ class DealFacts:
     calls_held: int
     evidence_days: tuple[date, ...] = ()
     asks: tuple[Ask, ...] = ()
+    gate_changes: tuple[GateChange, ...] = ()
+    charter: Charter | None = None
+    clauses: tuple[Clause, ...] = ()
+    first_month: int = 1
+    today: date = date.max
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What is asked for before a demo or POC: by the charter in force, else by default."""
+        return thresholds_of(self.clauses)
+
+    @property
+    def missing(self) -> tuple[GateKind, ...]:
+        """The gates that are asked for and not evidenced."""
+        asked = self.thresholds.gates
+        return tuple(kind for kind in open_gates(self.gates) if kind in asked)
 
     @property
     def forecast(self) -> Forecast | None:
@@ -86,6 +114,7 @@ def before_signature(facts: DealFacts) -> Proposal | None:
     days = count((earliest - forecast.close_on).days, "day")
     category = forecast.category.label
     source = f" Source: {procurement.source}." if procurement.source else ""
+    quarters = _quarters(facts, forecast.close_on, "the earliest signature", earliest)
     return Proposal(
         facts.deal.id,
         "before_signature",
@@ -93,8 +122,15 @@ def before_signature(facts: DealFacts) -> Proposal | None:
         "timeline",
         f"The close date {say_date(forecast.close_on)} is before procurement can end",
         f"{procurement.weeks} weeks from {say_date(procurement.start_on)} is {say_date(earliest)}; "
-        f"{category} is {say_date(forecast.close_on)}: {days} apart.{source}",
+        f"{category} is {say_date(forecast.close_on)}: {days} apart.{source}{quarters}",
+        quarters,
     )
+
+
+def _quarters(facts: DealFacts, ae_on: date, what: str, day: date) -> str:
+    """In which fiscal quarters two dates lie, where not in the same; quarters are the SE's."""
+    ours, theirs = quarter_of(day, facts.first_month), quarter_of(ae_on, facts.first_month)
+    return "" if ours == theirs else f" The AE’s date is in {theirs}, {what} in {ours}."
 
 
 def dates_apart(facts: DealFacts) -> Proposal | None:
@@ -106,6 +142,7 @@ def dates_apart(facts: DealFacts) -> Proposal | None:
     if abs(apart) <= APART_LIMIT:
         return None
     why = f" Why: {read.why}." if read.why else ""
+    quarters = _quarters(facts, forecast.close_on, "mine", read.close_on)
     return Proposal(
         facts.deal.id,
         "dates_apart",
@@ -113,52 +150,72 @@ def dates_apart(facts: DealFacts) -> Proposal | None:
         "timeline",
         f"The AE’s date and mine are {count(abs(apart), 'day')} apart",
         f"AE forecast {forecast.category.label}, {say_date(forecast.close_on)}; "
-        f"SE read {say_date(read.close_on)}: {count(abs(apart), 'day')}.{why}",
+        f"SE read {say_date(read.close_on)}: {count(abs(apart), 'day')}.{why}{quarters}",
+        quarters,
     )
 
 
-def _listed(kinds: tuple[GateKind, ...]) -> str:
+def _listed(kinds: Iterable[GateKind], asked: Thresholds) -> str:
     """Labels in a sentence: only a lone capital gives way, so that VP stays VP."""
-    labels = (kind.label for kind in kinds)
+    labels = (asked.label(kind) for kind in asked.asked() if kind in set(kinds))
     return ", ".join(label if label[1:2].isupper() else label[0].lower() + label[1:] for label in labels)
 
 
+def _whose(facts: DealFacts) -> str:
+    """Who set the thresholds."""
+    clause = thresholds_clause(facts.clauses)
+    if facts.charter is None or clause is None:
+        return " These are the default thresholds: no charter in force sets its own."
+    agreed_on = facts.charter.agreed_on
+    since = f", agreed by both on {say_date(agreed_on)}" if agreed_on else ""
+    return f" Clause {clause.position} of the charter (v{facts.charter.version}{since}) asks for this."
+
+
 def commit_with_open_gate(facts: DealFacts) -> Proposal | None:
-    """Commit while a gate is open (Rules of engagement, thresholds)."""
-    forecast, missing = facts.forecast, open_gates(facts.gates)
+    """Commit while a gate that the charter asks for is open (Rules of engagement, thresholds)."""
+    forecast, missing = facts.forecast, facts.missing
     if forecast is None or forecast.category is not ForecastCategory.COMMIT or not missing:
         return None
-    names = _listed(missing)
+    names, whose = _listed(missing, facts.thresholds), _whose(facts)
     return Proposal(
         facts.deal.id,
         "commit_with_open_gate",
         "high",
         "qualification",
         f"The forecast is Commit with {count(len(missing), 'gate')} open",
-        f"Forecast Commit, {say_date(forecast.close_on)}. Not evidenced: {names}.",
+        f"Forecast Commit, {say_date(forecast.close_on)}. Not evidenced: {names}.{whose}",
+        whose,
     )
 
 
 def invested_with_open_gate(facts: DealFacts) -> Proposal | None:
-    """Demo or POC begun with an open gate (Rules of engagement, thresholds)."""
-    missing = open_gates(facts.gates)
-    begun = [
-        (name, day)
-        for name, day in (("demo", facts.deal.demo_on), ("POC", facts.deal.poc_on))
-        if day is not None
-    ]
-    if not missing or not begun:
+    """Demo or POC begun with a gate open that the charter asks for (Rules of engagement, thresholds).
+
+    A gate counts that is open still and was so on the day it began.
+    """
+    begun = [one for one in _begun(facts) if one[2]]
+    if not begun:
         return None
-    names = _listed(missing)
-    what = " and ".join(f"{name} on {say_date(day)}" for name, day in begun)
+    missing = frozenset[GateKind]().union(*(kinds for _, _, kinds in begun))
+    names, whose = _listed(missing, facts.thresholds), _whose(facts)
+    what = " and ".join(f"{name} on {say_date(day)}" for name, day, _ in begun)
+    name, _, kinds = begun[-1]
     return Proposal(
         facts.deal.id,
         "invested_with_open_gate",
         "medium",
         "qualification",
-        f"The {begun[-1][0]} began with {count(len(missing), 'gate')} open",
-        f"{what[0].upper() + what[1:]}. Not evidenced: {names}.",
+        f"The {name} began with {count(len(kinds), 'gate')} open",
+        f"{what[0].upper() + what[1:]}. Not evidenced: {names}.{whose}",
+        whose,
     )
+
+
+def _begun(facts: DealFacts) -> Iterator[tuple[str, date, frozenset[GateKind]]]:
+    """What has begun, when, and the gates that were missing then and are missing now."""
+    for name, day in (("demo", facts.deal.demo_on), ("POC", facts.deal.poc_on)):
+        if day is not None and day <= facts.today:
+            yield name, day, frozenset(facts.missing) - evidenced_by(facts.gate_changes, day)
 
 
 def nobody_decides(facts: DealFacts) -> Proposal | None:

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from se_desk.domain.deals import Deal
 from se_desk.domain.proposals import DealFacts
 from se_desk.domain.qualification import Element, Gate
+from se_desk.storage import charters as charter_rows
 from se_desk.storage import of_deals
+from se_desk.storage import profile as profile_rows
 from se_desk.storage.store import Connection
 
 
@@ -18,13 +20,16 @@ def facts_of(conn: Connection, deal: Deal, now: datetime) -> DealFacts:
 
 
 def facts_of_all(conn: Connection, deals: Iterable[Deal], now: datetime) -> tuple[DealFacts, ...]:
-    """The same of each deal, in as many statements as for one."""
+    """The same of each deal, in as many statements as for one. ``now`` carries the SE's offset."""
     chosen = tuple(deals)
     ids = tuple(deal.id for deal in chosen)
     forecasts, reads = of_deals.forecasts(conn, ids), of_deals.reads(conn, ids)
     gates, elements = of_deals.gates(conn, ids), of_deals.elements(conn, ids)
     people, asks = of_deals.stakeholders(conn, ids), of_deals.asks_of(conn, ids)
-    held = of_deals.calls_held(conn, ids, now)
+    held, changes = of_deals.calls_held(conn, ids, now), of_deals.gate_changes(conn, ids)
+    agreed = charter_rows.in_force(conn, (deal.partner_id for deal in chosen if deal.partner_id))
+    profile = profile_rows.find(conn)
+    first_month = profile.fiscal_month if profile else 1
     return tuple(
         DealFacts(
             deal=deal,
@@ -35,8 +40,14 @@ def facts_of_all(conn: Connection, deals: Iterable[Deal], now: datetime) -> tupl
             calls_held=held.get(deal.id, 0),
             evidence_days=_days(gates.get(deal.id, ()), elements.get(deal.id, ())),
             asks=asks.get(deal.id, ()),
+            gate_changes=changes.get(deal.id, ()),
+            charter=charter,
+            clauses=clauses,
+            first_month=first_month,
+            today=now.date(),
         )
         for deal in chosen
+        for charter, clauses in (agreed.get(deal.partner_id or "", (None, ())),)
     )
 
 

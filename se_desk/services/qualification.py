@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.charters import CharterStatus
 from se_desk.domain.clause_fields import Thresholds, thresholds_of
 from se_desk.domain.errors import BadInput
 from se_desk.domain.qualification import Element, Gate, GateChange, GateKind, GateState, Letter
@@ -100,9 +99,8 @@ class Qualification:
         """What the charter in force with the deal's AE asks for before a demo or POC, else the default."""
         with self._desk.reading() as conn:
             partner_id = deal_rows.get(conn, deal_id).partner_id
-            versions = charter_rows.of_partner(conn, partner_id) if partner_id else ()
-            agreed = [one for one in versions if one.status is CharterStatus.AGREED]
-            return thresholds_of(charter_rows.clauses_of(conn, agreed[-1].id) if agreed else ())
+            agreed = charter_rows.in_force(conn, [partner_id] if partner_id else ())
+        return thresholds_of(clause for _, clauses in agreed.values() for clause in clauses)
 
     def elements(self, deal_id: str) -> tuple[Element, ...]:
         """All eight letters in order; one nobody has touched has no evidence."""

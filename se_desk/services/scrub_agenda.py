@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from se_desk.domain.charters import CharterStatus
 from se_desk.domain.clause_fields import Thresholds, thresholds_of
 from se_desk.domain.deals import Deal, Forecast, Read
 from se_desk.domain.moments import count, say_day
@@ -78,9 +77,8 @@ def agenda_in(conn: Connection, partner_id: str, now: datetime) -> tuple[AgendaD
 
 
 def _thresholds(conn: Connection, partner_id: str) -> Thresholds:
-    versions = charter_rows.of_partner(conn, partner_id)
-    agreed = [one for one in versions if one.status is CharterStatus.AGREED]
-    return thresholds_of(charter_rows.clauses_of(conn, agreed[-1].id) if agreed else ())
+    agreed = charter_rows.in_force(conn, [partner_id])
+    return thresholds_of(clause for _, clauses in agreed.values() for clause in clauses)
 
 
 def _one(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, func
 
-from se_desk.domain.charters import Charter, Clause, OwnTemplate
+from se_desk.domain.charters import Charter, CharterStatus, Clause, OwnTemplate
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.charters import charters, clauses, own_templates
@@ -30,6 +32,20 @@ def of_partner(conn: Connection, partner_id: str) -> tuple[Charter, ...]:
     return rows.fetch(
         conn, charters, Charter, charters.c.partner_id == partner_id, order_by=(charters.c.version,)
     )
+
+
+def in_force(conn: Connection, partner_ids: Iterable[str]) -> dict[str, tuple[Charter, tuple[Clause, ...]]]:
+    """The agreed version with each of these partners and its clauses in their order.
+
+    Partners without one are left out.
+    """
+    wanted = charters.c.partner_id.in_(set(partner_ids)) & (charters.c.status == CharterStatus.AGREED)
+    agreed = rows.fetch(conn, charters, Charter, wanted, order_by=(charters.c.version,))
+    theirs = clauses.c.charter_id.in_([one.id for one in agreed])
+    held: dict[str, list[Clause]] = {one.id: [] for one in agreed}
+    for clause in rows.fetch(conn, clauses, Clause, theirs, order_by=(clauses.c.position,)):
+        held[clause.charter_id].append(clause)
+    return {one.partner_id: (one, tuple(held[one.id])) for one in agreed}
 
 
 def clauses_of(conn: Connection, charter_id: str) -> tuple[Clause, ...]:

@@ -12,7 +12,7 @@ from se_desk.domain.asks import Ask
 from se_desk.domain.deals import Deal, Forecast, Read
 from se_desk.domain.partners import Partner
 from se_desk.domain.people import Stakeholder
-from se_desk.domain.qualification import Element, Gate
+from se_desk.domain.qualification import Element, Gate, GateChange
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables import asks, calls, deals, partners, people, qualification
@@ -50,6 +50,12 @@ def reads(conn: Connection, ids: Sequence[str]) -> ByDeal[Read]:
 def gates(conn: Connection, ids: Sequence[str]) -> ByDeal[Gate]:
     """Those that somebody has touched."""
     return _by_deal(conn, qualification.gates, Gate, ids)
+
+
+def gate_changes(conn: Connection, ids: Sequence[str]) -> ByDeal[GateChange]:
+    """What became of the gates, in the order it was recorded."""
+    table = qualification.gate_changes
+    return _by_deal(conn, table, GateChange, ids, table.c.recorded_at, table.c.id)
 
 
 def elements(conn: Connection, ids: Sequence[str]) -> ByDeal[Element]:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from se_desk.domain import proposals
 from se_desk.domain.asks import Answer, Ask, Weight
+from se_desk.domain.charters import Charter, Clause, ClauseKind
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Outcome, Read
+from se_desk.domain.moments import count
 from se_desk.domain.people import Role, Stakeholder
 from se_desk.domain.proposals import DealFacts, Proposal
-from se_desk.domain.qualification import Gate, GateKind, GateState
+from se_desk.domain.qualification import Gate, GateChange, GateKind, GateState
 from se_desk.domain.risks import Category, Severity
 
 AT = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -93,11 +95,11 @@ def test_before_signature_brings_its_arithmetic() -> None:
     assert found.statement == "The close date Wed 30 Sep 2026 is before procurement can end"
     assert found.evidence == (
         "12 weeks from Sat 22 Aug 2026 is Sat 14 Nov 2026; Commit is Wed 30 Sep 2026: 45 days apart. "
-        "Source: Mail of the buyer."
+        "Source: Mail of the buyer. The AE’s date is in Q3 FY2026, the earliest signature in Q4 FY2026."
     )
     unsourced = replace(BUYING, procurement_source="")
     assert the(replace(FACTS, deal=unsourced, forecasts=(forecast(),)), "before_signature").evidence.endswith(
-        "45 days apart."
+        "45 days apart. The AE’s date is in Q3 FY2026, the earliest signature in Q4 FY2026."
     )
 
 
@@ -142,9 +144,28 @@ def test_dates_apart_says_both_dates_and_why() -> None:
     found = the(facts, "dates_apart")
     assert found.statement == "The AE’s date and mine are 17 days apart"
     assert found.evidence == (
-        "AE forecast Best case, Wed 30 Sep 2026; SE read Sat 17 Oct 2026: 17 days. Why: The board meets late."
+        "AE forecast Best case, Wed 30 Sep 2026; SE read Sat 17 Oct 2026: 17 days. "
+        "Why: The board meets late. The AE’s date is in Q3 FY2026, mine in Q4 FY2026."
     )
-    assert the(replace(facts, read=read(date(2026, 10, 17))), "dates_apart").evidence.endswith("17 days.")
+    without = the(replace(facts, read=read(date(2026, 10, 17)), first_month=8), "dates_apart")
+    assert without.evidence.endswith("17 days.")
+
+
+@pytest.mark.parametrize(
+    ("first_month", "said"),
+    [
+        (1, " The AE’s date is in Q3 FY2026, mine in Q4 FY2026."),
+        (2, ""),  # August to October is one quarter
+        (4, " The AE’s date is in Q2 FY2027, mine in Q3 FY2027."),
+        (8, ""),
+        (10, " The AE’s date is in Q4 FY2026, mine in Q1 FY2027."),  # the slip is into another year
+        (12, ""),
+    ],
+)
+def test_quarters_are_the_fiscal_ones(first_month: int, said: str) -> None:
+    facts = replace(FACTS, forecasts=(forecast(),), read=read(date(2026, 10, 17)), first_month=first_month)
+    assert the(facts, "dates_apart").beside == said
+    assert the(facts, "dates_apart").facts == the(replace(facts, first_month=1), "dates_apart").facts
 
 
 def test_dates_apart_keeps_quiet_where_procurement_says_it() -> None:
@@ -184,7 +205,81 @@ def test_commit_with_open_gate_names_the_gates() -> None:
     assert found.statement == "The forecast is Commit with 2 gates open"
     assert found.evidence == (
         "Forecast Commit, Wed 30 Sep 2026. Not evidenced: timeline under 6 months, VP-level sponsor engaged."
+        f"{DEFAULT}"
     )
+
+
+CHARTER = Charter(
+    id="c", partner_id="p", version=3, title="Ours", agreed_on=date(2026, 5, 12), changed_at=AT
+)  # fmt: skip
+DEFAULT = " These are the default thresholds: no charter in force sets its own."
+CLAUSE = " Clause 2 of the charter (v3, agreed by both on Tue 12 May 2026) asks for this."
+
+
+def agreed(value: str, facts: DealFacts = FACTS, kind: ClauseKind = ClauseKind.THRESHOLDS) -> DealFacts:
+    """With a charter in force whose second clause has this value."""
+    first = Clause(id="1", charter_id="c", origin_id="1", position=1, topic="Scrub", text="Fortnightly")
+    second = replace(first, id="2", origin_id="2", position=2, kind=kind, value=value)
+    return replace(facts, charter=CHARTER, clauses=(first, second))
+
+
+ALL_OPEN = "budget exists, timeline under 6 months, VP-level sponsor engaged"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "evidenced", "missing", "whose"),
+    [
+        ("budget", ClauseKind.THRESHOLDS, (), "budget exists", CLAUSE),
+        ("budget", ClauseKind.THRESHOLDS, (GateKind.BUDGET,), None, ""),
+        ("budget", ClauseKind.THRESHOLDS, (GateKind.TIMELINE, GateKind.SPONSOR), "budget exists", CLAUSE),
+        ("timeline 9 months", ClauseKind.THRESHOLDS, (), "timeline under 9 months", CLAUSE),
+        ("timeline 1 month", ClauseKind.THRESHOLDS, (GateKind.BUDGET,), "timeline under 1 month", CLAUSE),
+        ("timeline", ClauseKind.THRESHOLDS, (), "timeline under 6 months", CLAUSE),
+        ("timeline 9 months", ClauseKind.THRESHOLDS, (GateKind.TIMELINE,), None, ""),
+        (
+            "budget, timeline 3 months, sponsor CFO",
+            ClauseKind.THRESHOLDS,
+            (GateKind.BUDGET,),
+            "timeline under 3 months, CFO-level sponsor engaged",
+            CLAUSE,
+        ),
+        ("", ClauseKind.THRESHOLDS, (), ALL_OPEN, DEFAULT),  # a clause that names no gate
+        ("as usual", ClauseKind.THRESHOLDS, (), ALL_OPEN, DEFAULT),
+        ("budget", ClauseKind.PROSE, (), ALL_OPEN, DEFAULT),  # a charter without such a clause
+        ("", ClauseKind.THRESHOLDS, tuple(GateKind), None, ""),
+    ],
+)
+def test_gates_are_those_of_the_charter_in_force(
+    value: str, kind: ClauseKind, evidenced: tuple[GateKind, ...], missing: str | None, whose: str
+) -> None:
+    closed = tuple(gate for gate in CLOSED if gate.kind in evidenced)
+    deal = replace(DEAL, demo_on=date(2026, 8, 3))
+    facts = agreed(value, replace(FACTS, deal=deal, forecasts=(forecast(),), gates=closed), kind)
+    commit, invested = proposals.commit_with_open_gate(facts), proposals.invested_with_open_gate(facts)
+    if missing is None:
+        assert commit is None and invested is None
+        return
+    assert commit is not None and invested is not None
+    gates_open = count(missing.count(",") + 1, "gate")
+    assert commit.statement == f"The forecast is Commit with {gates_open} open"
+    assert commit.evidence == f"Forecast Commit, Wed 30 Sep 2026. Not evidenced: {missing}.{whose}"
+    assert invested.statement == f"The demo began with {gates_open} open"
+    assert invested.evidence == f"Demo on Mon 3 Aug 2026. Not evidenced: {missing}.{whose}"
+
+
+def test_a_new_version_that_asks_for_the_same_is_no_new_fact() -> None:
+    facts = agreed("budget", replace(FACTS, forecasts=(forecast(),), gates=()))
+    before = the(facts, "commit_with_open_gate")
+    again = the(replace(facts, charter=replace(CHARTER, version=4)), "commit_with_open_gate")
+    assert "v4" in again.evidence and again.facts == before.facts
+    other = the(agreed("budget, sponsor CFO", facts), "commit_with_open_gate")
+    assert other.facts != before.facts
+
+
+def test_a_day_of_agreement_that_is_not_kept_is_not_made_up() -> None:
+    facts = agreed("budget", replace(FACTS, forecasts=(forecast(),), gates=()))
+    found = the(replace(facts, charter=replace(CHARTER, agreed_on=None)), "commit_with_open_gate")
+    assert found.beside == " Clause 2 of the charter (v3) asks for this."
 
 
 def test_commit_with_open_gate_needs_a_forecast() -> None:
@@ -209,8 +304,52 @@ def test_invested_with_open_gate(demo: date | None, poc: date | None, statement:
     found = proposals.invested_with_open_gate(replace(FACTS, deal=deal, gates=CLOSED[1:]))
     assert found is not None
     assert (found.statement, found.severity) == (statement, "medium")
-    assert found.evidence == f"{evidence} Not evidenced: budget exists."
+    assert found.evidence == f"{evidence} Not evidenced: budget exists.{DEFAULT}"
     assert proposals.invested_with_open_gate(replace(FACTS, deal=deal)) is None
+
+
+def change(kind: GateKind, state: GateState, since: date) -> GateChange:
+    return GateChange(
+        id=f"{kind}{since}", deal_id="d", kind=kind, state=state, since_on=since, recorded_at=AT
+    )
+
+
+SHOWN_ON, TRIED_ON = date(2026, 8, 3), date(2026, 8, 10)
+YES, NO = GateState.EVIDENCED, GateState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("changes", "statement"),
+    [
+        ((), "The POC began with 1 gate open"),
+        (
+            (change(GateKind.BUDGET, YES, SHOWN_ON - timedelta(days=1)),),
+            None,
+        ),  # reopened since
+        ((change(GateKind.BUDGET, YES, SHOWN_ON),), None),
+        ((change(GateKind.BUDGET, YES, TRIED_ON),), "The demo began with 1 gate open"),
+        ((change(GateKind.BUDGET, YES, TRIED_ON + timedelta(days=1)),), "The POC began with 1 gate open"),
+        (
+            (change(GateKind.BUDGET, YES, SHOWN_ON), change(GateKind.BUDGET, NO, TRIED_ON)),
+            "The POC began with 1 gate open",
+        ),
+        ((change(GateKind.SPONSOR, YES, SHOWN_ON),), "The POC began with 1 gate open"),  # another gate
+    ],
+)
+def test_a_gate_counts_as_it_was_on_the_day(changes: tuple[GateChange, ...], statement: str | None) -> None:
+    deal = replace(DEAL, demo_on=SHOWN_ON, poc_on=TRIED_ON)
+    facts = replace(FACTS, deal=deal, gates=CLOSED[1:], gate_changes=changes)
+    found = proposals.invested_with_open_gate(facts)
+    assert (found.statement if found else None) == statement
+
+
+def test_what_is_planned_has_not_begun() -> None:
+    facts = replace(FACTS, deal=replace(DEAL, demo_on=SHOWN_ON, poc_on=TRIED_ON), gates=())
+    planned = replace(facts, today=SHOWN_ON - timedelta(days=1))
+    assert proposals.invested_with_open_gate(planned) is None
+    found = proposals.invested_with_open_gate(replace(facts, today=SHOWN_ON))
+    assert found is not None and found.statement == "The demo began with 3 gates open"
+    assert "POC" not in found.evidence
 
 
 def test_nothing_invested_yet() -> None:
