@@ -20,6 +20,8 @@ class Noun(StrEnum):
     FLAG = "flag"
     STEP = "step"
     ASK = "ask"
+    INSIGHT = "insight"
+    PAPER = "paper"
     PERSON = "person"
     EXPORT = "export"
     PROFILE = "profile"

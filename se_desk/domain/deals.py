@@ -96,7 +96,6 @@ class Deal:
     procurement_source: str = ""
     competitors: str = ""
     compelling_event: str = ""
-    strategy: str = ""
     outcome: Outcome | None = None
     outcome_on: date | None = None
     outcome_reason: str = ""

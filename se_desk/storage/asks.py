@@ -26,3 +26,8 @@ def get(conn: Connection, ask_id: str) -> Ask:
 def of_deal(conn: Connection, deal_id: str) -> tuple[Ask, ...]:
     """A deal's asks, oldest first."""
     return rows.fetch(conn, asks, Ask, asks.c.deal_id == deal_id, order_by=(asks.c.asked_on, asks.c.id))
+
+
+def all_asks(conn: Connection) -> tuple[Ask, ...]:
+    """The asks of every deal, oldest first."""
+    return rows.fetch(conn, asks, Ask, order_by=(asks.c.asked_on, asks.c.id))

@@ -34,7 +34,7 @@ def _fill(desk: Desk, chance: random.Random) -> None:
     for _ in range(chance.randrange(1, 6)):
         partner = desk.partners.meet(f"AE {_words(chance, 9)}x")
         deal = desk.deals.open(f"D {_words(chance, 40)}", f"A {_words(chance, 20)}", partner_id=partner.id)
-        desk.deals.change(deal.id, strategy=_words(chance, 900))
+        desk.deals.change(deal.id, compelling_event=_words(chance, 900))
         desk.deals.record_read(deal.id, desk.today_on() + timedelta(days=chance.randrange(300)), "why")
         for _ in range(chance.randrange(6)):
             kind = chance.choice(list(NoteKind))

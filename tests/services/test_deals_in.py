@@ -70,7 +70,7 @@ def test_a_slip_goes_into_the_history_and_the_own_fields_stay(desk: Desk, report
     desk.imports.take_deals(desk.imports.plan_deals(report))
     berth = desk.deals.named("Berth")
     desk.deals.record_forecast(berth.id, ForecastCategory.COMMIT, date(2026, 9, 30))
-    desk.deals.change(berth.id, strategy="mine", stage=Stage.POC, competitors="two")
+    desk.deals.change(berth.id, compelling_event="mine", stage=Stage.POC, competitors="two")
     text = report.read_text().replace("2026-09-30", "2026-11-30").replace("1,200,000", "1,100,000")
     report.write_text(
         text.replace('"Berth planning"', '"Berth planning, phase 1"').replace(
@@ -83,7 +83,7 @@ def test_a_slip_goes_into_the_history_and_the_own_fields_stay(desk: Desk, report
     assert {field.name for field in changed.fields} >= {"Title", "Value", "AE forecast"}
     desk.imports.take_deals(plan)
     after = desk.deals.get(berth.id)
-    assert (after.strategy, after.stage, after.competitors) == ("mine", Stage.POC, "two")
+    assert (after.compelling_event, after.stage, after.competitors) == ("mine", Stage.POC, "two")
     assert after.title == "Berth planning, phase 1"
     assert [f.close_on.month for f in desk.deals.forecasts(berth.id)] == [9, 9, 11]
 

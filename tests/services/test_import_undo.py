@@ -82,7 +82,7 @@ def test_what_was_worked_on_since_stays_and_is_named(desk: Desk, take: object) -
     )  # type: ignore[operator]
     pilot = desk.deals.named("Pilot")
     desk.notes.start(pilot.id, body="They called back.")
-    desk.deals.change(gate.id, title="Gates, north", strategy="mine")
+    desk.deals.change(gate.id, title="Gates, north", compelling_event="mine")
     done = desk.imports.undo_last()
     assert done.stayed == (
         "Corran, Pilot stays: it was worked on since.",
@@ -90,7 +90,7 @@ def test_what_was_worked_on_since_stays_and_is_named(desk: Desk, take: object) -
     )
     assert (done.restored, done.removed) == (1, 1)
     after = desk.deals.get(gate.id)
-    assert (after.title, after.strategy, after.value and after.value.minor) == (
+    assert (after.title, after.compelling_event, after.value and after.value.minor) == (
         "Gates, north",
         "mine",
         10_000,
@@ -119,5 +119,5 @@ def test_an_account_executive_who_was_described_since_stays(desk: Desk, take: ob
 def test_very_many_that_stay_are_counted(desk: Desk, take: object) -> None:
     take(*(f"{n},Deal {n},Abenrod,,Demo,1,," for n in range(9)))  # type: ignore[operator]
     for view in desk.deals.views():
-        desk.deals.change(view.deal.id, strategy="mine")
+        desk.deals.change(view.deal.id, compelling_event="mine")
     assert desk.imports.undo_last().say().endswith("And 4 more stay.")

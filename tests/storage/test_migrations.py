@@ -62,7 +62,7 @@ def test_a_difference_would_show(
     changed = {
         "table": [*whole, "CREATE TABLE more (a)"],
         "column": [
-            text.replace("strategy TEXT NOT NULL,", "", 1) if "TABLE deals" in text else text
+            text.replace("compelling_event TEXT NOT NULL,", "", 1) if "TABLE deals" in text else text
             for text in whole
         ],
         "index": [text for text in whole if "ix_notes_listed" not in text],

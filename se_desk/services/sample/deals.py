@@ -71,7 +71,6 @@ def _open(script: Script, key: str, deal: Source) -> None:
         opened.id,
         competitors=deal.get("competitors", ""),
         compelling_event=deal.get("compelling_event", ""),
-        strategy=deal.get("strategy", ""),
     )
     script.ids["deal", key] = opened.id
 

@@ -20,4 +20,8 @@ asks = Table(
     Column("answer_note", Prose, nullable=False),
     Column("promised_on", Day),
     Column("asked_on", Day, nullable=False),
+    Column("topic", Prose, nullable=False),
+    Column("promised_by", Prose, nullable=False),
+    Column("sow_line", Prose, nullable=False),
+    Column("shipped_on", Day),
 )

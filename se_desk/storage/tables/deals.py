@@ -29,7 +29,6 @@ deals = Table(
     Column("procurement_source", Prose, nullable=False),
     Column("competitors", Prose, nullable=False),
     Column("compelling_event", Prose, nullable=False),
-    Column("strategy", Prose, nullable=False),
     Column("outcome", Word(Outcome)),
     Column("outcome_on", Day),
     Column("outcome_reason", Prose, nullable=False),

@@ -243,7 +243,7 @@ def test_an_import_is_taken_back(
 def test_what_stays_is_said(window: QWidget, desk: Desk, clock: MovableClock, crm: str, qtbot: QtBot) -> None:
     desk.imports.take_deals(desk.imports.plan_deals(Path(crm)))
     clock.move(timedelta(minutes=5))
-    desk.deals.change(desk.deals.named("Gate").id, strategy="mine")
+    desk.deals.change(desk.deals.named("Gate").id, compelling_event="mine")
     asked = TakeBackDialog(window, desk)
     asked.open()
     asked.accept()

@@ -32,6 +32,16 @@ CREATE TABLE dismissals (
 	CONSTRAINT uq_dismissals_deal_id_rule_facts UNIQUE (deal_id, rule, facts)
 );
 
+CREATE TABLE exit_criteria (
+	id TEXT NOT NULL,
+	stage TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	dropped BOOLEAN NOT NULL,
+	CONSTRAINT pk_exit_criteria PRIMARY KEY (id),
+	CONSTRAINT ck_exit_criteria_dropped CHECK (dropped IN (0, 1))
+);
+
 CREATE TABLE last_imports (
 	id TEXT NOT NULL,
 	label TEXT NOT NULL,
@@ -247,7 +257,6 @@ CREATE TABLE deals (
 	procurement_source TEXT NOT NULL,
 	competitors TEXT NOT NULL,
 	compelling_event TEXT NOT NULL,
-	strategy TEXT NOT NULL,
 	outcome TEXT,
 	outcome_on TEXT,
 	outcome_reason TEXT NOT NULL,
@@ -360,6 +369,18 @@ CREATE TABLE elements (
 	CONSTRAINT fk_elements_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
 );
 
+CREATE TABLE exit_evidence (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	criterion_id TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_exit_evidence PRIMARY KEY (id),
+	CONSTRAINT uq_exit_evidence_deal_id_criterion_id UNIQUE (deal_id, criterion_id),
+	CONSTRAINT fk_exit_evidence_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_exit_evidence_criterion_id FOREIGN KEY(criterion_id) REFERENCES exit_criteria (id) ON DELETE CASCADE
+);
+
 CREATE TABLE forecasts (
 	id TEXT NOT NULL,
 	deal_id TEXT NOT NULL,
@@ -414,6 +435,20 @@ CREATE TABLE not_ready (
 );
 
 CREATE INDEX ix_not_ready_deal_id ON not_ready (deal_id);
+
+CREATE TABLE paper_answers (
+	id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	deal_id TEXT,
+	period TEXT NOT NULL,
+	question TEXT NOT NULL,
+	text TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_paper_answers PRIMARY KEY (id),
+	CONSTRAINT fk_paper_answers_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_paper_answers_deal_id ON paper_answers (deal_id);
 
 CREATE TABLE people (
 	id TEXT NOT NULL,
@@ -493,6 +528,29 @@ CREATE TABLE scrub_decisions (
 );
 
 CREATE INDEX ix_scrub_decisions_deal_id ON scrub_decisions (deal_id);
+
+CREATE TABLE strategy_parts (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	heading TEXT NOT NULL,
+	text TEXT NOT NULL,
+	changed_at TEXT NOT NULL,
+	CONSTRAINT pk_strategy_parts PRIMARY KEY (id),
+	CONSTRAINT uq_strategy_parts_deal_id_heading UNIQUE (deal_id, heading),
+	CONSTRAINT fk_strategy_parts_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE TABLE strategy_versions (
+	id TEXT NOT NULL,
+	deal_id TEXT NOT NULL,
+	heading TEXT NOT NULL,
+	text TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	CONSTRAINT pk_strategy_versions PRIMARY KEY (id),
+	CONSTRAINT fk_strategy_versions_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_strategy_versions_deal_id ON strategy_versions (deal_id);
 
 CREATE TABLE attempts (
 	id TEXT NOT NULL,
@@ -630,6 +688,10 @@ CREATE TABLE asks (
 	answer_note TEXT NOT NULL,
 	promised_on TEXT,
 	asked_on TEXT NOT NULL,
+	topic TEXT NOT NULL,
+	promised_by TEXT NOT NULL,
+	sow_line TEXT NOT NULL,
+	shipped_on TEXT,
 	CONSTRAINT pk_asks PRIMARY KEY (id),
 	CONSTRAINT fk_asks_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
 	CONSTRAINT fk_asks_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE SET NULL
@@ -695,6 +757,25 @@ CREATE TABLE debriefs (
 	CONSTRAINT fk_debriefs_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE SET NULL
 );
 
+CREATE TABLE insights (
+	id TEXT NOT NULL,
+	deal_id TEXT,
+	note_id TEXT,
+	kind TEXT NOT NULL,
+	statement TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	tags TEXT NOT NULL,
+	source TEXT NOT NULL,
+	private BOOLEAN NOT NULL,
+	heard_on TEXT NOT NULL,
+	CONSTRAINT pk_insights PRIMARY KEY (id),
+	CONSTRAINT fk_insights_deal_id FOREIGN KEY(deal_id) REFERENCES deals (id) ON DELETE CASCADE,
+	CONSTRAINT fk_insights_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE SET NULL,
+	CONSTRAINT ck_insights_private CHECK (private IN (0, 1))
+);
+
+CREATE INDEX ix_insights_deal_id ON insights (deal_id);
+
 CREATE TABLE note_exports (
 	id TEXT NOT NULL,
 	note_id TEXT NOT NULL,
@@ -751,23 +832,6 @@ CREATE INDEX ix_outbox_note_id ON outbox (note_id, crm);
 
 CREATE INDEX ix_outbox_state ON outbox (state);
 
-CREATE TABLE passages (
-	id TEXT NOT NULL,
-	noun TEXT NOT NULL,
-	target_id TEXT NOT NULL,
-	note_id TEXT NOT NULL,
-	revision INTEGER NOT NULL,
-	excerpt TEXT NOT NULL,
-	start INTEGER NOT NULL,
-	taken_at TEXT NOT NULL,
-	CONSTRAINT pk_passages PRIMARY KEY (id),
-	CONSTRAINT fk_passages_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_passages_note_id ON passages (note_id);
-
-CREATE INDEX ix_passages_target_id_noun ON passages (target_id, noun);
-
 CREATE TABLE revisions (
 	id TEXT NOT NULL,
 	note_id TEXT NOT NULL,
@@ -812,6 +876,32 @@ CREATE TABLE ticks (
 );
 
 CREATE INDEX ix_ticks_huddle_id ON ticks (huddle_id);
+
+CREATE TABLE passages (
+	id TEXT NOT NULL,
+	noun TEXT NOT NULL,
+	target_id TEXT NOT NULL,
+	note_id TEXT,
+	call_id TEXT,
+	attachment_id TEXT,
+	revision INTEGER NOT NULL,
+	excerpt TEXT NOT NULL,
+	start INTEGER NOT NULL,
+	item TEXT NOT NULL,
+	taken_at TEXT NOT NULL,
+	CONSTRAINT pk_passages PRIMARY KEY (id),
+	CONSTRAINT fk_passages_note_id FOREIGN KEY(note_id) REFERENCES notes (id) ON DELETE CASCADE,
+	CONSTRAINT fk_passages_call_id FOREIGN KEY(call_id) REFERENCES calls (id) ON DELETE CASCADE,
+	CONSTRAINT fk_passages_attachment_id FOREIGN KEY(attachment_id) REFERENCES attachments (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_passages_attachment_id ON passages (attachment_id);
+
+CREATE INDEX ix_passages_call_id ON passages (call_id);
+
+CREATE INDEX ix_passages_note_id ON passages (note_id);
+
+CREATE INDEX ix_passages_target_id_noun ON passages (target_id, noun);
 
 CREATE TRIGGER clauses_fixed_insert BEFORE INSERT ON clauses WHEN (SELECT status FROM charters WHERE id = NEW.charter_id) IN ('agreed', 'superseded') BEGIN SELECT RAISE(ABORT, 'an agreed charter never changes'); END;
 
@@ -878,12 +968,12 @@ CREATE TRIGGER search_items_removed AFTER DELETE ON search_items BEGIN
 END;
 
 CREATE TRIGGER search_deals_added AFTER INSERT ON deals WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '') || '  '  WHERE (1);
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event, '') || '  '  WHERE (1);
 END;
 
-CREATE TRIGGER search_deals_changed AFTER UPDATE ON deals WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.id) IS NOT (OLD.id) OR (NEW.came_on) IS NOT (OLD.came_on) OR (NEW.title) IS NOT (OLD.title) OR (NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy) IS NOT (OLD.account || ' ' || OLD.competitors || ' ' || OLD.compelling_event || ' ' || OLD.strategy) BEGIN
+CREATE TRIGGER search_deals_changed AFTER UPDATE ON deals WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.id) IS NOT (OLD.id) OR (NEW.came_on) IS NOT (OLD.came_on) OR (NEW.title) IS NOT (OLD.title) OR (NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event) IS NOT (OLD.account || ' ' || OLD.competitors || ' ' || OLD.compelling_event) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'deal';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event || ' ' || NEW.strategy, '') || '  '  WHERE (1);
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'deal', NEW.id, NEW.id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.came_on, ''), coalesce(NEW.title, '') || '  ', coalesce(NEW.account || ' ' || NEW.competitors || ' ' || NEW.compelling_event, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_deals_removed AFTER DELETE ON deals WHEN 1 BEGIN
@@ -937,16 +1027,68 @@ CREATE TRIGGER search_people_removed AFTER DELETE ON people WHEN 1 BEGIN
 END;
 
 CREATE TRIGGER search_asks_added AFTER INSERT ON asks WHEN 1 BEGIN
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.words || ' ' || NEW.answer_note, '') || '  '  WHERE (1);
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.words || ' ' || NEW.answer_note || ' ' || NEW.topic || ' ' || NEW.sow_line, '') || '  '  WHERE (1);
 END;
 
-CREATE TRIGGER search_asks_changed AFTER UPDATE ON asks WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.answer) IS NOT (OLD.answer) OR (NEW.asked_on) IS NOT (OLD.asked_on) OR (NEW.statement) IS NOT (OLD.statement) OR (NEW.words || ' ' || NEW.answer_note) IS NOT (OLD.words || ' ' || OLD.answer_note) BEGIN
+CREATE TRIGGER search_asks_changed AFTER UPDATE ON asks WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.answer) IS NOT (OLD.answer) OR (NEW.asked_on) IS NOT (OLD.asked_on) OR (NEW.statement) IS NOT (OLD.statement) OR (NEW.words || ' ' || NEW.answer_note || ' ' || NEW.topic || ' ' || NEW.sow_line) IS NOT (OLD.words || ' ' || OLD.answer_note || ' ' || OLD.topic || ' ' || OLD.sow_line) BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'ask';
-  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.words || ' ' || NEW.answer_note, '') || '  '  WHERE (1);
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'ask', NEW.id, NEW.deal_id, coalesce(NEW.answer, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.words || ' ' || NEW.answer_note || ' ' || NEW.topic || ' ' || NEW.sow_line, '') || '  '  WHERE (1);
 END;
 
 CREATE TRIGGER search_asks_removed AFTER DELETE ON asks WHEN 1 BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'ask';
+END;
+
+CREATE TRIGGER search_insights_added AFTER INSERT ON insights WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'insight', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.heard_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.detail || ' ' || NEW.tags || ' ' || NEW.source, '') || '  '  WHERE (1);
+END;
+
+CREATE TRIGGER search_insights_changed AFTER UPDATE ON insights WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.private) IS NOT (OLD.private) OR (NEW.heard_on) IS NOT (OLD.heard_on) OR (NEW.statement) IS NOT (OLD.statement) OR (NEW.detail || ' ' || NEW.tags || ' ' || NEW.source) IS NOT (OLD.detail || ' ' || OLD.tags || ' ' || OLD.source) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'insight';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'insight', NEW.id, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(NEW.private, 0), coalesce(NEW.heard_on, ''), coalesce(NEW.statement, '') || '  ', coalesce(NEW.detail || ' ' || NEW.tags || ' ' || NEW.source, '') || '  '  WHERE (1);
+END;
+
+CREATE TRIGGER search_insights_removed AFTER DELETE ON insights WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'insight';
+END;
+
+CREATE TRIGGER search_exit_evidence_added AFTER INSERT ON exit_evidence WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'criterion', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.changed_at, ''), coalesce(NEW.evidence, '') || '  ', coalesce('', '') || '  '  WHERE (NEW.evidence != '');
+END;
+
+CREATE TRIGGER search_exit_evidence_changed AFTER UPDATE ON exit_evidence WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.changed_at) IS NOT (OLD.changed_at) OR (NEW.evidence) IS NOT (OLD.evidence) OR (NEW.evidence != '') IS NOT (OLD.evidence != '') BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'criterion';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'criterion', NEW.id, NEW.deal_id, coalesce('', ''), coalesce(0, 0), coalesce(NEW.changed_at, ''), coalesce(NEW.evidence, '') || '  ', coalesce('', '') || '  '  WHERE (NEW.evidence != '');
+END;
+
+CREATE TRIGGER search_exit_evidence_removed AFTER DELETE ON exit_evidence WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'criterion';
+END;
+
+CREATE TRIGGER search_strategy_parts_added AFTER INSERT ON strategy_parts WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'strategy', NEW.id, NEW.deal_id, coalesce(NEW.heading, ''), coalesce(0, 0), coalesce(NEW.changed_at, ''), coalesce('Deal strategy', '') || '  ', coalesce(NEW.text, '') || '  '  WHERE (NEW.text != '');
+END;
+
+CREATE TRIGGER search_strategy_parts_changed AFTER UPDATE ON strategy_parts WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.heading) IS NOT (OLD.heading) OR (NEW.changed_at) IS NOT (OLD.changed_at) OR (NEW.text) IS NOT (OLD.text) OR (NEW.text != '') IS NOT (OLD.text != '') BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'strategy';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'strategy', NEW.id, NEW.deal_id, coalesce(NEW.heading, ''), coalesce(0, 0), coalesce(NEW.changed_at, ''), coalesce('Deal strategy', '') || '  ', coalesce(NEW.text, '') || '  '  WHERE (NEW.text != '');
+END;
+
+CREATE TRIGGER search_strategy_parts_removed AFTER DELETE ON strategy_parts WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'strategy';
+END;
+
+CREATE TRIGGER search_paper_answers_added AFTER INSERT ON paper_answers WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'paper', NEW.kind || ':' || coalesce(NEW.deal_id, NEW.period) || ':' || NEW.question, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.changed_at, ''), coalesce(CASE NEW.kind WHEN 'autopsy' THEN 'Autopsy sheet' WHEN 'review' THEN 'Deal review' ELSE 'Impact record' END, '') || '  ', coalesce(NEW.text, '') || '  '  WHERE (NEW.text != '');
+END;
+
+CREATE TRIGGER search_paper_answers_changed AFTER UPDATE ON paper_answers WHEN (NEW.kind || ':' || coalesce(NEW.deal_id, NEW.period) || ':' || NEW.question) IS NOT (OLD.kind || ':' || coalesce(OLD.deal_id, OLD.period) || ':' || OLD.question) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.kind) IS NOT (OLD.kind) OR (NEW.changed_at) IS NOT (OLD.changed_at) OR (CASE NEW.kind WHEN 'autopsy' THEN 'Autopsy sheet' WHEN 'review' THEN 'Deal review' ELSE 'Impact record' END) IS NOT (CASE OLD.kind WHEN 'autopsy' THEN 'Autopsy sheet' WHEN 'review' THEN 'Deal review' ELSE 'Impact record' END) OR (NEW.text) IS NOT (OLD.text) OR (NEW.text != '') IS NOT (OLD.text != '') BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.kind || ':' || coalesce(OLD.deal_id, OLD.period) || ':' || OLD.question AND noun = 'paper';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'paper', NEW.kind || ':' || coalesce(NEW.deal_id, NEW.period) || ':' || NEW.question, NEW.deal_id, coalesce(NEW.kind, ''), coalesce(0, 0), coalesce(NEW.changed_at, ''), coalesce(CASE NEW.kind WHEN 'autopsy' THEN 'Autopsy sheet' WHEN 'review' THEN 'Deal review' ELSE 'Impact record' END, '') || '  ', coalesce(NEW.text, '') || '  '  WHERE (NEW.text != '');
+END;
+
+CREATE TRIGGER search_paper_answers_removed AFTER DELETE ON paper_answers WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.kind || ':' || coalesce(OLD.deal_id, OLD.period) || ':' || OLD.question AND noun = 'paper';
 END;
 
 CREATE TRIGGER search_attachments_added AFTER INSERT ON attachments WHEN 1 BEGIN
