@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from se_desk.services.debriefs import Debriefs
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
+    from se_desk.services.metrics import Metrics
     from se_desk.services.note_lines import NoteLines
     from se_desk.services.note_links import NoteLinks
     from se_desk.services.note_templates import NoteTemplates
@@ -296,3 +297,10 @@ class Desk(PairNouns, CrossingNouns):
         from se_desk.services.today import Today
 
         return Today(self)
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """Figures by fiscal quarter."""
+        from se_desk.services.metrics import Metrics
+
+        return Metrics(self)
