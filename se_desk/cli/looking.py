@@ -117,6 +117,7 @@ def show_deal(app: typer.Typer) -> None:
             row["people"] = plain(desk.people.of_deal(key))
             row["notes"] = plain(desk.notes.of_deal(key))
             row["proposals"] = plain(desk.risks.proposals(key))
+            row["records"] = plain(desk.records.exported(key))
             show_one(row, lambda: _page(desk, view))
 
 
@@ -207,4 +208,5 @@ def _heading(desk: Desk, view: DealView) -> list[str]:
         lines.append(procurement.say(today))
     for proposal in desk.risks.proposals(deal.id):
         lines.append(f"Could be flagged: {proposal.statement} ({proposal.evidence})")
+    lines += [f"Record left: {kept.say()}" for kept in desk.records.exported(deal.id)]
     return lines

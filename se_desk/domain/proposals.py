@@ -18,12 +18,16 @@ from se_desk.domain.timelines import days_apart, procurement_of, quarter_of
 
 APART_LIMIT = 7
 CALLS_WITHOUT_BUYER = 3
+RAISED = "Raised as "
 UNANSWERED = (Answer.NONE, Answer.WAITING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal:
-    """A proposal the SE did not raise, and why. ``facts`` is the digest of what it rested on."""
+    """A proposal the SE settled, and why; ``facts`` is the digest of what it rested on.
+
+    One that became a flag has that flag for a reason (``RAISED``), all others the SE's own words.
+    """
 
     id: str
     deal_id: str
@@ -31,6 +35,11 @@ class Dismissal:
     facts: str
     reason: str
     dismissed_at: datetime
+
+    @property
+    def was_raised(self) -> bool:
+        """Settled because it became a flag."""
+        return self.reason.startswith(RAISED)
 
 
 @dataclass(frozen=True, slots=True)

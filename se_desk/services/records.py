@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,18 +93,25 @@ class Records:
             view = self._desk.deals.view_in(conn, choice.deal_id)
             entries = self._entries(conn, choice.deal_id)
         flags = _chosen_flags(choice, entries)
+        period = _period_words(choice)
         hidden = hidden_everywhere(entries, choice.without) | choice.hidden
         about = {
             **self._about(view),
             "author": me.name,
             "recipient": recipient.strip(),
-            "period": choice.period,
+            "period": period,
         }
         shown = {key: text for key, text in about.items() if key not in choice.about_without}
         seed = bytes.fromhex(me.signing_seed)
         data = build_record(entries, seed, self._desk.now(), shown, flags, hidden)
         record = read_record(data)
-        return Preview(choice, f"{view.deal.account} {view.deal.title}", data, record, record_page(record))
+        return Preview(
+            replace(choice, period=period),
+            f"{view.deal.account} {view.deal.title}",
+            data,
+            record,
+            record_page(record),
+        )
 
     def export(
         self,
@@ -146,6 +153,11 @@ class Records:
         with self._desk.reading() as conn:
             return export_rows.records_of(conn, deal_id)
 
+    def newest_exported(self, deal_ids: Iterable[str], limit: int = 3) -> tuple[RecordExport, ...]:
+        """The last records of these deals that left, newest first."""
+        with self._desk.reading() as conn:
+            return export_rows.newest_records(conn, tuple(deal_ids), limit)
+
     @staticmethod
     def _entries(conn: Connection, deal_id: str) -> tuple[Sealed, ...]:
         chain = risk_rows.chain_of(conn, deal_id)
@@ -174,6 +186,15 @@ class Records:
             about["procurement"] = f"{procurement.weeks} weeks from {say_date(procurement.start_on)}"
             about["earliest_signature"] = say_date(procurement.earliest_signature_on)
         return about
+
+
+def _period_words(choice: Choice) -> str:
+    """What the heading calls the days: their name, else the days themselves."""
+    if choice.period or (choice.since is None and choice.until is None):
+        return choice.period.strip()
+    last = f"up to {say_date(choice.until)}" if choice.until else ""
+    first = f"from {say_date(choice.since)}" if choice.since else ""
+    return " ".join(part for part in (first, last) if part)
 
 
 def _check_fields(names: Collection[str]) -> None:
@@ -242,6 +263,7 @@ def _ledger_line(key: str, one: Preview, recipient: str, now: datetime, folder: 
         head_seq=one.record.manifest.head_seq,
         head_hash=one.record.manifest.head_hash,
         recipient=recipient.strip(),
+        period=one.choice.period,
         exported_at=now,
         place=str(folder),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from se_desk.domain.exports import NoteExport, RecordExport
@@ -47,6 +49,13 @@ def of_note(conn: Connection, note_id: str) -> tuple[NoteExport, ...]:
 def insert_record(conn: Connection, record: RecordExport) -> None:
     """A risk record left."""
     rows.insert(conn, record_exports, record)
+
+
+def newest_records(conn: Connection, deal_ids: Collection[str], limit: int) -> tuple[RecordExport, ...]:
+    """The last risk records of these deals that left, newest first."""
+    table = record_exports
+    order = (table.c.exported_at.desc(), table.c.id.desc())
+    return rows.fetch(conn, table, RecordExport, table.c.deal_id.in_(deal_ids), order_by=order, limit=limit)
 
 
 def records_of(conn: Connection, deal_id: str) -> tuple[RecordExport, ...]:

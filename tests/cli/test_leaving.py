@@ -116,6 +116,10 @@ def test_the_records_of_a_quarter(sample: Path, verb: Shell, shell: Shell, tmp_p
     records = sorted(out.glob("*-risk-record.json"))
     assert records and all(shell("verify", record).code == 0 for record in records)
     assert all("period" in json.loads(r.read_text("utf-8"))["manifest"]["about"] for r in records)
+    here = json.loads(records[0].read_text("utf-8"))["manifest"]["about"]
+    (kept,) = verb("show", here["title"], "--json").json["records"]
+    assert kept["recipient"] == "Ines Falk" and kept["period"] == here["period"]
+    assert f"for Ines Falk, {here['period']}" in verb("show", here["title"]).out
     if len(records) > 1:
         cover = (out / "risk-records.md").read_text("utf-8")
         assert "For Ines Falk" in cover and "Period Q" in cover

@@ -98,8 +98,39 @@ def test_a_period_chooses_flags_and_is_named(
     here = desk.records.quarter("this")
     assert (here.name, here.first, here.last) == ("Q1 FY2026", date(2026, 1, 1), date(2026, 3, 31))
     assert here.say() == "Q1 FY2026, 1 Jan to 31 Mar 2026"
-    whole = desk.records.preview(Choice(deal.id, since=here.first, until=here.last, period=here.say()))
+    of_quarter = Choice(deal.id, since=here.first, until=here.last, period=here.say())
+    whole = desk.records.preview(of_quarter)
     assert {e.core.flag for e in whole.record.entries if e.opened} == {first.seq, second.seq}
+    desk.records.export([of_quarter], tmp_path, paper)
+    desk.records.export([Choice(deal.id)], tmp_path / "all", paper)
+    kept, later = desk.records.exported(deal.id)
+    assert (kept.period, later.period) == ("Q1 FY2026, 1 Jan to 31 Mar 2026", "")
+    assert desk.records.newest_exported([deal.id], 1) == (later,)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        (None, None, None),
+        (date(2026, 3, 4), None, "from Wed 4 Mar 2026"),
+        (None, date(2026, 3, 6), "up to Fri 6 Mar 2026"),
+        (date(2026, 3, 4), date(2026, 3, 6), "from Wed 4 Mar 2026 up to Fri 6 Mar 2026"),
+    ],
+)
+def test_days_without_a_name_are_said(
+    since: date | None,
+    until: date | None,
+    said: str | None,
+    desk: Desk,
+    deal: Deal,
+    flags: tuple[RiskFlag, RiskFlag],
+    paper: PaintsNothing,
+    tmp_path: Path,
+) -> None:
+    choice = Choice(deal.id, since=since, until=until)
+    assert desk.records.preview(choice).record.manifest.about.get("period") == said
+    desk.records.export([choice], tmp_path, paper)
+    assert desk.records.exported(deal.id)[0].period == (said or "")
 
 
 def test_quarters_follow_the_fiscal_year(desk: Desk) -> None:
@@ -167,14 +198,17 @@ def test_several_deals_get_a_cover_sheet(
     desk.risks.flag(twin.id, Severity.LOW, Category.DATA, "Another | chain")
     heard: list[tuple[float, str]] = []
     written = desk.records.export(
-        [Choice(deal.id), Choice(twin.id)], tmp_path, paper, progress=lambda *said: heard.append(said)
+        [Choice(deal.id, period="Q1 FY2026"), Choice(twin.id, period="Q1 FY2026")],
+        tmp_path,
+        paper,
+        progress=lambda *said: heard.append(said),
     )
     assert [part for part, _ in heard] == [0.0, 0.5, 1.0]
     names = [path.name for path in written]
     assert len(names) == 4 + 4 + 2 + 1
     assert "halvorsen-quays-berth-planning-2-risk-record.json" in names
     cover = (tmp_path / "risk-records.md").read_text()
-    assert f"Deals with {AE}" in cover
+    assert f"Deals with {AE}" in cover and "Period Q1 FY2026" in cover
     assert "halvorsen-quays-berth-planning-risk-record.json" in cover.replace("\\", "")
     assert len(paper.documents) == 1
     # One record reveals nothing of the other, not even a count.

@@ -26,3 +26,16 @@ def test_oldest_first_by_format_and_by_note(store: Store) -> None:
         exports.insert_record(conn, record)
         assert exports.records_of(conn, "d1") == (record,)
         assert exports.records_of(conn, "d2") == ()
+
+
+def test_the_newest_records_of_some_deals(store: Store) -> None:
+    with store.writing() as conn:
+        for number, deal in enumerate(("d1", "d2", "d3", "d1")):
+            at = NOW + timedelta(days=number)
+            line = RecordExport(
+                id=f"r{number}", deal_id=deal, head_seq=1, head_hash="00", period="Q1", exported_at=at
+            )
+            exports.insert_record(conn, line)
+        found = exports.newest_records(conn, ("d1", "d2"), 2)
+        assert [line.id for line in found] == ["r3", "r1"] and found[0].period == "Q1"
+        assert exports.newest_records(conn, (), 2) == ()

@@ -27,6 +27,7 @@ record_exports = Table(
     Column("head_seq", Integer, nullable=False),
     Column("head_hash", Prose, nullable=False),
     Column("recipient", Prose, nullable=False),
+    Column("period", Prose, nullable=False),
     Column("exported_at", Moment, nullable=False),
     Column("place", Prose, nullable=False),
 )

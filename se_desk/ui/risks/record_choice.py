@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from se_desk.services.records import Choice
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import CheckRow, Option, Select
 from se_desk.ui.kit.inputs import Field, LineEdit
-from se_desk.ui.kit.labels import Caption, PlainLabel
+from se_desk.ui.kit.labels import BodyText, Caption, PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, vbox
 from se_desk.ui.risks import rows
 from se_desk.ui.risks.fields_dialog import FieldsDialog, Pair
@@ -43,6 +44,7 @@ class RecordChoice(Scroller):
     def __init__(self, desk: Desk, deal_id: str = "") -> None:
         super().__init__(padding=0)
         self.setAccessibleName("What goes into the record")
+        self._desk = desk
         self._rows = rows.ordered(rows.rows_of(desk), rows.NEWEST)
         self.deals = Select(self._scopes(), deal_id, name="Deals")
         self.periods = desk.records.quarters()
@@ -55,6 +57,7 @@ class RecordChoice(Scroller):
         self.flags: dict[str, CheckRow] = {}
         self.parts = [CheckRow(words, True, why) for words, why, _fields, _keys in PARTS]
         self._list = vbox(gap=2)
+        self._left = vbox(gap=4)
         self.body.setContentsMargins(20, 16, 20, 16)
         self.body.setSpacing(14)
         self.body.addWidget(Field("Deals", self.deals))
@@ -63,6 +66,7 @@ class RecordChoice(Scroller):
         self.body.addLayout(self._list)
         self.body.addWidget(HLine())
         self.body.addLayout(self._shown())
+        self.body.addLayout(self._left)
         self.body.addStretch(1)
         self.deals.chosen.connect(lambda _scope: self._fill())
         self.period.chosen.connect(lambda _name: self._fill())
@@ -133,7 +137,18 @@ class RecordChoice(Scroller):
         if not found:
             none = "No flag was raised in these days." if self._rows else "No flag has been raised yet."
             self._list.addWidget(PlainLabel(none, "body", "text-3"))
+        self._fill_left(dict(accounts))
         self.changed.emit()
+
+    def _fill_left(self, accounts: Mapping[str, str]) -> None:
+        """The last records that left, so that nobody sends one twice unknowingly."""
+        clear_layout(self._left)
+        left = self._desk.records.newest_exported(accounts)
+        if left:
+            self._left.addWidget(Caption("Left before"))
+        for one in left:
+            of = f"{accounts[one.deal_id]}: " if len(accounts) > 1 else ""
+            self._left.addWidget(BodyText(f"{of}{one.say()}", "small", "text-2"))
 
     def _flag(self, row: FlagRow) -> QWidget:
         severity = row.flag.severity.label if row.flag.severity else "No severity"

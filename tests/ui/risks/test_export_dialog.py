@@ -18,7 +18,7 @@ from se_desk.services.records import Choice
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.dialogs import Dialog
-from se_desk.ui.kit.labels import PlainLabel
+from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.theme import Theme
 from se_desk.ui.kit.wishes import ExportRecord
 from se_desk.ui.risks.export_dialog import ExportRecordDialog
@@ -101,6 +101,38 @@ def test_files_are_written_and_kept(
     (kept,) = desk.records.exported(three[0].deal_id)
     assert kept.recipient == "Ines Marchetti"
     assert len(dialog.written) == 5
+
+
+def test_what_left_before_is_shown_with_its_period(
+    host: QWidget, desk: Desk, three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The days that were chosen stand in the record, in the ledger, and beside the next choice."""
+    first = ExportRecordDialog(host, desk, three[0].deal_id)
+    first.open()
+    assert "Left before" not in words_in(first)
+    here = desk.records.quarter("this")
+    first.choice.period.setCurrentIndex(first.choice.period.findData(here.name))
+    first.choice.period.activated.emit(0)
+    ready(first, qtbot)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    with qtbot.waitSignal(first.confirmed, timeout=20_000):
+        first.accept()
+    (kept,) = desk.records.exported(three[0].deal_id)
+    assert kept.period == here.say()
+    again = ExportRecordDialog(host, desk, three[0].deal_id)
+    again.open()
+    said = words_in(again)
+    assert "Left before" in said and kept.say() in said
+    choose(again, EVERY)
+    assert f"Halvorsen Quays: {kept.say()}" in words_in(again)
+    ready(again, qtbot)
+
+
+def words_in(dialog: ExportRecordDialog) -> list[str]:
+    """The labels and texts at the left."""
+    choice = dialog.choice
+    labels = [label.text() for label in choice.findChildren(PlainLabel)]
+    return labels + [text.text() for text in choice.findChildren(BodyText)]
 
 
 def test_no_folder_no_files(

@@ -113,6 +113,7 @@ CREATE TABLE record_exports (
 	head_seq INTEGER NOT NULL,
 	head_hash TEXT NOT NULL,
 	recipient TEXT NOT NULL,
+	period TEXT NOT NULL,
 	exported_at TEXT NOT NULL,
 	place TEXT NOT NULL,
 	CONSTRAINT pk_record_exports PRIMARY KEY (id)
