@@ -1,13 +1,16 @@
-"""Passages of notes: where in a note a flag, a step, an ask or a piece of evidence was taken from."""
+"""Where a flag, a step, an ask or a piece of evidence was taken from: words of a note, a call, a document."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 LONGEST_EXCERPT = 4_000  # letters; what is longer is found by its beginning
 _MARKS = re.compile(r"[\s>#*_`~+\-|\[\]\\]+")
+_BLOCK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+|[ \t]*#{1,6}[ \t]")
 _BOX = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\]", re.MULTILINE)
 
 
@@ -21,21 +24,68 @@ class Passage:
     start: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A call or an attachment as a whole; ``noun`` says which of the two."""
+
+    noun: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenFrom:
-    """That something was taken from a passage. ``noun`` is flag, step, ask or element, ``target_id`` its id.
+    """That something was taken from somewhere. ``noun`` is flag, step, ask or element, ``target_id`` its id.
 
-    The excerpt stays on the desk: it is in no export and in no risk record.
+    One of ``note_id``, ``call_id`` and ``attachment_id`` says from where; revision, excerpt and start are
+    those of a note's passage. ``item`` holds the words of the flag's item of evidence that was taken, ""
+    where the whole thing was. All of it stays on the desk: it is in no export and in no risk record.
     """
 
     id: str
     noun: str
     target_id: str
-    note_id: str
-    revision: int
-    excerpt: str
-    start: int
+    note_id: str | None = None
+    call_id: str | None = None
+    attachment_id: str | None = None
+    revision: int = 0
+    excerpt: str = ""
+    start: int = 0
+    item: str = ""
     taken_at: datetime
+
+
+def taken_from(
+    source: Passage | Origin, *, id: str, noun: str, target_id: str, taken_at: datetime, item: str = ""
+) -> TakenFrom:
+    """The record of a source; an excerpt is cut at ``LONGEST_EXCERPT`` letters."""
+    kept = partial(TakenFrom, id=id, noun=noun, target_id=target_id, item=item, taken_at=taken_at)
+    if isinstance(source, Origin):
+        return kept(call_id=source.id) if source.noun == "call" else kept(attachment_id=source.id)
+    return kept(
+        note_id=source.note_id,
+        revision=source.revision,
+        excerpt=source.excerpt[:LONGEST_EXCERPT],
+        start=source.start,
+    )
+
+
+def passages_of(source: str) -> Iterator[tuple[int, str]]:
+    """The passages of a note's source with the place at which each begins: paragraphs and items of lists.
+
+    Headings are none of their own; a passage ends at an empty line, a heading or the next item.
+    """
+    start, lines, at = 0, list[str](), 0
+    for line in source.splitlines(keepends=True):
+        block = _BLOCK.match(line)
+        if lines and (block or not line.strip()):
+            yield start, "".join(lines).rstrip()
+            lines = []
+        if line.strip() and not (block and "#" in block[0]):
+            start = start if lines else at
+            lines.append(line)
+        at += len(line)
+    if lines:
+        yield start, "".join(lines).rstrip()
 
 
 def find_passage(source: str, excerpt: str, start: int) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from se_desk.domain.evidence import listed, read
 from se_desk.domain.moments import utc_text
 from se_desk.domain.receipts import BadReceipt, read_receipt
 from se_desk.domain.risks import Category, RiskFlag
@@ -69,7 +70,7 @@ def message_words(
     address = f", {ae_name.strip()}?" if ae_name.strip() else "?"
     parts = [
         f"{OPENING} {_inside(statement)}",
-        f"What this rests on: {evidence.strip()}" if evidence.strip() else "",
+        _resting("What this rests on", evidence),
         f"Deal: {deal_title.strip()}" if deal_title.strip() else "",
         question + address,
     ]
@@ -85,10 +86,16 @@ def crm_note(flag: RiskFlag, receipt: str) -> str:
     raised = f"Raised {utc_text(flag.raised_at)}"
     parts = [
         f"Risk flag ({kind}): {flag.statement.strip()}" if kind else f"Risk flag: {flag.statement.strip()}",
-        f"Rests on: {flag.evidence.strip()}" if flag.evidence.strip() else "",
+        _resting("Rests on", flag.evidence),
         raised,
     ]
     return with_receipt("\n\n".join(part for part in parts if part), receipt)
+
+
+def _resting(what: str, evidence: str) -> str:
+    """The items of evidence behind a colon: one beside it, several below."""
+    items, gap = listed(evidence), "\n" if len(read(evidence)) > 1 else " "
+    return f"{what}:{gap}{items}" if items else ""
 
 
 def with_receipt(message: str, receipt: str) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.note_links import LinkKind, fold_name, fold_person, key_of
 from se_desk.domain.notes import Note
-from se_desk.domain.passages import LONGEST_EXCERPT, Passage, TakenFrom
+from se_desk.domain.passages import Passage, TakenFrom, taken_from
 from se_desk.services.ranking import score
+from se_desk.storage import attachments as attachment_rows
+from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import link_names
 from se_desk.storage import note_links as statements
@@ -17,6 +19,8 @@ from se_desk.storage import notes as note_rows
 from se_desk.storage import passages as passage_rows
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from se_desk.domain.deals import Deal
     from se_desk.services.desk import Desk, Work
     from se_desk.storage.store import Connection
@@ -50,13 +54,21 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something was taken from: a passage of a note of this title."""
+    """Where something was taken from, by its name of today.
+
+    ``noun`` and ``id`` lead there: note, deal (an attachment of no note), huddle (a call that is still
+    ahead) or debrief. ``of`` says what it is: note, call or attachment. ``item`` names the item of evidence,
+    "" where the whole thing was taken.
+    """
 
     passage_id: str
-    note_id: str
+    noun: str
+    id: str
     title: str
-    excerpt: str
+    of: str = "note"
+    excerpt: str = ""
     private: bool = False
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +146,7 @@ class NoteLinks:
     @staticmethod
     def keep_passage_in(work: Work, noun: str, target_id: str, passage: Passage) -> TakenFrom:
         """The same within a transaction that is already open."""
-        taken = TakenFrom(
-            id=work.new_id(),
-            noun=noun,
-            target_id=target_id,
-            note_id=passage.note_id,
-            revision=passage.revision,
-            excerpt=passage.excerpt[:LONGEST_EXCERPT],
-            start=passage.start,
-            taken_at=work.now,
-        )
+        taken = taken_from(passage, id=work.new_id(), noun=noun, target_id=target_id, taken_at=work.now)
         passage_rows.insert(work.conn, taken)
         return taken
 
@@ -153,7 +156,7 @@ class NoteLinks:
             return passage_rows.of(conn, noun, target_id)
 
     def sources(self, noun: str, target_id: str) -> tuple[Source, ...]:
-        """The same with the titles of the notes; those in the trash are left out."""
+        """The same with the names of today; what lies in the trash is left out."""
         return self.sources_for(noun, (target_id,)).get(target_id, ())
 
     def sources_for(self, noun: str, target_ids: Iterable[str]) -> dict[str, tuple[Source, ...]]:
@@ -161,19 +164,35 @@ class NoteLinks:
         wanted = [each for each in target_ids if each]
         with self._desk.reading() as conn:
             taken = [one for each in wanted for one in passage_rows.of(conn, noun, each)]
-            notes = {one.note_id: note_rows.get(conn, one.note_id) for one in taken}
+            pairs = [(one.target_id, _source(conn, one, self._desk.now())) for one in taken]
         found: dict[str, tuple[Source, ...]] = {}
-        for one in taken:
-            note = notes[one.note_id]
-            if note.trashed_at is None:
-                source = Source(one.id, note.id, note.shown_title, one.excerpt, note.private)
-                found[one.target_id] = (*found.get(one.target_id, ()), source)
+        for target_id, source in pairs:
+            if source is not None:
+                found[target_id] = (*found.get(target_id, ()), source)
         return found
 
     def passage(self, passage_id: str) -> TakenFrom | None:
         """One passage, where its note is still on the desk."""
         with self._desk.reading() as conn:
             return passage_rows.find(conn, passage_id)
+
+
+def _source(conn: Connection, taken: TakenFrom, now: datetime) -> Source | None:
+    """Where it leads today; None for what lies in the trash."""
+    if taken.call_id is not None:
+        call = call_rows.get(conn, taken.call_id)
+        page = "huddle" if call.starts_at > now else "debrief"
+        return Source(taken.id, page, call.id, call.title, "call", item=taken.item)
+    if taken.attachment_id is not None:
+        file = attachment_rows.get(conn, taken.attachment_id)
+        noun, key = ("note", file.note_id) if file.note_id else ("deal", file.deal_id or "")
+        found = Source(taken.id, noun, key, file.name, "attachment", private=file.private, item=taken.item)
+        return None if file.away or file.removed_at else found
+    note = note_rows.get(conn, taken.note_id or "")
+    found = Source(
+        taken.id, "note", note.id, note.shown_title, "note", taken.excerpt, note.private, taken.item
+    )
+    return None if note.trashed_at else found
 
 
 Weighed = tuple[float, Completion]

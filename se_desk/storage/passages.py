@@ -1,4 +1,4 @@
-"""Statements for where in a note something was taken from."""
+"""Statements for where something was taken from: passages of notes, calls, attachments."""
 
 from __future__ import annotations
 

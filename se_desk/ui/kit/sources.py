@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from se_desk.services.note_links import BackLinks, Source
 
 PASSAGE = "passage:"  # begins the tab of a place in a note
+ICONS = {"note": "file-text", "call": "phone", "attachment": "paperclip"}
 LONGEST_TITLE, LONGEST_TIP = 44, 200
 
 
@@ -38,16 +39,27 @@ class SourceLinks(QWidget):
         clear_layout(self._column)
         self.links = []
         for source in sources:
-            link = Button(
-                f"From “{short(source.title, LONGEST_TITLE)}”", "file-text", "link", small=True, shrinks=True
-            )
-            tip(link, short(source.excerpt, LONGEST_TIP))
-            link.setAccessibleName(f"From the note “{source.title}”, open it there")
-            place = Place("note", source.note_id, PASSAGE + source.passage_id)
+            link, place = source_link(source), place_of(source)
             link.clicked.connect(lambda _on=False, to=place: self.requestPlace.emit(to))
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self.links.append(link)
         self.setVisible(bool(self.links))
+
+
+def source_link(source: Source) -> Button:
+    """A small link that says where something was taken from."""
+    icon = ICONS[source.of]
+    link = Button(f"From “{short(source.title, LONGEST_TITLE)}”", icon, "link", small=True, shrinks=True)
+    tip(link, short(source.excerpt or source.title, LONGEST_TIP))
+    link.setAccessibleName(f"From the {source.of} “{source.title}”, open it there")
+    return link
+
+
+def place_of(source: Source) -> Place:
+    """Where it leads: to the words in a note, to the call, to what an attachment hangs on."""
+    if source.of == "note":
+        return Place("note", source.id, PASSAGE + source.passage_id)
+    return Place(source.noun, source.id, "notes" if source.noun == "deal" else "")
 
 
 class NamedIn(QWidget):
