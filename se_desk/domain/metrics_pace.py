@@ -165,9 +165,10 @@ def cycle(deals: Iterable[DealFact], period: Period, currency: str) -> Cycle:
     signed = [deal for deal in deals if deal.worked and period.has(deal.sign_off_on)]
     days = {deal.id: took for deal in signed if (took := _days(deal)) is not None}
     dated = [deal for deal in signed if deal.id in days]
+    values = {deal.id: deal.value for deal in dated if deal.value and deal.value.currency == currency}
     return Cycle(
         median_of(days.items()),
-        tuple(_band(low, high, dated, days) for low, high in _bounds(currency)),
+        tuple(_band(low, high, values, days) for low, high in _bounds(currency)),
         foreign=tuple(deal.id for deal in dated if deal.value and deal.value.currency != currency),
         unvalued=tuple(deal.id for deal in dated if deal.value is None),
         undated=tuple(deal.id for deal in signed if deal.id not in days),
@@ -187,17 +188,13 @@ def _bounds(currency: str) -> tuple[tuple[Money | None, Money | None], ...]:
     return tuple(zip((None, *marks), (*marks, None), strict=True))
 
 
-def _band(low: Money | None, high: Money | None, deals: Iterable[DealFact], days: dict[str, int]) -> Band:
-    currency = (low or high or Money(0, "XXX")).currency
+def _band(low: Money | None, high: Money | None, values: dict[str, Money], days: dict[str, int]) -> Band:
     inside = (
-        deal
-        for deal in deals
-        if deal.value is not None
-        and deal.value.currency == currency
-        and (low is None or deal.value.minor >= low.minor)
-        and (high is None or deal.value.minor < high.minor)
+        key
+        for key, value in values.items()
+        if (low is None or value.minor >= low.minor) and (high is None or value.minor < high.minor)
     )
-    return Band(low, high, median_of((deal.id, days[deal.id]) for deal in inside))
+    return Band(low, high, median_of((key, days[key]) for key in inside))
 
 
 def demos_to_pocs(

@@ -60,7 +60,7 @@ def _worked(now: datetime) -> ColumnElement[bool]:
     steps = (deals.c.discovery_on, deals.c.demo_on, deals.c.poc_on, deals.c.sign_off_on)
     return or_(
         deals.c.crm_id == "",
-        deals.c.outcome == Outcome.DISQUALIFIED,
+        and_(deals.c.outcome.is_not(None), deals.c.outcome == Outcome.DISQUALIFIED),
         *(step.is_not(None) for step in steps),
         exists().where(_held(now)),
         exists().where(notes.c.deal_id == deals.c.id, notes.c.trashed_at.is_(None)),
