@@ -173,7 +173,7 @@ class Notes:
         with self._desk.writing(author) as work:
             note = statements.get(work.conn, note_id)
             changed = replace(note, **fields, changed_at=work.now)  # type: ignore[arg-type]  # checked by replace
-            statements.update(work.conn, changed)
+            statements.update(work.conn, changed, before=note)
             work.announce(Noun.NOTE, note_id, note.deal_id)
             if changed.deal_id != note.deal_id:
                 work.announce(Noun.NOTE, note_id, changed.deal_id)

@@ -174,11 +174,19 @@ class Prose(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """To text that UTF-8 can hold."""
-        return None if value is None else _LONE_SURROGATE.sub("\ufffd", value)
+        return None if value is None else _storable(value)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> str | None:
         """As it is."""
         return value
+
+
+def _storable(text: str) -> str:
+    try:
+        text.encode()  # far quicker than to look for what is hardly ever there
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 class Truth(TypeDecorator[bool]):

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy import update as update_of
 
 from se_desk.domain.errors import NotFound
 from se_desk.domain.note_links import LinkKind
 from se_desk.domain.notes import Note, Revision
+from se_desk.domain.text_changes import differing
 from se_desk.storage import note_links, rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.notes import notes, revisions
 
 # Also the blank ones and the indented ones: they make a block of code, in which nothing is named.
 _NAMING_LINE = re.compile(r"^(?:[ \t].*|.*[@#`~].*|.*\[\[.*|)$", re.MULTILINE)
+
+_OVER_THE_SAME = (
+    update_of(revisions)
+    .where(revisions.c.note_id == bindparam("new_note_id"), revisions.c.number == bindparam("new_number"))
+    .values(
+        {
+            name: bindparam(f"new_{name}", type_=revisions.c[name].type)
+            for name in ("title", "body", "saved_at")
+        }
+    )
+)
 
 
 def insert(conn: Connection, note: Note) -> None:
@@ -29,14 +41,27 @@ def update(conn: Connection, note: Note, before: Note | None = None) -> None:
 
     ``before`` is the note as it stands there: where it names the same, its links are not looked at again.
     """
-    rows.update(conn, notes, note)
-    if before is None or _naming(before) != _naming(note):
+    rows.update(conn, notes, note, before)
+    if before is None or _placed(before) != _placed(note) or not _names_the_same(before.body, note.body):
         _follow(conn, note)
 
 
-def _naming(note: Note) -> tuple[object, ...]:
-    """All that what a note names depends on: the lines with a sign of a name in them, and those of code."""
-    return note.deal_id, note.title, note.trashed_at, _NAMING_LINE.findall(note.body)
+def _placed(note: Note) -> tuple[object, ...]:
+    """What the names in a note depend on beside its text."""
+    return note.deal_id, note.title, note.trashed_at
+
+
+def _names_the_same(before: str, after: str) -> bool:
+    """Whether the lines with a sign of a name in them, and those of code, are as they were.
+
+    Looked for in the lines that differ only: every pause in writing asks, and most change one line of many.
+    """
+    start, end = differing(before, after)
+    start = before.rfind("\n", 0, start) + 1
+    line_end = before.find("\n", len(before) - end)
+    end = 0 if line_end < 0 else len(before) - line_end
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    return _NAMING_LINE.findall(old) == _NAMING_LINE.findall(new)
 
 
 def _follow(conn: Connection, note: Note) -> None:
@@ -137,9 +162,8 @@ def revision(conn: Connection, note_id: str, number: int) -> Revision:
 
 def keep_revision(conn: Connection, record: Revision) -> None:
     """Write a revision; over the one of the same number, which keeps its id."""
-    same = (revisions.c.note_id == record.note_id, revisions.c.number == record.number)
-    said = {"title": record.title, "body": record.body, "saved_at": record.saved_at}
-    if not conn.execute(update_of(revisions).where(*same).values(**said)).rowcount:
+    said = {f"new_{name}": value for name, value in rows.values_of(record).items()}
+    if not conn.execute(_OVER_THE_SAME, said).rowcount:
         rows.insert(conn, revisions, record)
 
 

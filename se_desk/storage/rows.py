@@ -11,7 +11,7 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
+from sqlalchemy import ColumnElement, Connection, Insert, Select, Table, Update, and_, bindparam, select
 from sqlalchemy import delete as delete_from
 from sqlalchemy import insert as insert_into
 from sqlalchemy import update as update_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="DataclassInstance")
 Condition = ColumnElement[bool]
 Order = ColumnElement[Any] | Sequence[ColumnElement[Any]]
+_KEY, _NEW = "key_", "new_"  # in front of a column's name: the value a row is found by, and the one it gets
 
 
 @cache
@@ -47,24 +48,54 @@ def record_of(record: type[R], row: Iterable[Any]) -> R:
     return record(**dict(zip(_names(record), row, strict=True)))
 
 
+# Statements that are made again and again are kept: making one costs more than SQLite's own work on it.
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return insert_into(table)
+
+
+@cache
+def _with_key(table: Table) -> ColumnElement[bool]:
+    return and_(*(column == bindparam(_KEY + column.name, type_=column.type) for column in table.primary_key))
+
+
+@cache
+def _getting(table: Table, record: type[DataclassInstance]) -> Select[Any]:
+    return select(*columns_of(table, record)).where(_with_key(table)).limit(1)
+
+
+@cache
+def _setting(table: Table, names: tuple[str, ...]) -> Update:
+    new = {name: bindparam(_NEW + name, type_=table.c[name].type) for name in names}
+    return update_of(table).where(_with_key(table)).values(new)
+
+
 def insert(conn: Connection, table: Table, record: DataclassInstance) -> None:
     """Adds a record."""
-    conn.execute(insert_into(table), values_of(record))
+    conn.execute(_adding(table), values_of(record))
 
 
 def insert_many(conn: Connection, table: Table, records: Iterable[DataclassInstance]) -> None:
     """Adds records in one go; none is fine."""
     rows = [values_of(record) for record in records]
     if rows:
-        conn.execute(insert_into(table), rows)
+        conn.execute(_adding(table), rows)
 
 
-def update(conn: Connection, table: Table, record: DataclassInstance) -> None:
-    """Writes a record over the row with its key; NotFound where there is none."""
+def update(conn: Connection, table: Table, record: R, before: R | None = None) -> None:
+    """Writes a record over the row with its key; NotFound where there is none.
+
+    ``before`` is the record as it stands there: only what differs from it is written.
+    """
     values = values_of(record)
     key = {column.name: values.pop(column.name) for column in table.primary_key}
-    done = conn.execute(update_of(table).where(_same(table, key)).values(values))
-    if done.rowcount == 0:
+    names = tuple(n for n in values if before is None or getattr(before, n) != values[n])
+    if not names:
+        return
+    said = {_NEW + name: values[name] for name in names} | {_KEY + name: key[name] for name in key}
+    if conn.execute(_setting(table, names), said).rowcount == 0:
         raise _missing(table, tuple(key.values()))
 
 
@@ -111,10 +142,12 @@ def fetch(
 
 def get(conn: Connection, table: Table, record: type[R], key: Any) -> R:
     """The record with this key (a tuple where the key has parts); NotFound where there is none."""
-    found = find(conn, table, record, _keyed(table, key))
-    if found is None:
+    parts = key if isinstance(key, tuple) else (key,)
+    names = (_KEY + column.name for column in table.primary_key)
+    row = conn.execute(_getting(table, record), dict(zip(names, parts, strict=True))).first()
+    if row is None:
         raise _missing(table, key)
-    return found
+    return record_of(record, row)
 
 
 def _chosen(table: Table, record: type[R], where: Sequence[Condition]) -> Select[Any]:

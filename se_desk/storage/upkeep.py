@@ -18,6 +18,7 @@ from se_desk.domain.errors import DeskTooNew
 from se_desk.storage.tables.upkeep import upkeep
 
 _VERSION = re.compile(r"\d[0-9A-Za-z.+-]{0,31}")
+_ONE_MORE = update(upkeep).values(writes=upkeep.c.writes + 1)
 _OF_THIS_VERSION = (
     "INSERT INTO upkeep (id, writes, app) VALUES ('file', 1, ?) "
     "ON CONFLICT (id) DO UPDATE SET writes = writes + 1, app = excluded.app"
@@ -26,7 +27,7 @@ _OF_THIS_VERSION = (
 
 def count_write(conn: Connection) -> None:
     """One more transaction that changed something."""
-    conn.execute(update(upkeep).values(writes=upkeep.c.writes + 1))
+    conn.execute(_ONE_MORE)
 
 
 def writes(conn: Connection) -> int:

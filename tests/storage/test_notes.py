@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from se_desk.domain.errors import NotFound
 from se_desk.domain.notes import Revision
@@ -62,3 +64,15 @@ def test_revisions_replace_and_thin(filled: Store) -> None:
         assert [found.number for found in notes.revisions_of(conn, "n5")] == [5, 4]
         with pytest.raises(NotFound):
             notes.revision(conn, "n5", 1)
+
+
+LINES = st.lists(
+    st.sampled_from(("", "plain", "with @ana", "    code", "#tag here", "[[Deal]]", "~")), max_size=5
+)
+
+
+@given(LINES, LINES)
+def test_a_change_that_names_the_same_is_known_by_its_lines(before: list[str], after: list[str]) -> None:
+    old, new = "\n".join(before), "\n".join(after)
+    naming = notes._NAMING_LINE.findall
+    assert notes._names_the_same(old, new) == (naming(old) == naming(new))

@@ -132,3 +132,13 @@ def test_a_key_of_parts(conn: Connection) -> None:
     assert rows.get(conn, seats, Seat, (3, "B")) == Seat(3, "B")
     rows.delete(conn, seats, (3, "B"))
     assert rows.fetch(conn, seats, Seat) == ()
+
+
+def test_an_update_beside_what_stands_there_writes_only_what_differs(conn: Connection) -> None:
+    before = Visit(id="x", text="one", number=1)
+    rows.insert(conn, visits, before)
+    conn.exec_driver_sql("UPDATE site_visits SET number = 7")
+    rows.update(conn, visits, replace(before, text="two"), before)
+    assert rows.get(conn, visits, Visit, "x") == replace(before, text="two", number=7)
+    rows.update(conn, visits, before, before)
+    assert rows.get(conn, visits, Visit, "x").text == "two"

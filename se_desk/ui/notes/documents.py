@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from se_desk.domain.notes import Note
+from se_desk.domain.text_changes import differing
 from se_desk.ui.notes.highlighter import MarkdownHighlighter
 from se_desk.ui.notes.source_text import from_document, line_end_of, to_document, units
 from se_desk.ui.notes.spacing import SpacedLines
@@ -52,18 +53,11 @@ class SourceDocument(QTextDocument):
             return
         self._line_end = line_end_of(text)
         before, after = self.toRawText(), to_document(text, self._line_end).replace("\n", "\u2029")
-        start = _common(before, after)
-        end = _common(before[start:][::-1], after[start:][::-1])
+        start, end = differing(before, after)
         cursor = QTextCursor(self)
         cursor.setPosition(units(before[:start]))
         cursor.setPosition(units(before[: len(before) - end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(after[start : len(after) - end])
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters the two begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 class Documents(QObject):
