@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
-from se_desk.domain.errors import BadInput, DeskError
+from se_desk.domain.errors import BadInput, DeskError, DeskLocked
 from se_desk.ui.frame.archive_card import ArchiveCard
 from se_desk.ui.frame.backups import BackupsCard
 from se_desk.ui.frame.backups_check import CheckCard
@@ -177,14 +177,16 @@ class SettingsPage(Page):
 
     def _set(self, key: str, value: object) -> None:
         """Write one field where it changed; what cannot be taken is said under it and set back."""
-        if getattr(self.desk.profile.get(), key) == value:
-            return
         try:
+            if getattr(self.desk.profile.get(), key) == value:
+                return
             if key == "name" and not value:
                 raise BadInput("The desk needs your name.", do="Type it.")
             self.desk.profile.change(author=self, **{key: value})
         except BadInput as error:
             self._fields[key].set_error(" ".join((error.happened, error.do)))
+        except DeskLocked:
+            pass  # the field lost the focus to a lock, and ``leave`` wrote it before
         except DeskError as error:
             tell(self, error)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from se_desk.domain.errors import BadFile, DeskError
+from se_desk.domain.errors import BadFile, DeskError, DeskLocked
 from se_desk.domain.moments import count
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.buttons import Button
@@ -94,10 +94,12 @@ class StampsCard(Card):
     def set_url(self) -> None:
         """Write the address where it changed; what is none is said under it."""
         text = self.url.text().strip()
-        if text == self._desk.profile.get().stamp_url:
-            return
         try:
+            if text == self._desk.profile.get().stamp_url:
+                return
             self._desk.stamps.set_authority(text)
+        except DeskLocked:
+            return  # the field lost the focus to a lock, and leaving the page wrote it before
         except DeskError as error:
             self.field.set_error(f"{error.happened} {error.do}")
             return

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from se_desk.services.opening import Opening
 from se_desk.ui.frame.capture import LOCKED, NONE_YET, Capture
@@ -53,7 +55,7 @@ def captures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Cap
     yield made
     for each in made:
         each._idle.stop()
-        if each._is_there():
+        if isValid(each.window):  # also after a failure: it would stand in the way of the tests to come
             each.window.form.saving.forget()
             each.window.form.text.set_text("")
             each.window.close()
@@ -65,10 +67,15 @@ def captures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Cap
 
 @pytest.fixture
 def capture(captures: list[Capture], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Capture]:
-    """Makes one for the desk of an opening; ``phrase`` is what --passphrase-file says."""
+    """Makes one for the desk of an opening; ``phrase`` is what --passphrase-file says, once ``told``."""
 
-    def make(opening: Opening, phrase: str | None = PHRASE) -> Capture:
-        keys = Keys(opening=lambda: opening, sample=lambda: (opening, None), passphrase=lambda: phrase)  # type: ignore[arg-type, return-value]
+    def make(opening: Opening, phrase: str | None = PHRASE, told: Event | None = None) -> Capture:
+        def said() -> str | None:
+            if told is not None and not told.wait(LONG / 1000):
+                pytest.fail("nobody let the desk open")
+            return phrase
+
+        keys = Keys(opening=lambda: opening, sample=lambda: (opening, None), passphrase=said)  # type: ignore[arg-type, return-value]
         made = Capture(keys, opening.paths.desk)
         monkeypatch.setattr(made.app, "quit", lambda: None)
         captures.append(made)
@@ -93,10 +100,12 @@ def bodies(opening: Opening) -> list[str]:
 def test_the_cursor_is_there_before_the_desk_and_what_is_typed_is_kept(
     capture: Callable[..., Capture], set_up: Opening, qtbot: QtBot
 ) -> None:
-    made = capture(set_up)
+    told = Event()
+    made = capture(set_up, told=told)
     qtbot.waitUntil(made.window.form.text.hasFocus, timeout=LONG)
-    assert made.desk is None
     QTest.keyClicks(made.window.form.text, "A thought")
+    assert made.desk is None
+    told.set()
     qtbot.waitUntil(lambda: made.window.form.note is not None, timeout=LONG)
     assert made.frame is None
     with qtbot.waitSignal(made.window.gone, timeout=LONG):
@@ -161,6 +170,7 @@ def test_a_second_start_brings_the_whole_window_and_the_note_goes_on(
     assert frame is not None
     qtbot.waitUntil(lambda: made.window.form.note is not None, timeout=LONG)
     QTest.keyClicks(made.window.form.text, " thought")
+    qtbot.waitUntil(lambda: frame.acting.is_open, timeout=LONG)
     sitting = frame.door.sitting
     assert sitting is not None
     qtbot.waitUntil(
