@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from se_desk.domain.charter_edits import merged, pairs
 from se_desk.domain.charters import Charter, CharterStatus, Clause, ClauseChange, changes
-from se_desk.domain.errors import BadFile, BadInput
+from se_desk.domain.errors import BadFile
 from se_desk.exchange.charters_out import charter_document, charter_stem
 from se_desk.exchange.documents import Document
-from se_desk.exchange.notes_out.note_out import FileOut
-from se_desk.services.files_out import Paper, write_files
+from se_desk.services.files_out import Paper, in_form, write_files
 
 if TYPE_CHECKING:
     from se_desk.exchange.charters_in import Comment, ReadCharter
     from se_desk.services.charters import CharterView
     from se_desk.services.desk import Desk
-
-# What it is called at the shell -> its ending
-FORMS = {"pdf": ".pdf", "docx": ".docx", "markdown": ".md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +62,10 @@ class CharterFiles:
 
     def export(self, charter_id: str, form: str, folder: Path, paper: Paper) -> tuple[Path, ...]:
         """Write a version as ``pdf``, ``docx`` or ``markdown``. BadInput for any other form."""
-        if form not in FORMS:
-            raise BadInput(f"A charter has no form “{form}”.", do=f"Choose one of: {', '.join(FORMS)}.")
         view = self._desk.charters.view(charter_id)
-        document = self.document(charter_id)
-        data = self._writer(form, paper)(document)
-        name = charter_stem(view.charter, view.partner.name) + FORMS[form]
-        return write_files(folder, (FileOut(name, data),))
+        stem, author = charter_stem(view.charter, view.partner.name), self._desk.profile.get().name
+        file = in_form(self.document(charter_id), form, paper, author, stem=stem)
+        return write_files(folder, (file,))
 
     def letter(self, charter_id: str) -> Letter:
         """A version as the text of an e-mail to the AE; nothing is sent."""
@@ -117,18 +110,6 @@ class CharterFiles:
         fresh = tuple(replace(one, id="", origin_id="") if _is_new(one) else one for one in taken)
         charters.take(charter.id, fresh, author=author)
         return charters.view(charter.id).charter
-
-    def _writer(self, form: str, paper: Paper) -> Callable[[Document], bytes]:
-        if form == "pdf":
-            return paper.document
-        if form == "docx":
-            from se_desk.exchange.as_docx import as_docx
-
-            author = self._desk.profile.get().name
-            return lambda document: as_docx(document, author)
-        from se_desk.exchange.as_markdown import as_markdown
-
-        return lambda document: as_markdown(document).encode()
 
 
 _OPENINGS = {

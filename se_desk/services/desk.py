@@ -22,6 +22,7 @@ from se_desk.domain.profile import Profile
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import Clock, SystemClock
 from se_desk.services.crossing_nouns import CrossingNouns
+from se_desk.services.deal_nouns import DealNouns
 from se_desk.services.pair_nouns import PairNouns
 from se_desk.storage import profile as profile_rows
 from se_desk.storage import risks as risk_rows
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from se_desk.services.checklists import Checklists
     from se_desk.services.deals import Deals
     from se_desk.services.debriefs import Debriefs
+    from se_desk.services.evidence import Evidence
     from se_desk.services.history import History
     from se_desk.services.huddles import Huddles
     from se_desk.services.metrics import Metrics
@@ -76,7 +78,7 @@ class Work:
         return self.make_id(self.now)
 
 
-class Desk(PairNouns, CrossingNouns):
+class Desk(PairNouns, CrossingNouns, DealNouns):
     """All of one SE's data, open. Attributes named after nouns hold the verbs."""
 
     def __init__(self, store: Store, clock: Clock | None = None, publish: Publish | None = None) -> None:
@@ -283,6 +285,13 @@ class Desk(PairNouns, CrossingNouns):
         from se_desk.services.risks import Risks
 
         return Risks(self)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What flags rest on."""
+        from se_desk.services.evidence import Evidence
+
+        return Evidence(self)
 
     @cached_property
     def search(self) -> Search:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from se_desk.domain.errors import BadFile
+from se_desk.domain.errors import BadFile, BadInput
 from se_desk.exchange.documents import Document
+from se_desk.exchange.names import safe_name
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import Page
 from se_desk.storage import faults, private
@@ -23,6 +24,29 @@ class Paper(Protocol):
     def document(self, document: Document) -> bytes:
         """A charter or a pack."""
         ...
+
+
+# What a form of a document is called at the shell -> its ending
+FORMS = {"pdf": ".pdf", "docx": ".docx", "markdown": ".md"}
+
+
+def in_form(document: Document, form: str, paper: Paper, author: str, *, stem: str = "") -> FileOut:
+    """A document as a file of one of ``FORMS``, named after its title where no ``stem`` is given.
+
+    ``author`` goes into a DOCX. BadInput for any other form.
+    """
+    if form not in FORMS:
+        raise BadInput(f"There is no form “{form:.40}”.", do=f"Choose one of: {', '.join(FORMS)}.")
+    name = (stem or safe_name(document.title, limit=100)) + FORMS[form]
+    if form == "pdf":
+        return FileOut(name, paper.document(document))
+    if form == "docx":
+        from se_desk.exchange.as_docx import as_docx
+
+        return FileOut(name, as_docx(document, author))
+    from se_desk.exchange.as_markdown import as_markdown
+
+    return FileOut(name, as_markdown(document).encode())
 
 
 def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:

@@ -13,8 +13,8 @@ from se_desk.domain.charters import Charter, CharterStatus
 from se_desk.domain.errors import BadFile, BadInput, NotFound
 from se_desk.domain.partners import Partner
 from se_desk.domain.tone import blame_words
-from se_desk.services.charter_files import FORMS
 from se_desk.services.desk import Desk
+from se_desk.services.files_out import FORMS
 from tests.services.conftest import PaintsNothing
 
 
