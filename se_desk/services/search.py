@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from se_desk.domain.errors import DeskError
 from se_desk.domain.notes import NoteKind, title_or_first_line
@@ -17,6 +17,7 @@ from se_desk.storage import found as owners
 from se_desk.storage import named
 from se_desk.storage import search as statements
 from se_desk.storage.columns import moment_of
+from se_desk.storage.known import Known
 from se_desk.storage.search import Hit, Wanted
 from se_desk.storage.stopping import Stop, Stopped
 
@@ -25,16 +26,17 @@ if TYPE_CHECKING:
 
 __all__ = ["MARK_OFF", "MARK_ON", "Found", "Page", "Search", "Stop", "Stopped", "plain"]
 
+_read = lru_cache(maxsize=16)(read_query)  # the first page, the settled one and the field ask for the same
 AT_ONCE = 20  # changed things that a search brings the index up to date with before it looks
 IN_ONE_GO = 200  # in one transaction behind the window
 LONGEST_SNIPPET = 1_000  # characters; a word without end has no more to say
+_SEVERAL = frozenset({"flag", "clause"})  # of which the index has a row for each text or version
 
 
 Matched = Callable[[Any, Wanted, int], tuple[Hit, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):  # made some twenty times with each letter that is typed
     """One thing that was found, with what its place needs.
 
     ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``kind`` that of a note, call or
@@ -78,7 +80,7 @@ class Search:
 
     def read(self, words: str) -> Query:
         """The words and filters of a query, as ``find`` takes it."""
-        return read_query(words, self._desk.today_on())
+        return _read(words, self._desk.today_on())
 
     def first(self, words: str, limit: int = 50, stop: Stop | None = None) -> Page:
         """What was changed last of all that fits: there at once on a desk of any size. Stopped on request.
@@ -109,33 +111,33 @@ class Search:
 
     def _look(self, words: str, stop: Stop | None, ask: Callable[[_Looking], Page]) -> Page:
         query, wish = self.read(words), stop or Stop()
-        with self._desk.store.searcher.searching(wish) as raw:
-            if not owners.waits(raw):
-                return ask(_looking(raw, query, wish))
+        with self._desk.store.searcher.looking(wish) as known:
+            if not known.ask(owners.waits):
+                return ask(_looking(known, query, wish))
         with suppress(DeskError):  # a desk that cannot be written is searched as it was
             self.catch_up(AT_ONCE)
-        with self._desk.store.searcher.searching(wish) as raw:
-            return ask(_looking(raw, query, wish))
+        with self._desk.store.searcher.looking(wish) as known:
+            return ask(_looking(known, query, wish))
 
 
-def _looking(raw: Any, query: Query, stop: Stop) -> _Looking:
+def _looking(known: Known, query: Query, stop: Stop) -> _Looking:
     wanted = Wanted(
         words=query.words,
-        deal_ids=named.deals_like(raw, query.deal, query.ae),
+        deal_ids=named.deals_like(known, query.deal, query.ae),
         kinds=query.kinds,
         tags=query.tags,
         private=query.private,
         before=query.before,
         after=query.after,
     )
-    return _Looking(raw, wanted, stop)
+    return _Looking(known, wanted, stop)
 
 
 class _Looking:
     """One search within one snapshot, from rows of the index to things with a place."""
 
-    def __init__(self, raw: Any, wanted: Wanted, stop: Stop) -> None:
-        self._raw, self._wanted, self._stop = raw, wanted, stop
+    def __init__(self, known: Known, wanted: Wanted, stop: Stop) -> None:
+        self._known, self._raw, self._wanted, self._stop = known, known.raw, wanted, stop
 
     def first(self, limit: int) -> Page:
         """Perhaps a few less than ``limit``, where a second look would cost more than it shows."""
@@ -171,7 +173,7 @@ class _Looking:
         """The texts of one flag count as one, the versions of a clause too."""
         by_key: dict[tuple[str, str], Found] = {}
         for hit in hits:
-            key = hit.noun, self._key(hit)
+            key = (hit.noun, hit.id) if hit.noun not in _SEVERAL else (hit.noun, self._one(hit))
             if key in by_key:
                 continue
             if len(by_key) == limit:
@@ -179,43 +181,44 @@ class _Looking:
             by_key[key] = self._found(hit)
         return Page(tuple(by_key.values()))
 
-    def _key(self, hit: Hit) -> str:
-        if hit.noun == "flag":
-            return flag_of(hit.id)
-        return owners.clause(self._raw, hit.id)[0] if hit.noun == "clause" else hit.id
+    def _one(self, hit: Hit) -> str:
+        """What several rows of the index are about."""
+        return flag_of(hit.id) if hit.noun == "flag" else self._known.ask(owners.clause, hit.id)[0]
 
     def _found(self, hit: Hit) -> Found:
         if hit.noun == "flag":
             return self._flag(hit)
-        found = _plainly(hit)
+        found = self._plainly(hit)
         if hit.noun == "clause":
-            return replace(found, partner_id=owners.clause(self._raw, hit.id)[1])
+            return found._replace(partner_id=self._known.ask(owners.clause, hit.id)[1])
         if hit.noun == "attachment":
-            return replace(found, note_id=owners.note_of_attachment(self._raw, hit.id))
+            return found._replace(note_id=self._known.ask(owners.note_of_attachment, hit.id))
         return found
 
     def _flag(self, hit: Hit) -> Found:
         chain, seq, *_ = hit.id.split(":")
-        flag = owners.flag(self._raw, chain, int(seq))
-        found = replace(_plainly(hit), id=flag_of(hit.id), kind="")
+        key, flag = flag_id(chain, int(seq)), self._known.ask(owners.flag, chain, int(seq))
         if flag is None:
-            return found
-        return replace(found, title=flag.statement, at=flag.raised_at.isoformat(), kind=flag.severity)
+            return self._plainly(hit)._replace(id=key, kind="")
+        at, deal = flag.raised_at.isoformat(), self._deal(hit)
+        return Found("flag", key, flag.statement, hit.snippet, flag.severity, False, at, hit.deal_id, deal)
 
+    def _plainly(self, hit: Hit) -> Found:
+        return Found(
+            hit.noun,
+            hit.id,
+            hit.title or _title(hit),
+            hit.snippet,
+            hit.kind,
+            hit.private,
+            _iso(hit.at),
+            hit.deal_id,
+            self._deal(hit),
+            hit.id if hit.noun == "partner" else "",
+        )
 
-def _plainly(hit: Hit) -> Found:
-    return Found(
-        noun=hit.noun,
-        id=hit.id,
-        title=_title(hit),
-        cut=hit.snippet,
-        kind=hit.kind,
-        private=hit.private,
-        at=_iso(hit.at),
-        deal_id=hit.deal_id,
-        deal=f"{hit.account}: {hit.deal}" if hit.account else "",
-        partner_id=hit.id if hit.noun == "partner" else "",
-    )
+    def _deal(self, hit: Hit) -> str:
+        return self._known.ask(owners.deal, hit.deal_id) if hit.deal_id else ""
 
 
 @lru_cache(maxsize=2_048)  # the same finds come back with the next letter
@@ -224,9 +227,7 @@ def _iso(at: str) -> str:
 
 
 def _title(hit: Hit) -> str:
-    if hit.title or hit.noun != "note":
-        return hit.title
-    return title_or_first_line(hit.title, hit.beginning, NoteKind(hit.kind))
+    return title_or_first_line("", hit.beginning, NoteKind(hit.kind)) if hit.noun == "note" else ""
 
 
 def flag_of(index_id: str) -> str:

@@ -12,6 +12,15 @@ from typing import Any
 from se_desk.domain.chain import FLAG
 from se_desk.storage.columns import moment_of
 
+_LAST_SAID = (
+    "coalesce((SELECT value FROM risk_opened o WHERE o.chain = e.chain AND o.flag_seq = e.seq "
+    "AND o.name = '{}' ORDER BY o.seq DESC LIMIT 1), '')"
+)
+_RAISED = (
+    f"SELECT e.recorded_at, {_LAST_SAID.format('statement')}, {_LAST_SAID.format('severity')} "
+    "FROM risk_entries e WHERE e.chain = ? AND e.seq = ? AND e.kind = ?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FlagNow:
@@ -27,19 +36,17 @@ def flag(raw: Any, chain: str, seq: int) -> FlagNow | None:
 
     A later value of a field comes from a correction, and stands (RISK-RECORD).
     """
-    raised = raw.execute(
-        "SELECT recorded_at FROM risk_entries WHERE chain = ? AND seq = ? AND kind = ?", (chain, seq, FLAG)
-    ).fetchone()
+    raised = raw.execute(_RAISED, (chain, seq, FLAG)).fetchone()
     if raised is None:
         return None
-    said = dict(
-        raw.execute(
-            "SELECT name, value FROM risk_opened WHERE chain = ? AND flag_seq = ? "
-            "AND name IN ('statement', 'severity') ORDER BY seq",
-            (chain, seq),
-        )
-    )
-    return FlagNow(said.get("statement", ""), said.get("severity", ""), moment_of(raised[0]))
+    recorded_at, statement, severity = raised
+    return FlagNow(statement, severity, moment_of(recorded_at))
+
+
+def deal(raw: Any, deal_id: str) -> str:
+    """What a deal is called beside its account; empty where it is gone."""
+    found = raw.execute("SELECT account || ': ' || title FROM deals WHERE id = ?", (deal_id,)).fetchone()
+    return found[0] if found else ""
 
 
 def clause(raw: Any, clause_id: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from se_desk.storage.known import Known
+
 _DEALS = (
     "SELECT d.id, d.account, d.title, coalesce(p.name, ''), d.outcome IS NULL "
     "FROM deals d LEFT JOIN partners p ON p.id = d.partner_id "
@@ -11,7 +13,7 @@ _DEALS = (
 )
 
 
-def deals_like(raw: Any, deal: str = "", ae: str = "") -> tuple[str, ...] | None:
+def deals_like(known: Known, deal: str = "", ae: str = "") -> tuple[str, ...] | None:
     """The deals with ``deal`` in account or title, or as their id, whose partner's name holds ``ae``.
 
     None where neither is asked.
@@ -20,9 +22,15 @@ def deals_like(raw: Any, deal: str = "", ae: str = "") -> tuple[str, ...] | None
         return None
     named, partner = deal.casefold(), ae.casefold()
     return tuple(
-        key
+        key for key, said, whose in known.ask(_names) if (named in said or key == deal) and partner in whose
+    )
+
+
+def _names(raw: Any) -> tuple[tuple[str, str, str], ...]:
+    """(id, account and title, partner) of each deal, to compare with."""
+    return tuple(
+        (key, f"{account} {title}".casefold(), whose.casefold())
         for key, account, title, whose, _ in raw.execute(_DEALS)
-        if (key == deal or named in f"{account} {title}".casefold()) and partner in whose.casefold()
     )
 
 

@@ -11,8 +11,10 @@ page is what changed last, which an index of any size gives at once; best first 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from json import dumps
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
@@ -26,8 +28,11 @@ from se_desk.storage.terms import RUN, Term, all_beginning, quote, read_terms, s
 SNIPPET_WORDS = 24
 BEGINNING = 200  # characters of a body that has no title, and of one shown without a snippet
 MOST_RUNS = 400  # that one short word is looked for in
+MANY_DEALS = 48  # whose words a match takes longer to look up than rows to be read
+NEAR = 2_000  # rows
 
 Raw = Any  # a connection of the driver, inside a transaction
+Condition = tuple[str, str | int]  # SQL with one parameter, and its value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Wanted:
 class Hit(NamedTuple):  # made some twenty times with each letter that is typed
     """One thing that was found. ``snippet`` has MARK_ON and MARK_OFF around found words of the source's text.
 
-    ``beginning`` is that of the body where there is no title. ``account`` and ``deal`` name its deal.
+    ``beginning`` is that of the body where there is no title.
     """
 
     row: int
@@ -71,19 +76,19 @@ class Hit(NamedTuple):  # made some twenty times with each letter that is typed
     title: str
     snippet: str
     beginning: str
-    account: str
-    deal: str
 
 
 _SHOWN = "i.rowid, i.noun, i.item_id, i.deal_id, i.kind, i.private, i.at, i.title"
 _BEGINNING = f"CASE WHEN i.title = '{fts.PADDING}' THEN substr(i.body, 1, {BEGINNING}) ELSE '' END"
-_DEAL = "coalesce(d.account, ''), coalesce(d.title, '')"
 _ANYTHING = " OR ".join(f"scope : {quote(fts.scope_word(fts.PRIVATE, yes))}" for yes in "01")
+_BEFORE, _AFTER = "{0}at > '' AND {0}at < ?", "{0}at > ?"
+_LAST_BEFORE = f"SELECT coalesce(max(rowid), 0) FROM search_items WHERE {_BEFORE.format('')}"
+_MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
 _TAGGED = (
     "SELECT f.rowid FROM note_links l JOIN search_items f ON f.item_id = l.note_id AND f.noun = 'note' "
     "WHERE l.kind = 'tag' AND l.key = ?"
 )
-_JOINED = "CROSS JOIN search_items i ON i.rowid = s.rowid LEFT JOIN deals d ON d.id = i.deal_id"
+_JOINED = "CROSS JOIN search_items i ON i.rowid = s.rowid"
 
 
 def newest(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
@@ -91,7 +96,33 @@ def newest(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
     terms = read_terms(wanted.words)
     if not _asked(wanted, terms):
         return ()
-    return tuple(_matched(raw, "search_words", _in_words(wanted, terms), wanted, "rowid DESC", limit))
+    for last in _ends(raw, wanted):
+        near = _near(raw, wanted, terms, limit, last)
+        if len(near) == limit or last <= NEAR:
+            return near
+    return _matched(raw, "search_words", _in_words(wanted, terms), wanted, "rowid DESC", limit)
+
+
+def _ends(raw: Raw, wanted: Wanted) -> Iterator[int]:
+    """Where a look at a few rows may save one at the index: the last rows of all, and the last before a day.
+
+    A match of very many deals, or among all things of many years, is slow to begin.
+    """
+    if not (wanted.before or wanted.after) and len(wanted.deal_ids or ()) <= MANY_DEALS:
+        return
+    yield raw.execute("SELECT coalesce(max(rowid), 0) FROM search_items").fetchone()[0]
+    if wanted.before is not None:
+        yield raw.execute(_LAST_BEFORE, (wanted.before.isoformat(),)).fetchone()[0]
+
+
+def _near(raw: Raw, wanted: Wanted, terms: tuple[Term, ...], limit: int, last: int) -> tuple[Hit, ...]:
+    """The same among the last rows up to ``last``, with days and deals compared in each row."""
+    among: list[Condition] = [("s.rowid <= ?", last), ("s.rowid > ?", last - NEAR)]
+    if wanted.deal_ids is not None:
+        among.append(("i.deal_id IN (SELECT value FROM json_each(?))", dumps(wanted.deal_ids)))
+    among += [(when.format("i."), day) for when, day in _days(wanted)]
+    bare = replace(wanted, deal_ids=None, before=None, after=None)
+    return _matched(raw, "search_words", _in_words(bare, terms), bare, "rowid DESC", limit, among)
 
 
 def best(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
@@ -100,7 +131,7 @@ def best(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
     if not _asked(wanted, terms):
         return ()
     order = "rank" if terms else "rowid DESC"
-    return tuple(_matched(raw, "search_words", _in_words(wanted, terms), wanted, order, limit))
+    return _matched(raw, "search_words", _in_words(wanted, terms), wanted, order, limit)
 
 
 def inside(raw: Raw, wanted: Wanted, limit: int, but: Iterable[Hit] = ()) -> tuple[Hit, ...]:
@@ -113,9 +144,9 @@ def inside(raw: Raw, wanted: Wanted, limit: int, but: Iterable[Hit] = ()) -> tup
     rest = tuple(term for term in terms if term not in runs)
     others = [all_beginning(rest)] if rest else []
     others += [scope] if (scope := _scope(wanted)) else []
-    among = [("SELECT rowid FROM search_words WHERE search_words MATCH ?", other) for other in others]
-    if any(raw.execute(f"{query} LIMIT 1", (other,)).fetchone() is None for query, other in among):
+    if any(raw.execute(f"{_MATCHING} LIMIT 1", (other,)).fetchone() is None for other in others):
         return ()
+    among = [(_row_in(_MATCHING), other) for other in others]
     known = {hit.row for hit in but}
     found = _matched(raw, "search_insides", match, wanted, "rowid DESC", limit + len(known), among)
     return tuple(hit for hit in found if hit.row not in known)[:limit]
@@ -162,33 +193,48 @@ def _matched(
     wanted: Wanted,
     order: str,
     limit: int,
-    among: Iterable[tuple[str, str]] = (),
-) -> Iterator[Hit]:
-    """``among`` are further queries for rows, each with its one parameter, that all must name a row.
-
-    The plus keeps SQLite from running the whole match once for every row they name.
-    """
+    among: Iterable[Condition] = (),
+) -> tuple[Hit, ...]:
     inner = [*among, *_other_filters(wanted)]
-    where = "".join(f" AND +s.rowid IN ({query})" for query, _ in inner)
-    snippet = f"snippet({index}, 1, '{MARK_ON}', '{MARK_OFF}', '…', {SNIPPET_WORDS})"
-    found = raw.execute(
-        f"SELECT {_SHOWN}, {snippet}, {_BEGINNING}, {_DEAL} FROM {index} s {_JOINED} "
-        f"WHERE {index} MATCH ?{where} ORDER BY s.{order} LIMIT {int(limit)}",
-        (match, *(value for _, value in inner)),
+    statement = _statement(index, tuple(condition for condition, _ in inner), order, limit)
+    found = raw.execute(statement, (match, *(value for _, value in inner)))
+    cut = -len(fts.PADDING)
+    return tuple(
+        Hit(row, noun, key, deal_id, kind, private == 1, at, title[:cut], snippet, beginning)
+        for row, noun, key, deal_id, kind, private, at, title, snippet, beginning in found
     )
-    for row, noun, key, deal_id, kind, private, at, title, *rest in found:
-        bare = title[: -len(fts.PADDING)]
-        yield Hit(row, noun, key, deal_id, kind, bool(private), at, bare, *rest)
 
 
-def _other_filters(wanted: Wanted) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=64)  # made, and prepared by the driver, once for all the letters of a word
+def _statement(index: str, inner: tuple[str, ...], order: str, limit: int) -> str:
+    """The limit is no parameter: each value of one has SQLite prepare the statement anew."""
+    where = "".join(f" AND {condition}" for condition in inner)
+    snippet = f"snippet({index}, 1, '{MARK_ON}', '{MARK_OFF}', '…', {SNIPPET_WORDS})"
+    return (
+        f"SELECT {_SHOWN}, {snippet}, {_BEGINNING} FROM {index} s {_JOINED} "
+        f"WHERE {index} MATCH ?{where} ORDER BY s.{order} LIMIT {int(limit)}"
+    )
+
+
+def _other_filters(wanted: Wanted) -> Iterator[Condition]:
     """What is no word of a scope: days and tags."""
-    if wanted.before is not None:
-        yield "SELECT rowid FROM search_items WHERE at <> '' AND at < ?", wanted.before.isoformat()
-    if wanted.after is not None:
-        yield "SELECT rowid FROM search_items WHERE at > ?", wanted.after.isoformat() + "~"
+    for when, day in _days(wanted):
+        yield _row_in(f"SELECT rowid FROM search_items WHERE {when.format('')}"), day
     for tag in wanted.tags:
-        yield _TAGGED, storable(tag)
+        yield _row_in(_TAGGED), storable(tag)
+
+
+def _days(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """What has no day is neither before one nor after it."""
+    if wanted.before is not None:
+        yield _BEFORE, wanted.before.isoformat()
+    if wanted.after is not None:
+        yield _AFTER, wanted.after.isoformat() + "~"
+
+
+def _row_in(query: str) -> str:
+    """The plus keeps SQLite from running the whole match once for every row that ``query`` names."""
+    return f"+s.rowid IN ({query})"
 
 
 def due(conn: Connection) -> int:

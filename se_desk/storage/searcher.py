@@ -10,6 +10,7 @@ from typing import Any
 
 from se_desk.storage import faults, guard
 from se_desk.storage.engine import PATIENCE, connect
+from se_desk.storage.known import Known
 from se_desk.storage.stopping import Stop, Stopped
 
 CACHE_KIB = 32_768  # of decrypted pages: what the letters of one word look at, over and over
@@ -22,6 +23,7 @@ class Searcher:
         self._path, self._key, self._patience = path, key, patience
         self._turn = Lock()
         self._raw: Any = None
+        self._known = Known()
         self._is_open = True
 
     @contextmanager
@@ -40,6 +42,12 @@ class Searcher:
                 finally:
                     if raw.in_transaction:
                         raw.execute("ROLLBACK")
+
+    @contextmanager
+    def looking(self, stop: Stop | None = None) -> Iterator[Known]:
+        """The same, with what was read before of the state it is."""
+        with self.searching(stop) as raw:
+            yield self._known.at(raw)
 
     def _opened(self) -> Any:
         if not self._is_open:

@@ -65,3 +65,11 @@ def test_whether_a_change_waits(store: Store) -> None:
         rows.update(conn, notes, a_note(body="two"))
     with store.searcher.searching() as raw:
         assert found.waits(raw)
+
+
+def test_a_deal_is_called_by_account_and_title(store: Store) -> None:
+    with store.writing() as conn:
+        rows.insert(conn, deals, a_deal())
+    with store.searcher.searching() as raw:
+        assert found.deal(raw, "d1") == "Brookmoor Dairy: Cold chain sensors"
+        assert found.deal(raw, "d9") == ""

@@ -10,6 +10,7 @@ import pytest
 from se_desk.domain.deals import Outcome
 from se_desk.domain.partners import Partner
 from se_desk.storage import named, rows
+from se_desk.storage.known import Known
 from se_desk.storage.store import Store
 from se_desk.storage.tables.deals import deals
 from se_desk.storage.tables.notes import notes
@@ -48,7 +49,7 @@ def raw(store: Store) -> Iterator[Any]:
     ],
 )
 def test_deals_by_account_title_id_and_partner(raw: Any, deal: str, ae: str, found: object) -> None:
-    assert named.deals_like(raw, deal, ae) == found
+    assert named.deals_like(Known().at(raw), deal, ae) == found
 
 
 def test_deals_partners_and_tags(raw: Any) -> None:

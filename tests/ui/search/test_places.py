@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -84,9 +83,9 @@ def test_the_model_says_rows_aloud() -> None:
 
 
 def test_finds_are_grouped_where_the_first_of_a_deal_stands() -> None:
-    first, other, again = (replace(_found("note"), deal_id=key, deal=key) for key in ("d1", "d2", "d1"))
-    stray = replace(_found("note"), deal_id=None, deal="")
-    gone = replace(_found("flag"), deal_id="d9", deal="")
+    first, other, again = (_found("note")._replace(deal_id=key, deal=key) for key in ("d1", "d2", "d1"))
+    stray = _found("note")._replace(deal_id=None, deal="")
+    gone = _found("flag")._replace(deal_id="d9", deal="")
     groups = grouped((first, other, stray, again, gone))
     assert [(group.title, len(group.found)) for group in groups] == [
         ("d1", 2),
@@ -98,8 +97,8 @@ def test_finds_are_grouped_where_the_first_of_a_deal_stands() -> None:
 
 
 def test_an_attachment_is_where_it_hangs() -> None:
-    hung = replace(_found("attachment"), note_id="n")
+    hung = _found("attachment")._replace(note_id="n")
     assert place_of(hung, NOW) == Place("note", "n")
     assert place_of(_found("attachment"), NOW) == Place("deal", "d", "notes")
-    assert said_of(replace(hung, private=True), NOW) == "private attachment"
+    assert said_of(hung._replace(private=True), NOW) == "private attachment"
     assert icon_of(hung) in ICONS
