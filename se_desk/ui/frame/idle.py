@@ -1,7 +1,6 @@
 """Notices that nobody has touched the keyboard or the pointer for a while.
 
-Time is the clock's, not a timer's, so that a night in sleep counts. The filter sits on the windows and
-not on the application: Qt asks it a few times per keystroke instead of for every event there is.
+Time is the clock's, not a timer's, so that a night in sleep counts.
 """
 
 from __future__ import annotations
@@ -10,7 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QWindow
+
+from se_desk.ui.frame.over_windows import OverWindows
 
 _TOUCHES = frozenset(
     (
@@ -28,22 +29,18 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Idle(QObject):
+class Idle(OverWindows):
     """How long the windows of this program have been left alone."""
 
     def __init__(self, parent: QObject | None = None, now: Callable[[], datetime] = _now) -> None:
-        super().__init__(parent)
         self._now = now
         self._touched_at = now()
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._watch)
-        self._watch(QGuiApplication.focusWindow())
+        super().__init__(parent)
 
-    def _watch(self, window: QWindow | None) -> None:
+    def watch(self, window: QWindow | None) -> None:
+        """A window that comes to the front was brought there by somebody."""
+        super().watch(window)
         if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)
             self.touch()
 
     def touch(self) -> None:

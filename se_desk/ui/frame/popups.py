@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog
+
+from se_desk.ui.frame.over_windows import OverWindows
 
 
 def close_popups() -> None:
@@ -28,24 +30,15 @@ def close_dialogs() -> None:
             top.reject()
 
 
-class ThroughPopups(QObject):
+class ThroughPopups(OverWindows):
     """Hears the keys that lock while a menu or a dialog of the system has the keyboard: whoever leaves the
     chair does not close it first. Sits on the windows, as no shortcut of the main window works then."""
 
     pressed = Signal()
 
     def __init__(self, parent: QObject, keys: Sequence[QKeySequence]) -> None:
-        super().__init__(parent)
         self._keys = tuple(keys)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._watch)
-        self._watch(QGuiApplication.focusWindow())
-
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)
+        super().__init__(parent)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
