@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from se_desk.ui.kit.labels import BodyText, Content, PlainLabel, plain_of
@@ -82,26 +82,14 @@ class Card(QFrame):
 class KeyboardRow(QFrame):
     """A row that is painted anew when keyboard or pointer come and go; ``paint_focus`` paints its bar."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
     def paint_focus(self, painter: QPainter) -> None:
         """The bar at the left of the row that has the keyboard."""
         if self.hasFocus():
             painter.fillRect(0, 0, 2, self.height(), theme().colour("accent"))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class ListRow(KeyboardRow):

@@ -22,8 +22,8 @@ ICONS = {"note": "file-text", "call": "phone", "attachment": "paperclip"}
 LONGEST_TITLE, LONGEST_TIP = 44, 200
 
 
-class SourceLinks(QWidget):
-    """One small link for each passage; nothing, and no room taken, where there is none."""
+class _Links(QWidget):
+    """Small links, one below the other; no room is taken where there is none."""
 
     requestPlace = Signal(object)  # Place
 
@@ -34,22 +34,30 @@ class SourceLinks(QWidget):
         self.links: list[Button] = []
         self.hide()
 
-    def show_sources(self, sources: Sequence[Source]) -> None:
-        """The passages of one thing, in the order of taking."""
+    def _clear(self) -> None:
         clear_layout(self._column)
         self.links = []
+
+    def _add(self, link: Button, place: Place) -> None:
+        link.clicked.connect(lambda: self.requestPlace.emit(place))
+        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.links.append(link)
+
+
+class SourceLinks(_Links):
+    """One small link for each passage; nothing, and no room taken, where there is none."""
+
+    def show_sources(self, sources: Sequence[Source]) -> None:
+        """The passages of one thing, in the order of taking."""
+        self._clear()
         for source in sources:
-            link, place = source_link(source), place_of(source)
-            link.clicked.connect(lambda _on=False, to=place: self.requestPlace.emit(to))
-            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            self.links.append(link)
+            self._add(source_link(source), place_of(source))
         self.setVisible(bool(self.links))
 
 
 def source_link(source: Source) -> Button:
     """A small link that says where something was taken from."""
-    icon = ICONS[source.of]
-    link = Button(f"From “{short(source.title, LONGEST_TITLE)}”", icon, "link", small=True, shrinks=True)
+    link = _link(f"From “{short(source.title, LONGEST_TITLE)}”", ICONS[source.of])
     tip(link, short(source.excerpt or source.title, LONGEST_TIP))
     link.setAccessibleName(f"From the {source.of} “{source.title}”, open it there")
     return link
@@ -62,39 +70,29 @@ def place_of(source: Source) -> Place:
     return Place(source.noun, source.id, "notes" if source.noun == "deal" else "")
 
 
-class NamedIn(QWidget):
+class NamedIn(_Links):
     """The notes that name something, as links; nothing, and no room taken, where there is none."""
-
-    requestPlace = Signal(object)  # Place
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = vbox(gap=4)
-        self.setLayout(self._column)
-        self.links: list[Button] = []
-        self.hide()
 
     def show_notes(self, named: BackLinks, *, titled: bool = True) -> None:
         """Some of them, the last changed first, and how many there are besides."""
-        clear_layout(self._column)
-        self.links = []
+        self._clear()
         if titled and named.count:
             words = f"Named in {count(named.count, 'note')}"
             self._column.addWidget(PlainLabel(words, "small", "text-2", weight=500))
         for note in named.notes:
-            icon = "lock" if note.private else "file-text"
-            link = Button(short(note.shown_title, LONGEST_TITLE - 10), icon, "link", small=True, shrinks=True)
+            link = _link(short(note.shown_title, LONGEST_TITLE - 10), "lock" if note.private else "file-text")
             link.setAccessibleName(f"Open the note “{note.shown_title}”")
             tip(link, f"{note.kind.label}: {short(note.shown_title, LONGEST_TIP)}")
-            place = Place("note", note.id)
-            link.clicked.connect(lambda _on=False, to=place: self.requestPlace.emit(to))
-            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            self.links.append(link)
+            self._add(link, Place("note", note.id))
         if named.count > len(named.notes):
             self._column.addWidget(
                 PlainLabel(f"and {named.count - len(named.notes)} more", "small", "text-3")
             )
         self.setVisible(bool(named.count))
+
+
+def _link(words: str, icon: str) -> Button:
+    return Button(words, icon, "link", small=True, shrinks=True)
 
 
 def short(text: str, most: int) -> str:
