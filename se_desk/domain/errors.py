@@ -19,6 +19,11 @@ class DeskError(Exception):
         """All three as one line, for the shell."""
         return " ".join(part for part in (self.happened, self.safe, self.do) if part)
 
+    @property
+    def in_short(self) -> str:
+        """What happened and what to do, for the place under a field: there nothing is at risk."""
+        return " ".join(part for part in (self.happened, self.do) if part)
+
 
 class NotFound(DeskError):
     """What was asked for is not on the desk."""

@@ -26,6 +26,17 @@ def test_what_is_left_out_leaves_no_gap(fault: DeskError, said: str) -> None:
     assert str(fault) == said
 
 
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (DeskError("The day is none.", "All is safe.", "Write 1 Oct."), "The day is none. Write 1 Oct."),
+        (DeskError("The day is none."), "The day is none."),
+    ],
+)
+def test_under_a_field_nothing_is_at_risk(fault: DeskError, said: str) -> None:
+    assert fault.in_short == said
+
+
 def test_candidates_are_named_with_the_end_of_their_keys() -> None:
     pairs = (("017f22e2-79b0-7cc3-98c4-dc0c0c07398f", "Cranes"), ("short", "Pumps"))
     fault = Ambiguous("Two deals fit.", pairs)

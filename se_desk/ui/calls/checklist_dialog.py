@@ -137,9 +137,8 @@ class ChecklistDialog(Dialog):
         return True
 
     def _refuse(self, error: BadInput) -> None:
-        said = f"{error.happened} {error.do}"
         if "checklist “" in error.happened or "name" in error.happened:
-            self._name_field.set_error(said)
+            self._name_field.set_error(error.in_short)
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.show_problem(error)

@@ -49,7 +49,7 @@ class AgreeDialog(Dialog):
         try:
             day = self.day.day
         except BadInput as error:
-            self._day.set_error(f"{error.happened} {error.do}")
+            self._day.set_error(error.in_short)
             return False
         if day is None or day > self._desk.today_on():
             self._day.set_error("Name the day on which you both said yes, today or before.")

@@ -132,7 +132,7 @@ def _day(field: Field, editor: DayEdit) -> date | None:
     try:
         day = editor.day
     except BadInput as error:
-        field.set_error(f"{error.happened} {error.do}")
+        field.set_error(error.in_short)
         return None
     if day is None:
         field.set_error("Name the day.")

@@ -43,7 +43,7 @@ class FinishScrubDialog(Dialog):
         try:
             day = self.next.day
         except BadInput as error:
-            self._next.set_error(f"{error.happened} {error.do}")
+            self._next.set_error(error.in_short)
             return False
         if day is None or day <= self._desk.today_on():
             self._next.set_error("Name a day to come.")

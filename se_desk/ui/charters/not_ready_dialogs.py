@@ -93,7 +93,7 @@ class CommitDialog(Dialog):
         try:
             day = self.day.day
         except BadInput as error:
-            self._day.set_error(f"{error.happened} {error.do}")
+            self._day.set_error(error.in_short)
             return False
         if self.missing.text().strip() != self._record.missing:
             self._desk.not_ready.reword(self._record.id, self.missing.text())

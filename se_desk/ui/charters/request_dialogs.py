@@ -65,7 +65,7 @@ class RequestDialog(Dialog):
             try:
                 _ = editor.day
             except BadInput as error:
-                field.set_error(f"{error.happened} {error.do}")
+                field.set_error(error.in_short)
                 return False
         if self.asked.day is None:
             self._asked.set_error("Name the day.")
@@ -143,7 +143,7 @@ class ReplyDialog(Dialog):
         try:
             day = self.day.day
         except BadInput as error:
-            self._day.set_error(f"{error.happened} {error.do}")
+            self._day.set_error(error.in_short)
             return False
         self._desk.requests.answer(self._request.id, reply, self.reason.text, self.change.text(), on=day)
         return True

@@ -146,7 +146,7 @@ class DealPanel(QWidget):
         try:
             day = self.day.day
         except BadInput as error:
-            self._day.set_error(f"{error.happened} {error.do}")
+            self._day.set_error(error.in_short)
             return
         if decision is Decision.CLOSE_GAP and day is None:
             self._day.set_error("Name the day.")

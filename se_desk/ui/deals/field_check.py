@@ -43,7 +43,7 @@ class FieldCheck:
         try:
             return reading()
         except BadInput as error:
-            self.wrong(field, f"{error.happened} {error.do}".strip())
+            self.wrong(field, error.in_short)
             return None
 
     def day(self, field: Field, missing: str = "") -> date | None:

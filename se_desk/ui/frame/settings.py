@@ -184,7 +184,7 @@ class SettingsPage(Page):
                 raise BadInput("The desk needs your name.", do="Type it.")
             self.desk.profile.change(author=self, **{key: value})
         except BadInput as error:
-            self._fields[key].set_error(" ".join((error.happened, error.do)))
+            self._fields[key].set_error(error.in_short)
         except DeskLocked:
             pass  # the field lost the focus to a lock, and ``leave`` wrote it before
         except DeskError as error:

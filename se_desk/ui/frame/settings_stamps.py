@@ -101,7 +101,7 @@ class StampsCard(Card):
         except DeskLocked:
             return  # the field lost the focus to a lock, and leaving the page wrote it before
         except DeskError as error:
-            self.field.set_error(f"{error.happened} {error.do}")
+            self.field.set_error(error.in_short)
             return
         self._refresh()
 

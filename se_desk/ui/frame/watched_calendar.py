@@ -156,7 +156,7 @@ class WatchedCalendar(QObject):
         if self._desk is None:
             return
         if isinstance(error, DeskError):
-            self.troubled.emit(Notice(f"{path.name} in the calendar folder: {error.happened} {error.do}"))
+            self.troubled.emit(Notice(f"{path.name} in the calendar folder: {error.in_short}"))
         else:
             self.broke.emit(error)
         self.look()

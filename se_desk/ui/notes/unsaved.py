@@ -28,7 +28,7 @@ class GiveUp(Dialog):
             keys=False,
         )
         self._text = text
-        self.add(BodyText(f"{error.happened} {error.do}".strip(), "body", "text"))
+        self.add(BodyText(error.in_short, "body", "text"))
         self.add(
             BodyText(
                 "The text is on this screen only. Writing is tried again every few seconds while the page is "

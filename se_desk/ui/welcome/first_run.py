@@ -199,7 +199,7 @@ class FirstRunPage(QWidget):
         """What stood in the way; everything typed stays."""
         self.set_busy(False)
         if isinstance(error, BadInput):
-            self._fields["first"].set_error(" ".join((error.happened, error.do)))
+            self._fields["first"].set_error(error.in_short)
             return
         if self._trouble is None:
             self._trouble = Banner("", tone="critical", closable=False)

@@ -137,7 +137,7 @@ class RestorePage(QWidget):
         self.set_busy(False)
         self._clear_trouble()
         if isinstance(error, WrongKey | BadInput):
-            self._fields[1].set_error(" ".join(part for part in (error.happened, error.do) if part))
+            self._fields[1].set_error(error.in_short)
             self.secret.selectAll()
             return
         self._trouble = Banner(str(error), tone="critical")

@@ -142,7 +142,7 @@ class UnlockPage(QWidget):
         self._clear_trouble()
         if isinstance(error, WrongKey | BadInput):
             field = self._fields[1 if self._by_code else 0]
-            field.set_error(" ".join(part for part in (error.happened, error.do) if part))
+            field.set_error(error.in_short)
         else:
             self._trouble = Banner(str(error), tone="critical")
             self._trouble.closed.connect(self._clear_trouble)
