@@ -77,7 +77,7 @@ class Notes:
             changed_at=changed_at or work.now,
         )
         statements.insert(work.conn, note)
-        self._keep_revision(work, note)
+        statements.keep_revision(work.conn, note, work.new_id)
         work.announce(Noun.NOTE, note.id, deal_id)
         return note
 
@@ -188,13 +188,18 @@ class Notes:
         paused = self._paused(work.now, note.changed_at)
         full = self._fullest(note)
         cut = len(changed.body) * 2 < len(full.body)
-        if cut and not paused and full.body != note.body:
-            self._keep_revision(work, full)
-        number = note.revision + 1 if new_revision or paused or cut else note.revision
+        if new_revision or paused or cut:
+            number = note.revision + 1
+            kept = full if cut and not paused else note
+            statements.seal_revision(work.conn, kept, work.new_id)
+        else:
+            number = note.revision
         saved = replace(changed, revision=number, changed_at=work.now)
         self._longest[note.id] = max(full, saved, key=_fullness) if number == note.revision else saved
         statements.update(work.conn, saved, before=note)
-        self._keep_revision(work, saved, thin=number != note.revision)
+        statements.keep_revision(work.conn, saved, work.new_id)
+        if number != note.revision:
+            statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
         work.announce(Noun.NOTE, saved.id, saved.deal_id)
         return saved
 
@@ -207,21 +212,6 @@ class Notes:
     @staticmethod
     def _paused(now: datetime, changed_at: datetime) -> bool:
         return abs(now - changed_at) >= PAUSE
-
-    def _keep_revision(self, work: Work, note: Note, *, thin: bool = True) -> None:
-        statements.keep_revision(
-            work.conn,
-            Revision(
-                id=work.new_id(),
-                note_id=note.id,
-                number=note.revision,
-                title=note.title,
-                body=note.body,
-                saved_at=note.changed_at,
-            ),
-        )
-        if thin:
-            statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
 
 
 def _fullness(note: Note) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import Update, bindparam, delete, func, select
 from sqlalchemy import update as update_of
 
 from se_desk.domain.errors import NotFound
@@ -12,22 +13,26 @@ from se_desk.domain.note_links import LinkKind
 from se_desk.domain.notes import Note, Revision
 from se_desk.domain.text_changes import differing
 from se_desk.storage import note_links, rows
+from se_desk.storage.columns import Prose
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.notes import notes, revisions
 
 # Also the blank ones and the indented ones: they make a block of code, in which nothing is named.
 _NAMING_LINE = re.compile(r"^(?:[ \t].*|.*[@#`~].*|.*\[\[.*|)$", re.MULTILINE)
 
-_OVER_THE_SAME = (
-    update_of(revisions)
-    .where(revisions.c.note_id == bindparam("new_note_id"), revisions.c.number == bindparam("new_number"))
-    .values(
-        {
-            name: bindparam(f"new_{name}", type_=revisions.c[name].type)
-            for name in ("title", "body", "saved_at")
-        }
-    )
-)
+
+def _of_same_number(*names: str) -> Update:
+    new = {name: bindparam(f"new_{name}", type_=revisions.c[name].type) for name in names}
+    same = revisions.c.note_id == bindparam("of_note"), revisions.c.number == bindparam("of_number")
+    return update_of(revisions).where(*same).values(new)
+
+
+_SAVE, _SEAL = _of_same_number("title", "body", "saved_at"), _of_same_number("title", "body")
+_REVISIONS = select(
+    *(revisions.c[name] for name in ("id", "note_id", "number", "title")),
+    func.coalesce(revisions.c.body, notes.c.body, type_=Prose()).label("body"),
+    revisions.c.saved_at,
+).join_from(revisions, notes, notes.c.id == revisions.c.note_id)
 
 
 def insert(conn: Connection, note: Note) -> None:
@@ -147,24 +152,33 @@ def private(conn: Connection, deal_ids: tuple[str, ...] | None = None) -> tuple[
 
 def revisions_of(conn: Connection, note_id: str) -> tuple[Revision, ...]:
     """What a note was, newest first."""
-    return rows.fetch(
-        conn, revisions, Revision, revisions.c.note_id == note_id, order_by=(revisions.c.number.desc(),)
-    )
+    found = conn.execute(_REVISIONS.where(notes.c.id == note_id).order_by(revisions.c.number.desc()))
+    return tuple(rows.record_of(Revision, row) for row in found)
 
 
 def revision(conn: Connection, note_id: str, number: int) -> Revision:
     """One of them; NotFound where there is no such number."""
-    found = rows.find(conn, revisions, Revision, revisions.c.note_id == note_id, revisions.c.number == number)
-    if found is None:
+    row = conn.execute(_REVISIONS.where(notes.c.id == note_id, revisions.c.number == number)).first()
+    if row is None:
         raise NotFound(f"This note has no revision {number}.")
-    return found
+    return rows.record_of(Revision, row)
 
 
-def keep_revision(conn: Connection, record: Revision) -> None:
-    """Write a revision; over the one of the same number, which keeps its id."""
-    said = {f"new_{name}": value for name, value in rows.values_of(record).items()}
-    if not conn.execute(_OVER_THE_SAME, said).rowcount:
-        rows.insert(conn, revisions, record)
+def keep_revision(conn: Connection, note: Note, new_id: Callable[[], str]) -> None:
+    """The note as it is, as the newest revision, which shares its text with the note."""
+    _keep(conn, _SAVE, note, new_id, body=None)
+
+
+def seal_revision(conn: Connection, note: Note, new_id: Callable[[], str]) -> None:
+    """The revision of the note's number has a text of its own from now on, and is the newest no more."""
+    _keep(conn, _SEAL, note, new_id, body=note.body)
+
+
+def _keep(conn: Connection, over: Update, note: Note, new_id: Callable[[], str], *, body: str | None) -> None:
+    said = {"title": note.title, "body": body, "saved_at": note.changed_at}
+    same = {"of_note": note.id, "of_number": note.revision}
+    if not conn.execute(over, same | {f"new_{name}": value for name, value in said.items()}).rowcount:
+        conn.execute(revisions.insert(), {"id": new_id(), "note_id": note.id, "number": note.revision} | said)
 
 
 def thin_revisions(conn: Connection, note_id: str, keep: int) -> None:

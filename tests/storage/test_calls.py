@@ -8,7 +8,6 @@ import pytest
 
 from se_desk.domain.calls import Attendee, Call, CallKind, Jot
 from se_desk.domain.errors import NotFound
-from se_desk.domain.notes import Revision
 from se_desk.storage import calls as statements
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import notes as note_rows
@@ -166,15 +165,9 @@ def test_only_writing_from_the_start_on_logs_a_call(
     with filled.writing() as conn:
         note_rows.insert(conn, a_note(call_id="c1", body="They asked twice", written_at=at, changed_at=at))
         for number, hours in enumerate(saved, 1):
-            revision = Revision(
-                id=f"r{number}",
-                note_id="n1",
-                number=number,
-                title="",
-                body="",
-                saved_at=(NOON + hours * HOUR).astimezone(EAST),
-            )
-            note_rows.keep_revision(conn, revision)
+            saved_at = (NOON + hours * HOUR).astimezone(EAST)
+            note = a_note(revision=number, changed_at=saved_at)
+            note_rows.keep_revision(conn, note, lambda key=f"r{number}": key)
     with filled.reading() as conn:
         found = statements.first_notes(conn, ("c1", "c2"))
         assert statements.first_notes(conn, ("c2",)) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from se_desk.domain.errors import NotFound
-from se_desk.domain.notes import Revision
 from se_desk.storage import deals, notes
 from se_desk.storage.store import Store
 from tests.storage.conftest import NOW, a_deal, a_note
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -50,20 +52,38 @@ def test_only_what_may_leave_is_shareable(filled: Store) -> None:
         assert notes.private(conn, ("d2",)) == ()
 
 
-def test_revisions_replace_and_thin(filled: Store) -> None:
-    def revision(number: int, body: str) -> Revision:
-        key = f"r{number}{body}"
-        return Revision(id=key, note_id="n5", number=number, title="", body=body, saved_at=NOW)
-
+def test_the_newest_revision_is_the_note_and_older_ones_are_thinned(filled: Store) -> None:
+    ids = iter("abcdefghij")
     with filled.writing() as conn:
+        note = notes.get(conn, "n5")
         for number in range(1, 6):
-            notes.keep_revision(conn, revision(number, "a"))
-        notes.keep_revision(conn, revision(5, "b"))
-        assert notes.revision(conn, "n5", 5).body == "b"
+            note = replace(note, revision=number, body=f"text {number}", changed_at=NOW + number * HOUR)
+            notes.update(conn, note)
+            notes.keep_revision(conn, note, lambda: next(ids))
+            if number < 5:
+                notes.seal_revision(conn, note, lambda: next(ids))
+        note = replace(note, body="later", changed_at=NOW + 9 * HOUR)
+        notes.update(conn, note)
+        assert notes.revision(conn, "n5", 5).body == "later"  # before it is kept as well
+        notes.keep_revision(conn, note, lambda: next(ids))
+        found = notes.revisions_of(conn, "n5")
+        assert [(each.number, each.body) for each in found[:2]] == [(5, "later"), (4, "text 4")]
+        assert [each.saved_at for each in found[:2]] == [NOW + 9 * HOUR, NOW + 4 * HOUR]
+        assert [each.id for each in found] == list("edcba")
         notes.thin_revisions(conn, "n5", 2)
-        assert [found.number for found in notes.revisions_of(conn, "n5")] == [5, 4]
+        assert [each.number for each in notes.revisions_of(conn, "n5")] == [5, 4]
         with pytest.raises(NotFound):
             notes.revision(conn, "n5", 1)
+
+
+def test_a_sealed_revision_keeps_the_time_it_was_saved_at(filled: Store) -> None:
+    with filled.writing() as conn:
+        note = notes.get(conn, "n5")
+        notes.keep_revision(conn, note, lambda: "r")
+        moved = replace(note, private=True, changed_at=NOW + HOUR)  # no save of its text
+        notes.update(conn, moved)
+        notes.seal_revision(conn, moved, lambda: "never")
+        assert notes.revision(conn, "n5", note.revision).saved_at == note.changed_at
 
 
 LINES = st.lists(

@@ -21,8 +21,9 @@ notes = Table(
     Column("written_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
     Column("trashed_at", Moment),
-    # A deal's notes are listed by pages, newest first, and counted without their texts.
-    Index("ix_notes_listed", "deal_id", "trashed_at", "written_at", "id", "private"),
+    # A deal's notes are listed by pages, newest first or in another order, and counted without their texts.
+    Index("ix_notes_listed", "deal_id", "trashed_at", "written_at", "id", "private", "kind", "title"),
+    Index("ix_notes_trashed", "trashed_at", "id", sqlite_where=text("trashed_at IS NOT NULL")),
     # [[Title]] is looked up whenever a note is written; an index of 100,000 titles, not their texts.
     Index("ix_notes_title", text("title COLLATE NOCASE"), sqlite_where=text("title <> ''")),
 )
@@ -34,7 +35,8 @@ revisions = Table(
     Column("note_id", Key, ForeignKey("notes.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("title", Prose, nullable=False),
-    Column("body", Prose, nullable=False),
+    # NULL in the newest one: its text is the note's own, so that a save writes the text once.
+    Column("body", Prose),
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("note_id", "number"),
 )

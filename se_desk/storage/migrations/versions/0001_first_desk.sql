@@ -674,9 +674,11 @@ CREATE INDEX ix_notes_call_id ON notes (call_id);
 
 CREATE INDEX ix_notes_changed_at ON notes (changed_at);
 
-CREATE INDEX ix_notes_listed ON notes (deal_id, trashed_at, written_at, id, private);
+CREATE INDEX ix_notes_listed ON notes (deal_id, trashed_at, written_at, id, private, kind, title);
 
 CREATE INDEX ix_notes_title ON notes (title COLLATE NOCASE) WHERE title <> '';
+
+CREATE INDEX ix_notes_trashed ON notes (trashed_at, id) WHERE trashed_at IS NOT NULL;
 
 CREATE TABLE asks (
 	id TEXT NOT NULL,
@@ -838,7 +840,7 @@ CREATE TABLE revisions (
 	note_id TEXT NOT NULL,
 	number INTEGER NOT NULL,
 	title TEXT NOT NULL,
-	body TEXT NOT NULL,
+	body TEXT,
 	saved_at TEXT NOT NULL,
 	CONSTRAINT pk_revisions PRIMARY KEY (id),
 	CONSTRAINT uq_revisions_note_id_number UNIQUE (note_id, number),
