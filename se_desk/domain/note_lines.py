@@ -16,11 +16,15 @@ class LineOrder(StrEnum):
     TITLE = "title"
     KIND = "kind"
     PRIVATE = "private"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """One row. ``beginning`` is the first of the note's source, enough for an excerpt."""
+    """One row. ``beginning`` is the first of the note's source, enough for an excerpt.
+
+    ``length`` is that of the whole source, in bytes of UTF-8.
+    """
 
     id: str
     deal_id: str | None = None
@@ -30,11 +34,25 @@ class NoteLine:
     private: bool = False
     written_at: datetime
     beginning: str = ""
+    length: int = 0
 
     @property
     def shown_title(self) -> str:
         """As of the note itself."""
         return title_or_first_line(self.title, self.beginning, self.kind)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the beginning is all there is."""
+        return len(self.beginning.encode()) >= self.length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrashedLine(NoteLine):
+    """A row of the trash. ``account`` is that of its deal, empty for a note of none."""
+
+    account: str = ""
+    trashed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

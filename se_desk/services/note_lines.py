@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from se_desk.domain.note_lines import LineOrder, NoteCount, NoteLine
+from se_desk.domain.note_lines import LineOrder, NoteCount, NoteLine, TrashedLine
 from se_desk.storage import note_lines as statements
 
 if TYPE_CHECKING:
@@ -34,3 +34,13 @@ class NoteLines:
         """How many there are."""
         with self._desk.reading() as conn:
             return statements.count_of(conn, deal_id)
+
+    def trashed(self, first: int, count: int) -> tuple[TrashedLine, ...]:
+        """``count`` notes in the trash from the ``first`` on, the last one put there first."""
+        with self._desk.reading() as conn:
+            return statements.trashed(conn, first, count)
+
+    def count_trashed(self) -> int:
+        """How many notes are in the trash."""
+        with self._desk.reading() as conn:
+            return statements.count_trashed(conn)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 PAUSE = timedelta(minutes=5)
 KEPT_REVISIONS = 100
 KEPT_IN_TRASH = timedelta(days=30)
-MOST_TRASHED = 500  # shown at once
 
 
 class Notes:
@@ -77,7 +76,7 @@ class Notes:
             changed_at=changed_at or work.now,
         )
         statements.insert(work.conn, note)
-        statements.keep_revision(work.conn, note, work.new_id)
+        statements.begin_revision(work.conn, note, work.new_id())
         work.announce(Noun.NOTE, note.id, deal_id)
         return note
 
@@ -120,11 +119,6 @@ class Notes:
     def take_back(self, note_id: str, *, author: object | None = None) -> Note:
         """Out of the trash again."""
         return self._set(note_id, author, trashed_at=None)
-
-    def trashed(self) -> tuple[Note, ...]:
-        """What is in the trash, the last one first."""
-        with self._desk.reading() as conn:
-            return note_trash.trashed(conn, MOST_TRASHED)
 
     def clear_trash(self) -> int:
         """Delete for good what has been in the trash for 30 days; how many notes that were."""
@@ -188,17 +182,15 @@ class Notes:
         paused = self._paused(work.now, note.changed_at)
         full = self._fullest(note)
         cut = len(changed.body) * 2 < len(full.body)
-        if new_revision or paused or cut:
-            number = note.revision + 1
+        begins = new_revision or paused or cut
+        if begins:
             kept = full if cut and not paused else note
-            statements.seal_revision(work.conn, kept, work.new_id)
-        else:
-            number = note.revision
-        saved = replace(changed, revision=number, changed_at=work.now)
-        self._longest[note.id] = max(full, saved, key=_fullness) if number == note.revision else saved
+            statements.seal_revision(work.conn, kept, work.new_id())
+        saved = replace(changed, revision=note.revision + begins, changed_at=work.now)
+        self._longest[note.id] = saved if begins else max(full, saved, key=_fullness)
         statements.update(work.conn, saved, before=note)
-        statements.keep_revision(work.conn, saved, work.new_id)
-        if number != note.revision:
+        if begins:
+            statements.begin_revision(work.conn, saved, work.new_id())
             statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
         work.announce(Noun.NOTE, saved.id, saved.deal_id)
         return saved

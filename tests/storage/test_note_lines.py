@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,7 @@ def filled(store: Store) -> Store:
             private=number in (1, 2),
             written_at=NOW + timedelta(days=number // 2),
             trashed_at=NOW if number == 6 else None,
-            body=f"# Line {number}\n" + "words " * 2_000,
+            body=f"# Line {number}\n" + "words " * (2_000 if number else 2_001),
         )
         for number in range(7)
     ]
@@ -48,6 +49,8 @@ def filled(store: Store) -> Store:
         (LineOrder.TITLE, True, ["n0", "n1", "n2", "n4", "n5", "n3"]),
         (LineOrder.KIND, False, ["n5", "n4", "n2", "n1", "n3", "n0"]),
         (LineOrder.PRIVATE, True, ["n2", "n1", "n5", "n4", "n3", "n0"]),
+        (LineOrder.LENGTH, True, ["n0", "n5", "n4", "n3", "n2", "n1"]),
+        (LineOrder.LENGTH, False, ["n5", "n4", "n3", "n2", "n1", "n0"]),
     ],
 )
 def test_orders(filled: Store, order: LineOrder, descending: bool, ids: list[str]) -> None:
@@ -73,6 +76,22 @@ def test_a_line_has_the_beginning_of_the_text_and_the_title_of_its_note(filled: 
         assert (line.deal_id, line.call_id, line.kind, line.written_at.day) == ("d1", None, NoteKind.IDEA, 3)
 
 
+def test_the_trash_comes_by_pages_with_the_names_of_its_deals(filled: Store) -> None:
+    gone = [
+        a_note(f"t{number}", deal_id="d2" if number else None, trashed_at=NOW + timedelta(hours=number))
+        for number in range(4)
+    ]
+    with filled.writing() as conn:
+        rows.insert_many(conn, notes, gone)
+    with filled.reading() as conn:
+        whole = note_lines.trashed(conn, 0, 99)
+        assert [line.id for line in whole] == ["t3", "t2", "t1", "t0", "n6"]
+        assert [line.account for line in whole] == ["Brookmoor Dairy"] * 3 + ["", "Brookmoor Dairy"]
+        assert whole[0].trashed_at == NOW + timedelta(hours=3)
+        assert note_lines.trashed(conn, 0, 2) + note_lines.trashed(conn, 2, 9) == whole
+        assert note_lines.count_trashed(conn) == 5
+
+
 def test_how_many(filled: Store) -> None:
     with filled.reading() as conn:
         assert note_lines.count_of(conn, "d1") == NoteCount(6, 2)
@@ -93,3 +112,24 @@ def test_a_page_and_a_count_are_read_from_an_index(filled: Store) -> None:
     assert "COVERING INDEX ix_notes_listed" in plans[count]
     assert "INDEX ix_notes_listed" in plans[page]
     assert "TEMP B-TREE" not in plans[page]
+
+
+@pytest.mark.parametrize("order", [LineOrder.TITLE, LineOrder.KIND, LineOrder.PRIVATE])
+def test_other_orders_read_an_index_and_no_texts(filled: Store, order: LineOrder) -> None:
+    said: list[str] = []
+    with filled.reading() as conn:
+        raw: Any = conn.connection.driver_connection
+        raw.set_trace_callback(said.append)
+        note_lines.page(conn, "d1", 0, 9, order)
+        raw.set_trace_callback(None)
+        plan = [str(row[3]) for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {said[-1]}")]
+    assert any("COVERING INDEX ix_notes_listed" in step for step in plan)
+
+
+def test_the_trash_is_read_from_an_index(filled: Store) -> None:
+    with filled.reading() as conn:
+        for query in ("count(*)", "id"):
+            plan = conn.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN SELECT {query} FROM notes WHERE trashed_at IS NOT NULL"
+            )
+            assert "INDEX ix_notes_trashed" in str(plan.all())

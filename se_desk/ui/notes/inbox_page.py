@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count, say_near_day, say_time
-from se_desk.domain.notes import Note, words
+from se_desk.domain.note_lines import LineOrder, NoteLine
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import EmptyState, PageHeader
@@ -25,12 +25,20 @@ from se_desk.ui.kit.sources import short
 from se_desk.ui.kit.tables import Column, TableView
 from se_desk.ui.kit.wishes import Place, QuickNote
 from se_desk.ui.notes.filing import FileNote
+from se_desk.ui.notes.lines import said_length
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.ui.kit.bus import Bus
 
 _NOUNS = (Noun.NOTE, Noun.DEAL, Noun.PROFILE, Noun.EVERYTHING)
+ORDERS = (
+    LineOrder.TITLE,
+    LineOrder.KIND,
+    LineOrder.LENGTH,
+    LineOrder.PRIVATE,
+    LineOrder.WRITTEN,
+)  # of columns
 
 
 class InboxPage(Page):
@@ -83,30 +91,36 @@ class InboxPage(Page):
 
     def refresh(self) -> None:
         """Read the inbox anew."""
+        row = self.table.currentIndex().row()
         try:
-            notes = self.desk.notes.inbox()
+            there = self.desk.note_lines.count(None).notes
+            self.table.set_source(self._read, there)
         except DeskError as error:
             tell(self, error)
             return
-        row = self.table.currentIndex().row()
-        self.table.set_records(notes)
-        if notes and not self.table.currentIndex().isValid():
-            self.table.selectRow(min(max(row, 0), len(notes) - 1))  # the next one, after one is filed
-        self.header.set_second(f"{count(len(notes), 'note')} of no deal yet" if notes else "")
-        self.filing.setVisible(bool(notes))
-        self.card.setVisible(bool(notes))
-        self.empty.setVisible(not notes)
+        if there and not self.table.currentIndex().isValid():
+            last = self.table.records_model.rowCount() - 1
+            self.table.selectRow(min(max(row, 0), last))  # the next one, after one is filed
+        self.header.set_second(f"{count(there, 'note')} of no deal yet" if there else "")
+        self.filing.setVisible(there > 0)
+        self.card.setVisible(there > 0)
+        self.empty.setVisible(not there)
 
-    def when(self, note: Note) -> str:
+    def _read(self, first: int, many: int, column: int | None, descending: bool) -> tuple[NoteLine, ...]:
+        """A page of notes; newest first until a head is clicked."""
+        order, falling = (LineOrder.WRITTEN, True) if column is None else (ORDERS[column], descending)
+        return self.desk.note_lines.page(None, first, many, order, descending=falling)
+
+    def when(self, note: NoteLine) -> str:
         """The day it was written, and the time."""
         day = say_near_day(note.written_at.date(), self.desk.today_on())
         return f"{day}, {say_time(note.written_at)}"
 
     @property
-    def chosen(self) -> Note | None:
+    def chosen(self) -> NoteLine | None:
         """The note of the row in front."""
         found: Any = self.table.current()
-        return found if isinstance(found, Note) else None
+        return found if isinstance(found, NoteLine) else None
 
     def file(self) -> None:
         """Ask for the deal: a letter or two, and Enter."""
@@ -117,7 +131,7 @@ class InboxPage(Page):
         dialog.chosen.connect(lambda deal_id: self._file(note, deal_id))
         dialog.open()
 
-    def _file(self, note: Note, deal_id: str) -> None:
+    def _file(self, note: NoteLine, deal_id: str) -> None:
         try:
             self.desk.notes.file(note.id, deal_id, author=self)
             account = self.desk.deals.get(deal_id).account
@@ -126,7 +140,7 @@ class InboxPage(Page):
             return
         toast(self, f"Filed under {account}", "Undo", lambda: self._back(note), icon="folder-open")
 
-    def _back(self, note: Note) -> None:
+    def _back(self, note: NoteLine) -> None:
         self._do(lambda: self.desk.notes.file(note.id, None, author=self))
 
     def put_away(self) -> None:
@@ -153,7 +167,7 @@ class InboxPage(Page):
             menu.add("Move to the trash", self.put_away, "trash-2", "Del")
         return menu
 
-    def _open_menu(self, note: Note, at: QPoint) -> None:
+    def _open_menu(self, note: NoteLine, at: QPoint) -> None:
         self.table.select(note.id)
         menu = self.menu()
         menu.aboutToHide.connect(menu.deleteLater)
@@ -170,7 +184,7 @@ def _columns(page: InboxPage) -> tuple[Column, ...]:
             weight=500,
         ),
         Column("Kind", lambda note: note.kind.label, width=112, token="text-2"),
-        Column("Words", lambda note: str(words(note.body)), width=80, align="right", token="text-2"),
+        Column("Length", said_length, width=120, align="right", token="text-2"),
         Column("Private", lambda note: "Private" if note.private else "", width=100, chip=_private),
         Column(
             "Written",
@@ -178,18 +192,17 @@ def _columns(page: InboxPage) -> tuple[Column, ...]:
             width=168,
             align="right",
             token="text-2",
-            sort=lambda note: note.written_at,
         ),
     )
 
 
-def _private(note: Note) -> ChipSpec | None:
+def _private(note: NoteLine) -> ChipSpec | None:
     return ChipSpec("Private", "line", "lock") if note.private else None
 
 
-def _beginning(note: Note) -> str:
+def _beginning(note: NoteLine) -> str:
     """What comes after the title, in one line."""
-    text = short(note.body[:600], 300)
+    text = short(note.beginning[:600], 300)
     title = " ".join(note.shown_title.split())
     rest = text.lstrip("#>*- ")
     return short(rest.removeprefix(title).strip(), 160)

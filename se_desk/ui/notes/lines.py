@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from se_desk.domain.moments import count
+from se_desk.domain.note_lines import NoteLine
+
 Lines = list[str]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
@@ -20,6 +23,12 @@ INDENT = "  "
 def word_count(text: str) -> int:
     """How many words a text has; the marks of Markdown are none."""
     return sum(1 for piece in text.split() if _LETTER.search(piece))
+
+
+def said_length(note: NoteLine) -> str:
+    """How many words a note of a list has; of a long one, what it has more than."""
+    there = word_count(note.beginning)
+    return count(there, "word") if note.is_whole else f"over {count(max(there - 1, 0), 'word')}"
 
 
 def is_gap(line: str) -> bool:

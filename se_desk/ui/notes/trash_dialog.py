@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count
-from se_desk.domain.notes import Note
+from se_desk.domain.note_lines import TrashedLine
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.tables import Column, TableView
-from se_desk.ui.notes.lines import word_count
+from se_desk.ui.notes.lines import said_length
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -39,7 +39,6 @@ class TrashDialog(Dialog):
             cancel="Close",
         )
         self._desk = desk
-        self._deals = {view.deal.id: view.deal.account for view in desk.deals.views()}
         columns = [
             Column("Note", lambda note: note.shown_title, second=self._about),
             Column("Deleted for good", self._until, width=150, token="text-3"),
@@ -49,27 +48,24 @@ class TrashDialog(Dialog):
         )
         self.list.setFixedHeight(HEIGHT)
         self.body.setContentsMargins(0, 1, 0, 0)
-        notes = desk.notes.trashed()
-        if notes:
+        there = desk.note_lines.count_trashed()
+        if there:
             self.body.addWidget(self.list)
-            self.list.set_records(notes)
-            self.list.select(notes[0].id)
+            self.list.set_source(lambda first, many, *_: desk.note_lines.trashed(first, many), there)
+            self.list.selectRow(0)
         else:
             self.list.hide()
             self.body.addWidget(
                 EmptyState("trash-2", "The trash is empty", "Notes that are put here can be taken back.")
             )
-        self.primary.setEnabled(bool(notes))
+        self.primary.setEnabled(there > 0)
         self.list.opened.connect(lambda _note: self.accept())
 
-    def _about(self, note: Note) -> str:
-        account = self._deals.get(note.deal_id or "", "No deal")
+    def _about(self, note: TrashedLine) -> str:
         private = ", private" if note.private else ""
-        return f"{account}, {note.kind.label.lower()}, {count(word_count(note.body), 'word')}{private}"
+        return f"{note.account or 'No deal'}, {note.kind.label.lower()}, {said_length(note)}{private}"
 
-    def _until(self, note: Note) -> str:
-        if note.trashed_at is None:
-            return ""
+    def _until(self, note: TrashedLine) -> str:
         left = KEPT_DAYS - (self._desk.now() - note.trashed_at).days
         return f"in {count(left, 'day')}" if left > 0 else "today"
 

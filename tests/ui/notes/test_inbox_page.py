@@ -16,9 +16,11 @@ from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.notices import Toast
+from se_desk.ui.kit.records import PAGE
 from se_desk.ui.kit.wishes import Place, QuickNote
 from se_desk.ui.notes.filing import FileNote, deal_options
 from se_desk.ui.notes.inbox_page import InboxPage
+from se_desk.ui.notes.lines import said_length
 from tests.ui.notes.conftest import Went, dialogs_of
 
 LONG = 10_000
@@ -170,9 +172,33 @@ def test_a_full_disk_is_told(
     def full(*_args: object, **_named: object) -> None:
         raise DiskFull("The disk is full.")
 
-    for name in ("file", "trash", "inbox"):
-        monkeypatch.setattr(desk.notes, name, full)
-    page._file(desk.notes.get(waiting[0]), deal.id)
+    chosen = page.chosen
+    assert chosen is not None
+    for noun, verb in ((desk.notes, "file"), (desk.notes, "trash"), (desk.note_lines, "count")):
+        monkeypatch.setattr(noun, verb, full)
+    page._file(chosen, deal.id)
     page.put_away()
     page.refresh()
     assert len(told) == 3
+
+
+def test_many_notes_are_read_when_somebody_scrolls_to_them(
+    inbox: Inbox, desk: Desk, clock: MovableClock, qtbot: QtBot
+) -> None:
+    page, _went = inbox
+    for number in range(PAGE + 20):
+        clock.move(timedelta(minutes=1))
+        desk.notes.start(None, title=f"{number:03}", body="word " * number)
+    page.enter(Place("inbox"))
+    model = page.table.records_model
+    assert (model.rowCount(), page.header._second.text()) == (PAGE, f"{PAGE + 20} notes of no deal yet")
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: model.rowCount() == PAGE + 20, timeout=LONG)
+    for column, first in ((0, "000"), (2, "000"), (4, "000")):
+        model.sort(column)
+        assert model.record(0).title == first
+    model.sort(2, Qt.SortOrder.DescendingOrder)
+    assert said_length(model.record(0)) == "119 words"
+    clock.move(timedelta(days=1))
+    page.minute()
+    assert model.rowCount() == PAGE + 20  # a list that is read again keeps its place

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from se_desk.domain.note_lines import NoteLine
 from se_desk.ui.notes import lines
+from tests.ui.conftest import NOW
 
 LINE = st.text(alphabet=st.sampled_from("ab -*+>#1.)[x]\t"), max_size=12)
 
@@ -90,3 +92,20 @@ def test_marks_are_no_words() -> None:
 
 def test_marks_alone_are_no_words_however_many() -> None:
     assert lines.word_count("-" * 1_000_000 + " one " + "─" * 1_000_000) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "begins", "said"),
+    [
+        ("", 9, "0 words"),
+        ("- one", 9, "1 word"),
+        ("one two é", 11, "3 words"),
+        ("one two three", 9, "over 2 words"),
+        ("one two three", 5, "over 1 word"),
+        ("onewithoutend", 5, "over 0 words"),
+    ],
+)
+def test_a_long_note_has_more_words_than_its_beginning(body: str, begins: int, said: str) -> None:
+    """The last word of a beginning may be cut in two."""
+    note = NoteLine(id="n", beginning=body[:begins], length=len(body.encode()), written_at=NOW)
+    assert lines.said_length(note) == said
