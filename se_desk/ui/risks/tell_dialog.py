@@ -17,7 +17,9 @@ from se_desk.ui.kit.choices import Select
 from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
+from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import hbox
+from se_desk.ui.kit.leaving import LeavingDialog
 from se_desk.ui.kit.notices import Banner, toast
 from se_desk.ui.risks.wording import WordingHint
 
@@ -65,6 +67,7 @@ class TellDialog(Dialog):
         self.copy, self.note = Button("Copy", "copy"), Button("Copy as CRM note", "sticky-note")
         self.save = Button("Save draft…", "file-down")
         self.mail = Button("Open in mail", "mail")
+        self.envelope = BodyText("", "small", "text-3", max_lines=2)
         for button, name in (
             (self.copy, "Copy message"),
             (self.save, "Save mail draft…"),
@@ -80,6 +83,7 @@ class TellDialog(Dialog):
         self.body.addWidget(self.warning)
         self.body.addWidget(self.wording)
         self.body.addLayout(hbox(self.copy, self.note, self.save, self.mail, None))
+        self.body.addWidget(self.envelope)
         self.to_field = Field("To", self.to)
         pair = hbox(gap=16)
         pair.addWidget(self.to_field, 1)
@@ -90,6 +94,7 @@ class TellDialog(Dialog):
 
     def _wire(self) -> None:
         self.message.textChanged.connect(self._check)
+        self.to.textChanged.connect(self._say_envelope)
         self.warning.acted.connect(self._put_back)
         self.copy.clicked.connect(self._copy)
         self.note.clicked.connect(self._copy_note)
@@ -100,6 +105,14 @@ class TellDialog(Dialog):
         text = self.message.text
         self.warning.setVisible(bool(text.strip()) and not carries(text, self.receipt))
         self.wording.judge(text)
+        self._say_envelope()
+
+    def _say_envelope(self) -> None:
+        """What a mail says besides the message, so that nothing leaves which is not in view."""
+        draft = self._draft()
+        ((name, address),) = draft.to
+        to = f"{name} <{address}>" if address else f"{name}, no address known" if name else "nobody yet"
+        self.envelope.set_content(f"A mail goes to {to}. Subject: {draft.subject}")
 
     def _put_back(self) -> None:
         self.message.set_text(with_receipt(self.message.text, self.receipt))
@@ -112,20 +125,30 @@ class TellDialog(Dialog):
         toast(self.window(), "Copied the message")
 
     def _copy_note(self) -> None:
-        """In the form for the CRM, unless the words are the SE’s own; the channel says that it went there."""
+        """In the form for the CRM, shown before it is taken; words of the SE’s own are in view already."""
+        note = crm_note(self._flag, self.receipt)
         if self.message.text == self._drafted:
-            self._drafted = crm_note(self._flag, self.receipt)
-            self.message.set_text(self._drafted)
+            LeavingDialog(self, "Note for the CRM", note, "Copy", lambda: self._take_note(note)).open()
+        else:
+            self._take_note(self.message.text)
+
+    def _take_note(self, text: str) -> bool:
+        """The message is what was copied, and the channel says where it went."""
+        self._drafted = ""
+        self.message.set_text(text)
         self.channel.set_value(Channel.CRM_NOTE.value)
-        copy_text(self.message.text)
+        copy_text(text)
         toast(self.window(), "Copied for the CRM")
+        return True
 
     def _draft(self) -> Draft:
         from se_desk.exchange.eml import Draft
 
-        address = self._partner.email if self._partner else ""
+        name, known = self.to.text().strip(), self._partner
+        # Whoever else is named gets no mail addressed to the AE.
+        address = known.email if known and name in (known.name, known.first_name) else ""
         subject = f"{self._account}: {self._flag.statement}"
-        return Draft(((self.to.text().strip(), address),), subject, self.message.text)
+        return Draft(((name, address),), subject, self.message.text)
 
     def _save(self) -> None:
         """A draft as a file that mail programs open for editing."""

@@ -17,6 +17,7 @@ from se_desk.services.desk import Desk
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import TextArea
+from se_desk.ui.kit.leaving import LeavingDialog
 from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.wishes import AnswerFlag, CloseFlag, Place, TellFlag, Wish
 from se_desk.ui.risks.answer_dialog import AnswerDialog
@@ -102,11 +103,18 @@ def test_copying(desk: Desk, host: QWidget, waiting: RiskFlag) -> None:
 
 def test_the_note_for_the_crm(desk: Desk, host: QWidget, untold: RiskFlag) -> None:
     dialog = tell(desk, host, untold)
+    QGuiApplication.clipboard().clear()
     dialog.note.click()
+    (leaving,) = host.findChildren(LeavingDialog)
+    assert QGuiApplication.clipboard().text() == "" and dialog.channel.value == "email"
+    leaving.accept()
     copied = QGuiApplication.clipboard().text()
+    assert copied == leaving.text.text
     assert copied.startswith("Risk flag (Critical, Timeline): The order date is before procurement can end")
     assert "Rests on: Week 2" in copied and dialog.receipt in copied and "Pavel" not in copied
     assert dialog.channel.value == "crm_note" and dialog.message.text == copied
+    dialog.note.click()  # now it is in view already
+    assert [one for one in host.findChildren(LeavingDialog) if one.isVisible()] == []
     dialog.accept()
     (told,) = desk.risks.get(untold.id).told
     assert (told.fields["channel"], told.fields["message"]) == ("crm_note", copied)
@@ -117,6 +125,18 @@ def test_own_words_for_the_crm_stay_as_they_are(desk: Desk, host: QWidget, untol
     dialog.message.set_text("In my own words.")
     dialog.note.click()
     assert QGuiApplication.clipboard().text() == "In my own words." == dialog.message.text
+
+
+def test_the_mail_is_shown_with_whom_it_goes_to(desk: Desk, host: QWidget, untold: RiskFlag) -> None:
+    """The AE's address is the AE's: another name does not inherit it."""
+    dialog = tell(desk, host, untold)
+    assert "Pavel Lindqvist <pavel.lindqvist@tidewright.example>" in dialog.envelope.text()
+    assert f"Subject: Halvorsen Quays: {untold.statement}" in dialog.envelope.text()
+    dialog.to.setText("Ines Marchetti")
+    assert "goes to Ines Marchetti, no address known" in dialog.envelope.text()
+    assert dialog._draft().to == (("Ines Marchetti", ""),)
+    dialog.to.setText("")
+    assert "goes to nobody yet" in dialog.envelope.text()
 
 
 def test_a_mail_draft_as_a_file(
