@@ -25,10 +25,14 @@ class NoteLines:
         order: LineOrder = LineOrder.WRITTEN,
         *,
         descending: bool = True,
+        private: bool = True,
     ) -> tuple[NoteLine, ...]:
-        """``count`` notes of a deal, or of none, from the ``first`` on, without the trashed ones."""
+        """``count`` notes of a deal, or of none, from the ``first`` on, without the trashed ones.
+
+        Without ``private`` those that are private are left out too.
+        """
         with self._desk.reading() as conn:
-            return statements.page(conn, deal_id, first, count, order, descending)
+            return statements.page(conn, deal_id, first, count, order, descending, private=private)
 
     def count(self, deal_id: str | None) -> NoteCount:
         """How many there are."""

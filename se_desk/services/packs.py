@@ -10,7 +10,7 @@ from se_desk.domain.calls import Attendee
 from se_desk.domain.errors import NotFound
 from se_desk.domain.huddles import TickState
 from se_desk.domain.moments import DAY, count, local_moment, say_day, say_time
-from se_desk.domain.notes import Note
+from se_desk.domain.note_lines import NoteLine
 from se_desk.domain.risks import RiskFlag
 from se_desk.domain.steps import NextStep
 from se_desk.exchange.as_html import html_page
@@ -130,7 +130,7 @@ class Packs:
         if flags:
             yield Heading(3, words("Open flags"))
             yield bullets(_flag(flag) for flag in flags)
-        notes = [note for note in self._desk.notes.of_deal(deal_id) if not note.private][:LAST_NOTES]
+        notes = self._desk.note_lines.page(deal_id, 0, LAST_NOTES, private=False)
         if notes:
             yield Heading(3, words("Last notes"))
             yield bullets(_note(note) for note in notes)
@@ -147,8 +147,9 @@ def _step(step: NextStep) -> str:
     return f"{step.text} ({step.owner or 'you'}{by})"
 
 
-def _note(note: Note) -> str:
-    return f"{say_day(note.written_at.date())}, {note.shown_title}: {excerpt(note.body, note.shown_title)}"
+def _note(note: NoteLine) -> str:
+    said = excerpt(note.beginning, note.shown_title)
+    return f"{say_day(note.written_at.date())}, {note.shown_title}: {said}"
 
 
 def _flag(flag: RiskFlag) -> str:

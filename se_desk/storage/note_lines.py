@@ -35,13 +35,18 @@ def page(
     count: int,
     order: LineOrder = LineOrder.WRITTEN,
     descending: bool = True,
+    *,
+    private: bool = True,
 ) -> tuple[NoteLine, ...]:
     """``count`` notes of a deal, or of none, from the ``first`` on (0 is the first); no trashed ones.
+
+    Without ``private`` no private ones either.
 
     Which they are is settled first: put in order as whole rows, their texts would be carried along.
     """
     placed = _ordered(order, descending)
-    keys = select(notes.c.id).where(*_of(deal_id)).order_by(*placed).offset(first).limit(count)
+    of = _of(deal_id) if private else (*_of(deal_id), notes.c.private.is_(False))
+    keys = select(notes.c.id).where(*of).order_by(*placed).offset(first).limit(count)
     chosen = select(*_OF_LINE).where(notes.c.id.in_(keys)).order_by(*placed)
     return tuple(NoteLine(**row._mapping) for row in conn.execute(chosen))
 

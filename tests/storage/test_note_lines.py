@@ -92,6 +92,12 @@ def test_the_trash_comes_by_pages_with_the_names_of_its_deals(filled: Store) -> 
         assert note_lines.count_trashed(conn) == 5
 
 
+def test_private_ones_are_left_out_where_that_is_asked(filled: Store) -> None:
+    with filled.reading() as conn:
+        found = note_lines.page(conn, "d1", 1, 3, private=False)
+    assert [line.id for line in found] == ["n4", "n3", "n0"]
+
+
 def test_how_many(filled: Store) -> None:
     with filled.reading() as conn:
         assert note_lines.count_of(conn, "d1") == NoteCount(6, 2)
