@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from se_desk.domain.chain import (
     check_chain,
 )
 from se_desk.domain.errors import BadInput, NotFound
-from se_desk.domain.passages import Passage
+from se_desk.domain.evidence import EvidenceItem, tidy, words_in, written
 from se_desk.domain.proposals import Dismissal, Proposal, proposals
 from se_desk.domain.receipts import receipt as receipt_code_of
 from se_desk.domain.risk_messages import draft_message
@@ -42,6 +42,7 @@ from se_desk.domain.risks import (
 )
 from se_desk.services.clocks import reading
 from se_desk.services.deal_facts import facts_of_all
+from se_desk.services.evidence import Given, keep_sources, text_of
 from se_desk.services.naming import pick
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import partners as partner_rows
@@ -79,24 +80,23 @@ class Risks:
         severity: Severity,
         category: Category,
         statement: str,
-        evidence: str = "",
+        evidence: Given = "",
         *,
         occurred_on: date | None = None,
         proposal: tuple[str, str] | None = None,
-        passage: Passage | None = None,
         author: object | None = None,
     ) -> RiskFlag:
         """Raise a flag. BadInput for a blank statement or a value the log cannot keep.
 
         ``proposal`` is the (rule, facts) of the proposal it comes from: that one does not come again,
-        however its words were edited. ``passage`` is where in a note its evidence was taken from: the desk
-        remembers that, the log does not.
+        however its words were edited. Where items of evidence come from, the desk remembers; the log does
+        not.
         """
         fields = {
             "severity": Severity(severity).value,
             "category": Category(category).value,
             "statement": statement.strip(),
-            "evidence": evidence.strip(),
+            "evidence": text_of(evidence),
             "occurred": occurred_on.isoformat() if occurred_on else "",
         }
         with self._desk.writing(author) as work:
@@ -105,8 +105,7 @@ class Risks:
             key = flag_id(entry.chain, entry.seq)
             if proposal is not None:
                 self._settle(work, deal_id, *proposal, f"Raised as {key}")
-            if passage is not None:
-                self._desk.note_links.keep_passage_in(work, "flag", key, passage)
+            keep_sources(work, key, evidence)
         return self.get(key)
 
     def tell(
@@ -138,20 +137,32 @@ class Risks:
         fields = {"from": who.strip(), "response": response.strip(), "reference": reference.strip()}
         return self._add(flag, ACK, {**fields, "occurred": occurred}, author)
 
-    def remark(self, flag: str, text: str, *, author: object | None = None) -> RiskFlag:
-        """A note on the flag."""
-        return self._add(flag, NOTE, {"note": text.strip()}, author)
+    def remark(self, flag: str, text: Given, *, author: object | None = None) -> RiskFlag:
+        """A note on the flag: words, or items of evidence that came after it was raised."""
+        return self._add(flag, NOTE, {"note": text_of(text)}, author, text)
 
     def correct(
-        self, flag: str, seq: int, fields: Mapping[str, str], *, author: object | None = None
+        self,
+        flag: str,
+        seq: int,
+        fields: Mapping[str, str],
+        *,
+        evidence: Sequence[EvidenceItem] = (),
+        author: object | None = None,
     ) -> RiskFlag:
-        """Say what an earlier entry of the flag should have said; that entry stays as it is."""
+        """Say what an earlier entry of the flag should have said; that entry stays as it is.
+
+        ``evidence`` is the whole list that should have stood there.
+        """
         chain, flag_seq = read_flag_id(flag)
         with self._desk.writing(author) as work:
             deal_id = self._deal_of(work.conn, chain)
             kind = corrected_kind(statements.entries(work.conn, chain, flag_seq), flag_seq, seq)
             named = {name: value.strip() for name, value in fields.items()}
+            if evidence:
+                named["evidence"] = written(evidence)
             self._append(work, deal_id, CORRECT, flag_seq, {"corrects": str(seq), **named}, kind)
+            keep_sources(work, flag, evidence)
         return self.get(flag)
 
     def close(
@@ -227,12 +238,13 @@ class Risks:
         with self._desk.reading() as conn:
             deals = deal_rows.active(conn) if deal_id is None else (deal_rows.get(conn, deal_id),)
             settled = {(d.deal_id, d.rule, d.facts) for d in statements.dismissed(conn)}
-            raised = {(flag.deal_id, flag.evidence) for flag in (log or self._flags_in(conn))}
+            log = self._flags_in(conn) if log is None else log
+            raised = {(flag.deal_id, words) for flag in log for words in words_in(flag.evidence)}
             found = [p for facts in facts_of_all(conn, deals, self._desk.now()) for p in proposals(facts)]
         return tuple(
             p
             for p in found
-            if (p.deal_id, p.rule, p.facts) not in settled and (p.deal_id, p.evidence) not in raised
+            if (p.deal_id, p.rule, p.facts) not in settled and (p.deal_id, tidy(p.evidence)) not in raised
         )
 
     def dismiss(self, proposal: Proposal, reason: str, *, author: object | None = None) -> Dismissal:
@@ -276,13 +288,21 @@ class Risks:
         found = {flag.id: flag for flag in self.flags()}
         return found[pick(name, tuple((f.id, f.statement) for f in found.values()), "flag")]
 
-    def _add(self, flag: str, kind: str, fields: Mapping[str, str], author: object | None) -> RiskFlag:
+    def _add(
+        self,
+        flag: str,
+        kind: str,
+        fields: Mapping[str, str],
+        author: object | None,
+        evidence: Given = "",
+    ) -> RiskFlag:
         chain, flag_seq = read_flag_id(flag)
         with self._desk.writing(author) as work:
             deal_id = self._deal_of(work.conn, chain)
             if not statements.sealed_of(work.conn, chain, flag_seq):
                 raise NotFound("There is no such flag on this desk.")
             self._append(work, deal_id, kind, flag_seq, fields)
+            keep_sources(work, flag, evidence)
         return self.get(flag)
 
     def _append(

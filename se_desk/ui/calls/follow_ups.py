@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from se_desk.domain.call_signals import heard_in, said_words
 from se_desk.domain.calls import Call, Jot
+from se_desk.domain.evidence import EvidenceItem, EvidenceKind
 from se_desk.domain.moments import say_time
+from se_desk.domain.passages import Origin
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import Category
 from se_desk.ui.kit.buttons import Button, IconButton
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
 
 
 def flag_of_jot(call: Call, jot: Jot) -> FlagRisk:
-    """The wish that makes a flag of a jot, with what was said as its evidence."""
+    """The wish that makes a flag of a jot, with what was said in the call as its evidence."""
     heard = heard_in(call, (replace(jot, to_flag=False, flag_seq=None),), ())
     category = heard[0].proposal.category if heard else Category.OTHER
-    evidence = said_words(call, jot)
-    return FlagRisk(deal_id=call.deal_id or "", statement=jot.text, evidence=evidence, category=category)
+    said = EvidenceItem(EvidenceKind.CALL, said_words(call, jot), Origin("call", call.id))
+    return FlagRisk(call.deal_id or "", jot.text, (said,), category=category)
 
 
 class JotCard(Card):

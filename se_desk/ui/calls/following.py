@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from se_desk.domain.call_signals import RULE
 from se_desk.domain.calls import Attendee, Jot
 from se_desk.domain.errors import DeskError
 from se_desk.domain.proposals import Proposal
@@ -65,4 +66,5 @@ class Following:
         jot = next((one.jot for one in self._body.found if one.proposal == proposal), None)
         if jot is not None:
             self.flagged.wait_for(self._page.deal_id(), jot)
-        self._page.requestWish.emit(flag_of(proposal))
+        heard = self._page.call_id if proposal.rule == RULE else ""
+        self._page.requestWish.emit(flag_of(proposal, heard))

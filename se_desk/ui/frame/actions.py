@@ -5,6 +5,7 @@ The keys that pages and dialogs handle themselves stand in ``keys_elsewhere``.
 
 from __future__ import annotations
 
+from se_desk.domain.evidence import selected
 from se_desk.ui.frame.action import Action as Action
 from se_desk.ui.frame.action import Run, part, to, wish
 from se_desk.ui.frame.actions_calls import CALL_ACTIONS
@@ -19,9 +20,8 @@ def _theme(mode: Mode) -> Run:
 
 def _flag(actor: Actor) -> None:
     words, private = actor.selection()
-    actor.wish(
-        wishes.FlagRisk(actor.deal_in_front(), evidence=words, from_private=private, passage=actor.passage())
-    )
+    items = selected(words, actor.passage(), private=private)
+    actor.wish(wishes.FlagRisk(actor.deal_in_front(), items=items))
 
 
 def _export(actor: Actor) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed
+from se_desk.domain.passages import Origin, Passage
+
 if TYPE_CHECKING:
-    from se_desk.domain.passages import Passage
     from se_desk.domain.proposals import Proposal
 
 
@@ -128,28 +130,27 @@ class TemplateNote(Wish):
 
 @dataclass(frozen=True, slots=True)
 class FlagRisk(Wish):
-    """The dialog for a risk flag. ``from_private`` marks evidence taken from a private note.
+    """The dialog for a risk flag, with the items of evidence it begins with.
 
     ``rule`` and ``facts`` name the proposal it comes from, which is settled once the flag is raised.
     """
 
     deal_id: str = ""
     statement: str = ""
-    evidence: str = ""
+    items: tuple[EvidenceItem, ...] = ()
     severity: str = ""
     category: str = ""
-    from_private: bool = False
     rule: str = ""
     facts: str = ""
-    passage: Passage | None = field(default=None, compare=False)  # of the note the evidence comes from
 
 
-def flag_of(proposal: Proposal) -> FlagRisk:
-    """The wish for the flag that a proposal of the desk speaks for."""
+def flag_of(proposal: Proposal, call_id: str = "") -> FlagRisk:
+    """The wish for the flag that a proposal speaks for: of the desk's arithmetic, or of words in a call."""
+    said = EvidenceItem(EvidenceKind.CALL, proposal.evidence, Origin("call", call_id))
     return FlagRisk(
         deal_id=proposal.deal_id,
         statement=proposal.statement,
-        evidence=proposal.evidence,
+        items=(said if call_id else computed(proposal.evidence),),
         severity=proposal.severity,
         category=proposal.category,
         rule=proposal.rule,

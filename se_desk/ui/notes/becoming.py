@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from se_desk.domain.errors import DeskError
+from se_desk.domain.evidence import selected
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.wishes import FlagRisk, HearAsk, PromiseStep
@@ -35,14 +36,8 @@ class Becoming(QObject):
     def flag(self) -> None:
         """A risk flag with the words as its evidence."""
         words, private = self._page.chosen_text()
-        self._page.requestWish.emit(
-            FlagRisk(
-                deal_id=self._page.deal_id(),
-                evidence=words,
-                from_private=private,
-                passage=self._page.chosen_passage(),
-            )
-        )
+        items = selected(words, self._page.chosen_passage(), private=private)
+        self._page.requestWish.emit(FlagRisk(self._page.deal_id(), items=items))
 
     def step(self) -> None:
         """A next step that says what the words say."""

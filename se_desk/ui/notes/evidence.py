@@ -1,4 +1,4 @@
-"""Selected words as evidence: a remark on an open flag, or what stands behind a MEDDPICC element."""
+"""Selected words as evidence: of a flag that was raised before, or behind a MEDDPICC element."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.errors import DeskError
+from se_desk.domain.evidence import selected
 from se_desk.domain.passages import Passage
 from se_desk.domain.qualification import Element, Letter
 from se_desk.domain.risks import RiskFlag
@@ -49,8 +50,8 @@ class Evidence(QObject):
         flags = [flag for flag in self._desk.risks.flags(deal_id) if flag.is_open]
         for flag in flags:
             menu.add(
-                f"Remark on: {_short(flag.statement)}",
-                partial(self._check, words.private, partial(self._remark, flag, words)),
+                f"The flag: {_short(flag.statement)}",
+                partial(self._check, words.private, partial(self._add, flag, words)),
                 "flag",
             )
         if flags:
@@ -71,10 +72,11 @@ class Evidence(QObject):
         else:
             then()
 
-    def _remark(self, flag: RiskFlag, words: Words) -> None:
+    def _add(self, flag: RiskFlag, words: Words) -> None:
+        """As an entry of its own: the flag was raised without them, and its list says so (RISK-RECORD)."""
+        items = selected(words.text, words.passage, private=words.private)
         try:
-            self._desk.risks.remark(flag.id, words.text, author=self)
-            self._lead_back("flag", flag.id, words)
+            self._desk.risks.remark(flag.id, items, author=self)
         except DeskError as error:
             tell(self._owner, error)
             return

@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.entry_kinds import TOKENS
 from se_desk.domain.errors import BadInput
+from se_desk.domain.evidence import tidy, written
 from se_desk.domain.moments import say_time
 from se_desk.domain.risk_messages import OPENING, message_words
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.deals import DealView
 from se_desk.ui.kit.choices import CheckBox, Option, Segment, Select
-from se_desk.ui.kit.dialogs import Dialog, ask
+from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.wishes import FlagRisk
+from se_desk.ui.risks.evidence_block import EvidenceBlock
+from se_desk.ui.risks.evidence_chooser import EvidenceChooser
+from se_desk.ui.risks.evidence_private import TakePrivate
 from se_desk.ui.risks.rows import local_minute
 from se_desk.ui.risks.wording import WordingHint
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
 FROM_DATA = "From the deal’s own data. Reword it, or write a flag of your own over it."
-FROM_PRIVATE = "From a private note. As part of a flag it may leave the desk in a record."
+NO_DEAL = "Choose the deal it belongs to: each deal has a chain of its own."
 
 
 class FlagDialog(Dialog):
@@ -58,8 +62,8 @@ class FlagDialog(Dialog):
         self.category = Select(
             [(word.value, word.label) for word in Category], wish.category or Category.TIMELINE.value
         )
-        self.evidence = TextArea(wish.evidence, "Who said what, and when. Dates, numbers, documents.", rows=2)
-        self.message = TextArea(rows=7)
+        self.evidence = EvidenceBlock(wish.items)
+        self.message = TextArea(rows=6)
         self.wording = WordingHint()
         self.then_tell = CheckBox("", checked=True)
         self.moment = PlainLabel("", "small", "text-3", tabular=True)
@@ -75,7 +79,7 @@ class FlagDialog(Dialog):
         severity = vbox(PlainLabel("Severity", "small", "text-2", weight=500), 4, self.severity)
         pair.addLayout(severity)
         pair.addWidget(Field("Category", self.category), 1)
-        hint = FROM_PRIVATE if self._wish.from_private else FROM_DATA if self._wish.rule else ""
+        hint = FROM_DATA if self._wish.rule else ""
         self.evidence_field = Field("Evidence: what it rests on", self.evidence, hint)
         self.message_field = Field(
             "Message to the AE", self.message, note="the receipt is added once it is raised"
@@ -92,7 +96,8 @@ class FlagDialog(Dialog):
         self.deal.chosen.connect(lambda _key: self._draft())
         self.category.chosen.connect(lambda _key: self._draft())
         self.statement.textChanged.connect(lambda _text: self._draft())
-        self.evidence.textChanged.connect(self._draft)
+        self.evidence.changed.connect(self._draft)
+        self.evidence.addAsked.connect(self._choose_evidence)
         self.message.textChanged.connect(self._message_typed)
 
     def open(self) -> None:
@@ -114,21 +119,35 @@ class FlagDialog(Dialog):
             self.message.blockSignals(False)
         self._judge()
 
+    def _choose_evidence(self) -> None:
+        """Of the deal that is chosen; without one there is nothing to choose from."""
+        view = self._view()
+        if view is None:
+            self.deal_field.set_error(NO_DEAL)
+            self.deal.setFocus()
+            return
+        chooser = EvidenceChooser(self, self._desk, view.deal.id, view.deal.account)
+        chooser.chosen.connect(self.evidence.append)
+        chooser.open()
+
     def _words(self) -> str:
         view = self._view()
         if not self.statement.text().strip():
             return f"{OPENING} …"
         title = f"{view.deal.account}, {view.deal.title}" if view else ""
         return message_words(
-            self.statement.text(), self.evidence.text, Category(self.category.value), title, self._ae()
+            self.statement.text(), self._evidence(), Category(self.category.value), title, self._ae()
         )
+
+    def _evidence(self) -> str:
+        return written(self.evidence.items)
 
     def _message_typed(self) -> None:
         self._own_words = bool(self.message.text.strip()) and self.message.text != self._words()
         self._judge()
 
     def _judge(self) -> None:
-        self.wording.judge(self.statement.text(), self.evidence.text, self.message.text)
+        self.wording.judge(self.statement.text(), self._evidence(), self.message.text)
 
     def _say_who_and_when(self) -> None:
         now = self._desk.now()
@@ -149,16 +168,17 @@ class FlagDialog(Dialog):
         """Check and append; evidence from a private note is asked about before it is kept."""
         if not self._complete():
             return False
-        if self._wish.from_private and self.evidence.text.strip() and not self._may_take_private():
+        items = self.evidence.items
+        private = [item for item in items if item.private]
+        if private and not TakePrivate(self, private).exec():
             return False
         flag = self._desk.risks.flag(
             self.deal.value,
             Severity(self.severity.value),
             Category(self.category.value),
             self.statement.text(),
-            self.evidence.text,
+            items,
             proposal=(self._wish.rule, self._wish.facts) if self._is_the_proposal() else None,
-            passage=self._wish.passage,
             author=self,
         )
         message = self.message.text if self._own_words else ""
@@ -167,16 +187,15 @@ class FlagDialog(Dialog):
 
     def _is_the_proposal(self) -> bool:
         """Raised from a proposal, still for the deal whose data spoke for it, and still about them."""
-        wish, said = self._wish, (self.statement.text().strip(), self.evidence.text.strip())
-        about = said[0] == wish.statement.strip() or said[1] == wish.evidence.strip()
+        wish, kept = self._wish, {item.words for item in self.evidence.items}
+        same = self.statement.text().strip() == wish.statement.strip()
+        about = same or any(tidy(item.words) in kept for item in wish.items)
         return bool(wish.rule) and self.deal.value == wish.deal_id and about
 
     def _complete(self) -> bool:
         missing: list[tuple[Field, str]] = []
         if not self.deal.value:
-            missing.append(
-                (self.deal_field, "Choose the deal it belongs to: each deal has a chain of its own.")
-            )
+            missing.append((self.deal_field, NO_DEAL))
         if not self.statement.text().strip():
             missing.append((self.statement_field, "Write the risk in one sentence."))
         for field, sentence in missing:
@@ -186,16 +205,6 @@ class FlagDialog(Dialog):
         if self.severity.value not in TOKENS["severity"]:
             raise BadInput("No severity is chosen.", do="Choose one of the four.")
         return not missing
-
-    def _may_take_private(self) -> bool:
-        return ask(
-            self,
-            "Take words from a private note?",
-            "Private notes never leave the desk. Evidence of a flag can: it is shown in a record unless it "
-            "is hidden there, and it stays in the chain.",
-            "Take them",
-            "The note itself stays private.",
-        )
 
 
 def _deals(views: dict[str, DealView]) -> list[Option]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from se_desk.ui.kit.wishes import FlagRisk, flag_of
@@ -13,9 +12,7 @@ if TYPE_CHECKING:
 
 def with_proposal(wish: FlagRisk, desk: Desk) -> FlagRisk:
     """The wish with the deal's first proposal; as it is where it brings words, or the data speak for none."""
-    if not wish.deal_id or wish.statement or wish.evidence or wish.rule:
+    if not wish.deal_id or wish.statement or wish.items or wish.rule:
         return wish
     first = next(iter(desk.risks.proposals(wish.deal_id)), None)
-    if first is None:
-        return wish
-    return replace(flag_of(first), from_private=wish.from_private)
+    return wish if first is None else flag_of(first)

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import DiskFull
+from se_desk.domain.evidence import EvidenceItem, EvidenceKind
+from se_desk.domain.passages import Origin
 from se_desk.domain.risks import Category, Severity, read_flag_id
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
@@ -260,7 +262,8 @@ def test_f2_makes_a_flag_of_the_last_jot(
     with qtbot.waitSignal(card.requestWish) as wished:
         QTest.keyClick(card, Qt.Key.Key_F2)
     evidence = "Said in “Readout”, Wed 4 Mar, 11:35: “No budget before May”"
-    assert wished.args == [FlagRisk(deal.id, "No budget before May", evidence, category="qualification")]
+    said = EvidenceItem(EvidenceKind.CALL, evidence, Origin("call", card.call_id))
+    assert wished.args == [FlagRisk(deal.id, "No budget before May", (said,), category="qualification")]
     assert desk.calls.jots(ready.id)[0].flag_seq is None
     desk.risks.flag(deal.id, Severity.LOW, Category.OTHER, "Another one", "Of somebody else")
     qtbot.wait(1)

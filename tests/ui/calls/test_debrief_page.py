@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal, ForecastCategory
 from se_desk.domain.errors import DiskFull
+from se_desk.domain.evidence import computed
 from se_desk.domain.partners import Partner
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.clocks import MovableClock
@@ -260,7 +261,7 @@ def test_jots_become_flags(
     wish = wished.args[0]
     assert isinstance(wish, FlagRisk)
     assert (wish.deal_id, wish.statement) == (deal.id, "No budget before May")
-    desk.risks.flag(deal.id, Severity.HIGH, Category.OTHER, wish.statement, wish.evidence)
+    desk.risks.flag(deal.id, Severity.HIGH, Category.OTHER, wish.statement, wish.items)
     qtbot.waitUntil(lambda: desk.calls.jots(call.id)[0].flag_seq is not None)
 
 
@@ -272,12 +273,13 @@ def test_proposals_are_flagged_or_left_with_a_reason(
     desk.deals.record_forecast(deal.id, ForecastCategory.BEST_CASE, date(2026, 3, 31))
     qtbot.waitUntil(page.body.proposals.isVisible)
     (proposal,) = desk.risks.proposals(deal.id)
+    fact = computed(proposal.evidence)
     raise_, leave = page.body.proposals.findChildren(Button)
     with qtbot.waitSignal(page.requestWish) as wished:
         raise_.click()
     wish = wished.args[0]
     assert isinstance(wish, FlagRisk)
-    assert (wish.deal_id, wish.statement, wish.evidence) == (deal.id, proposal.statement, proposal.evidence)
+    assert (wish.deal_id, wish.statement, wish.items) == (deal.id, proposal.statement, (fact,))
     assert (wish.severity, wish.category) == (proposal.severity, proposal.category)
     assert (wish.rule, wish.facts) == (proposal.rule, proposal.facts)
     leave.click()

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import DiskFull, NotFound
+from se_desk.domain.evidence import EvidenceKind
+from se_desk.domain.passages import Origin
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
@@ -65,8 +67,10 @@ def test_what_was_said_is_flagged_or_left(
     wish = wished.args[0]
     assert isinstance(wish, FlagRisk)
     assert (wish.category, wish.rule) == ("qualification", "said")
+    (said,) = wish.items
+    assert (said.kind, said.source) == (EvidenceKind.CALL, Origin("call", alone.id))
     desk.risks.flag(
-        deal.id, Severity.HIGH, Category.QUALIFICATION, wish.statement, wish.evidence,
+        deal.id, Severity.HIGH, Category.QUALIFICATION, wish.statement, wish.items,
         proposal=(wish.rule, wish.facts),
     )  # fmt: skip
     qtbot.waitUntil(lambda: desk.calls.jots(alone.id)[0].flag_seq is not None)

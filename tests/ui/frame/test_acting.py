@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.errors import DiskFull
+from se_desk.domain.evidence import own
 from se_desk.services.keeping import Keeping
 from se_desk.services.opening import Opening
 from se_desk.ui.frame import navigation
@@ -139,7 +141,7 @@ def test_a_flag_takes_deal_and_selection(
     pages.words = ("no budget", True)
     frame.acting.go(Place("deal", "d1"))
     QTest.keyClick(frame.window, Qt.Key.Key_R, CTRL | SHIFT)
-    assert granted == [FlagRisk("d1", evidence="no budget", from_private=True)]
+    assert granted == [FlagRisk("d1", items=(replace(own("no budget"), private=True),))]
 
 
 def test_a_page_without_an_export_says_so(frame: Frame) -> None:

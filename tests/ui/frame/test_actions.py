@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from se_desk.domain.evidence import own
 from se_desk.ui.frame.actions import ACTIONS, GROUPS, action, keys_of
 from se_desk.ui.frame.granting import FEATURES
 from se_desk.ui.frame.keys_elsewhere import KEYS_ELSEWHERE
@@ -117,7 +118,7 @@ def test_needs_a_desk_and_some_need_a_deal() -> None:
 def test_a_flag_takes_the_selection_along() -> None:
     told = Told(deal="d1", words=("no budget", True))
     action("flag").run(told)
-    assert told.did == [FlagRisk("d1", evidence="no budget", from_private=True)]
+    assert told.did == [FlagRisk("d1", items=(replace(own("no budget"), private=True),))]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal
+from se_desk.domain.evidence import selected
 from se_desk.domain.notes import Note
+from se_desk.domain.passages import Passage
 from se_desk.domain.qualification import Letter
 from se_desk.domain.risks import Category, RiskFlag, Severity
 from se_desk.services.desk import Desk
@@ -19,6 +21,10 @@ from se_desk.ui.kit.wishes import FlagRisk, HearAsk, Place, PromiseStep
 from tests.ui.notes.conftest import Opened, dialogs_of
 
 WORDS = "Crane 4 stands still twice a week"
+
+
+def passage(note: Note) -> Passage:
+    return Passage(note.id, note.revision, WORDS, note.body.index(WORDS))
 
 
 @pytest.fixture
@@ -43,7 +49,7 @@ def test_words_become_wishes(opened: Opened, deal: Deal, note: Note, qtbot: QtBo
     for button in (bar.flag, bar.step, bar.ask):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert opened.went.wishes == [
-        FlagRisk(deal_id=deal.id, evidence=WORDS, from_private=False),
+        FlagRisk(deal.id, items=selected(WORDS, passage(note))),
         PromiseStep(deal.id, WORDS, note.id),
         HearAsk(deal.id, WORDS, note.id),
     ]
@@ -66,9 +72,14 @@ def test_the_keyboard_reaches_the_bar_and_leaves_it(opened: Opened, qtbot: QtBot
 def test_words_are_added_to_an_open_flag(opened: Opened, desk: Desk, flag: RiskFlag) -> None:
     opened.select(WORDS)
     menu = opened.page.becoming.evidence_menu()
-    assert menu.actions()[0].text() == "Remark on: Signature lies after the quarter"
+    assert menu.actions()[0].text() == "The flag: Signature lies after the quarter"
     menu.actions()[0].trigger()
-    assert [entry.fields["note"] for entry in desk.risks.get(flag.id).notes] == [WORDS]
+    now = desk.risks.get(flag.id)
+    assert [entry.fields["note"] for entry in now.notes] == [f"• Note: {WORDS}"]
+    (kept,) = desk.evidence.of_flag(now)
+    assert (kept.item.words, kept.added_at) == (WORDS, now.notes[0].recorded_at)
+    assert kept.source is not None
+    assert kept.source.excerpt == WORDS
 
 
 def test_words_stand_behind_an_element_and_can_be_taken_back(
@@ -93,7 +104,7 @@ def test_private_words_are_asked_about(
     opened.select(WORDS)
     assert opened.page.chosen_text() == (WORDS, True)
     opened.page.becoming.flag()
-    assert opened.went.wishes == [FlagRisk(deal_id=deal.id, evidence=WORDS, from_private=True)]
+    assert opened.went.wishes == [FlagRisk(deal.id, items=selected(WORDS, passage(note), private=True))]
     for answer in ("reject", "accept"):
         opened.page.becoming.evidence_menu().actions()[0].trigger()
         (dialog,) = dialogs_of(window)

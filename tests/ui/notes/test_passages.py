@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal
+from se_desk.domain.evidence import selected
 from se_desk.domain.notes import Note
 from se_desk.domain.passages import Passage
 from se_desk.domain.risks import Category, Severity
@@ -40,7 +41,7 @@ def test_a_wish_takes_the_place_of_the_words_along(opened: Opened, note: Note) -
     assert isinstance(step, PromiseStep)
     assert isinstance(ask, HearAsk)
     wanted = Passage(note.id, 1, WORDS, note.body.index(WORDS))
-    assert (flag.passage, step.passage, ask.passage) == (wanted, wanted, wanted)
+    assert (flag.items[0].source, step.passage, ask.passage) == (wanted, wanted, wanted)
 
 
 def test_words_of_the_preview_are_found_in_the_source(opened: Opened, note: Note, qtbot: QtBot) -> None:
@@ -65,7 +66,9 @@ def test_the_way_back_selects_the_words(
     desk.notes.write(note.id, "\U0001f6a2 a line before\n\n" + note.body)
     passage = Passage(note.id, 1, WORDS, note.body.index(WORDS))
     key = {
-        "flag": lambda: desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "Stands", passage=passage).id,
+        "flag": lambda: (
+            desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "Stands", selected(WORDS, passage)).id
+        ),
         "step": lambda: desk.steps.promise(deal.id, "Look", passage=passage).id,
         "ask": lambda: desk.asks.hear(deal.id, "Move", passage=passage).id,
     }[noun]()

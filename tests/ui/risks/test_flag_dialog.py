@@ -11,19 +11,24 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal
+from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed, own
 from se_desk.domain.risk_messages import receipts_in
 from se_desk.domain.risks import Category, Severity, Status
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.kit.bus import Bus
-from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.cards import SayBox
 from se_desk.ui.kit.inputs import TextArea
+from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.wishes import FlagRisk, Place
-from se_desk.ui.risks.flag_dialog import FROM_PRIVATE, FlagDialog
+from se_desk.ui.risks.evidence_block import FROM_PRIVATE
+from se_desk.ui.risks.evidence_private import TakePrivate
+from se_desk.ui.risks.flag_dialog import FlagDialog
 from se_desk.ui.risks.tell_dialog import TellDialog
 from se_desk.ui.risks.wishes import GRANTS
 
+MINE = EvidenceItem(EvidenceKind.NOTE, "From my notes", private=True)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -58,7 +63,7 @@ def test_from_the_first_letter_to_told_by_keyboard_alone(
     key(Qt.Key.Key_Tab)
     assert dialog.category.hasFocus()
     key(Qt.Key.Key_Tab)
-    assert dialog.evidence.hasFocus()
+    assert dialog.evidence.typed.hasFocus()
     typed("12 weeks from 2 March is 25 May")
     key(Qt.Key.Key_Return, CTRL)
     (flag,) = desk.risks.flags(deal.id)
@@ -82,7 +87,7 @@ def test_the_message_follows_until_the_se_writes_it(
     dialog.statement.setText("The sample is small")
     assert dialog.message.text.startswith("I want to flag that the sample is small.")
     assert "Pavel?" in dialog.message.text
-    QTest.keyClicks(dialog.evidence, "11 rows")
+    QTest.keyClicks(dialog.evidence.typed, "11 rows")
     assert "What this rests on: 11 rows" in dialog.message.text
     dialog.category.setCurrentIndex(dialog.category.findData("security"))
     dialog.category.activated.emit(0)
@@ -111,13 +116,14 @@ def test_raised_and_not_told_now(desk: Desk, deal: Deal, bus: Bus, host: QWidget
 
 
 def test_a_proposal_comes_filled_in(desk: Desk, deal: Deal, bus: Bus, host: QWidget) -> None:
-    wish = FlagRisk(deal.id, "Close date is early", "48 days apart", "critical", "qualification")
+    items = (computed("48 days apart"),)
+    wish = FlagRisk(deal.id, "Close date is early", items, "critical", "qualification")
     dialog = grant(wish, host, desk, bus, [])
     assert (dialog.severity.value, dialog.category.value) == ("critical", "qualification")
     dialog.accept()
     (flag,) = desk.risks.flags(deal.id)
     assert (flag.severity, flag.category) == (Severity.CRITICAL, Category.QUALIFICATION)
-    assert flag.evidence == "48 days apart"
+    assert flag.evidence == "• Computed: 48 days apart"
 
 
 def test_what_is_missing_is_said_and_what_is_typed_stays(
@@ -126,12 +132,12 @@ def test_what_is_missing_is_said_and_what_is_typed_stays(
     dialog = grant(FlagRisk(), host, desk, bus, [])
     assert dialog.deal_field.isVisible()
     assert dialog.then_tell.text() == "Then tell the AE"
-    QTest.keyClicks(dialog.evidence, "typed")
+    QTest.keyClicks(dialog.evidence.typed, "typed")
     dialog.accept()
     assert dialog.isVisible()
     assert dialog.deal_field.error
     assert dialog.statement_field.error
-    assert dialog.evidence.text == "typed"
+    assert [item.words for item in dialog.evidence.items] == ["typed"]
     dialog.deal.setCurrentIndex(dialog.deal.findData(deal.id))
     dialog.deal.activated.emit(0)
     dialog.statement.setText("x")
@@ -148,23 +154,28 @@ def test_what_is_missing_is_said_and_what_is_typed_stays(
 def test_words_of_a_private_note_are_asked_about(
     desk: Desk, deal: Deal, bus: Bus, host: QWidget, takes: bool
 ) -> None:
-    wish = FlagRisk(deal.id, "x", "from my notes", from_private=True)
-    dialog = grant(wish, host, desk, bus, [])
-    assert dialog.evidence_field.editor.accessibleDescription() == FROM_PRIVATE
+    dialog = grant(FlagRisk(deal.id, "x", (MINE, own("Seen so"))), host, desk, bus, [])
+    assert dialog.evidence.private.isVisible()
+    assert dialog.evidence.private.text() == FROM_PRIVATE
+    said: list[str] = []
 
     def answer() -> None:
-        asked = next(one for one in host.findChildren(Dialog) if "private note" in one.accessibleName())
+        asked = next(iter(host.findChildren(TakePrivate)))
+        said.extend(box.findChild(BodyText).text() for box in asked.findChildren(SayBox))
         asked.accept() if takes else asked.reject()
 
     QTimer.singleShot(0, answer)
     dialog.accept()
+    assert said == ["Note: From my notes"]
     assert len(desk.risks.flags(deal.id)) == int(takes)
     assert dialog.isVisible() is not takes
+    assert [item.words for item in dialog.evidence.items] == ["From my notes", "Seen so"]
 
 
 def test_no_question_where_no_private_words_are_kept(desk: Desk, deal: Deal, bus: Bus, host: QWidget) -> None:
-    dialog = grant(FlagRisk(deal.id, "x", "from my notes", from_private=True), host, desk, bus, [])
-    dialog.evidence.set_text("")
+    dialog = grant(FlagRisk(deal.id, "x", (MINE,)), host, desk, bus, [])
+    dialog.evidence.rows[0].remove.click()
+    assert not dialog.evidence.private.isVisible()
     dialog.accept()
     assert len(desk.risks.flags(deal.id)) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from se_desk.domain.evidence import selected
 from se_desk.domain.passages import Passage
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.desk import Desk
@@ -22,7 +23,8 @@ def test_a_flag_leads_back_to_its_note(desk: Desk, bus: Bus, qtbot: QtBot) -> No
     page.show()
     page.requestPlace.connect(went.append)
     passage = Passage(note.id, 1, "Nobody signs", 0)
-    dialog = FlagDialog(page, desk, FlagRisk(deal.id, "Who signs", "Nobody signs", passage=passage))
+    items = selected("Nobody signs", passage)
+    dialog = FlagDialog(page, desk, FlagRisk(deal.id, "Who signs", items))
     dialog.open()
     dialog.accept()
     (flag,) = desk.risks.flags(deal.id)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal, ForecastCategory
 from se_desk.domain.errors import DiskFull
+from se_desk.domain.evidence import computed
 from se_desk.domain.huddles import DebriefDraft
 from se_desk.domain.risks import Category, Channel, Severity
 from se_desk.domain.scrubs import Decision
@@ -159,11 +160,12 @@ def test_a_proposal_becomes_a_flag(
 ) -> None:
     page = new_page()
     proposal = desk.risks.proposals()[0]
+    fact = computed(proposal.evidence)
     with qtbot.waitSignal(page.requestWish) as wished:
         button(page, f"Flag: {proposal.statement}").click()
     wish = wished.args[0]
     assert isinstance(wish, FlagRisk)
-    assert (wish.deal_id, wish.evidence, wish.severity) == (deal.id, proposal.evidence, proposal.severity)
+    assert (wish.deal_id, wish.items, wish.severity) == (deal.id, (fact,), proposal.severity)
     with qtbot.waitSignal(page.requestPlace) as place:
         button(page, f"See the deal of: {proposal.statement}").click()
     assert place.args == [Place("deal", deal.id)]
