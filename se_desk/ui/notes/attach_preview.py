@@ -32,12 +32,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What a note may show, and how wide at most; ``ratio`` pixels of the screen make one of Qt's."""
+    """What a note may show, how wide and how many; ``ratio`` pixels of the screen make one of Qt's."""
 
     of_note: Sequence[Attachment] = ()
     pictures: Pictures | None = None
     width: int = 760
     ratio: float = 1.0
+    most: int = MOST_SHOWN
 
     def shown(self, source: str, people: frozenset[str] = frozenset()) -> Shown:
         """The preview of a note's source, with ``people`` by their full names; runs off the GUI thread."""
@@ -48,7 +49,7 @@ class Attached:
         wanted = list(dict.fromkeys(_SHOWN.findall(html)))
         if not wanted:
             return Shown(html)
-        ready = self._ready(wanted[:MOST_SHOWN])
+        ready = self._ready(wanted[: self.most])
         missing = {key for key in wanted if ADDRESS + key not in ready}
         if missing:
             ids = {name: key for name, key in ids.items() if key not in missing}

@@ -236,6 +236,16 @@ class NoteEditor(QPlainTextEdit):
     def _follow_scroll(self, _area: QRect, _by: int) -> None:
         self.numbers.update()
 
+    @property
+    def missing(self) -> bool:
+        """Whether more of the text is to come: never."""
+        return False
+
+    def show_spots(self, spots: list[tuple[int, int]]) -> None:
+        """Mark what was found; ``spots`` stand in order."""
+        self.spots = spots
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.spots:
             paint_spots(self, self.spots)

@@ -1,4 +1,4 @@
-"""The bar over the source that finds words in the note and puts others in their place."""
+"""The bar over source and preview that finds words in the note and puts others in their place."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from se_desk.ui.kit.theme import theme
 from se_desk.ui.notes import finding
 from se_desk.ui.notes.editor import NoteEditor
 from se_desk.ui.notes.finding import MOST, Sought, Spot
+from se_desk.ui.notes.preview import Preview
 
 FIND_KEYS, REPLACE_KEYS = "Ctrl+F", "Ctrl+H"
 NEXT_KEYS, BEFORE_KEYS = "F3", "Shift+F3"
@@ -24,13 +25,13 @@ _FIELD = 280  # px
 
 
 class FindBar(QWidget):
-    """Acts on one editor; what it found is marked there while the bar is open."""
+    """Acts on the source or on the preview; what it found is marked there while the bar is open."""
 
     closed = Signal()
 
-    def __init__(self, editor: NoteEditor) -> None:
+    def __init__(self, editor: NoteEditor, preview: Preview) -> None:
         super().__init__()
-        self._editor = editor
+        self._editor: NoteEditor | Preview = editor
         self._spots: list[Spot] = []
         self._pause = QTimer(self)
         self.words = LineEdit(placeholder="Find in this note", name="Find in this note")
@@ -44,7 +45,7 @@ class FindBar(QWidget):
         self.close_button = IconButton("x", "Close", "Esc")
         self.one, self.all = Button("Replace", small=True), Button("Replace all", small=True)
         self._lay_out()
-        self._wire()
+        self._wire(editor, preview)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -69,7 +70,7 @@ class FindBar(QWidget):
         self._second.setLayout(second)
         self.setLayout(vbox(first, self._second, margins=(24, 8, 24, 8), gap=8))
 
-    def _wire(self) -> None:
+    def _wire(self, editor: NoteEditor, preview: Preview) -> None:
         self.words.textChanged.connect(lambda _text: self._look(move=True))
         for box in (self.exact_case, self.whole_words, self.expression):
             box.toggled.connect(lambda _on: self._look(move=True))
@@ -81,7 +82,17 @@ class FindBar(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.look_again)
-        self._editor.edited.connect(self._text_changed)
+        editor.edited.connect(lambda: self._text_changed(editor))
+        for changed in (preview.rendered, preview.grown):
+            changed.connect(lambda: self._text_changed(preview))
+
+    def look_in(self, pane: NoteEditor | Preview) -> None:
+        """Find there from now on: in what is written, or in what is read."""
+        if pane is not self._editor:
+            self._show_spots([])
+            self._editor = pane
+            self._second.hide()
+            self.look_again()
 
     @property
     def sought(self) -> Sought:
@@ -96,7 +107,9 @@ class FindBar(QWidget):
     def open_bar(self, *, replacing: bool) -> None:
         """Take the keyboard; selected words of one line are looked for."""
         chosen = self._editor.selected
-        self._second.setVisible(replacing and not self._editor.isReadOnly())
+        self._second.setVisible(
+            replacing and isinstance(self._editor, NoteEditor) and not self._editor.isReadOnly()
+        )
         self.show()
         if chosen and "\n" not in chosen and len(chosen) <= 200:
             self.words.setText(chosen)
@@ -115,8 +128,8 @@ class FindBar(QWidget):
         if self.isVisible():
             self._look(move=False)
 
-    def _text_changed(self) -> None:
-        if self.isVisible():
+    def _text_changed(self, pane: NoteEditor | Preview) -> None:
+        if self.isVisible() and pane is self._editor and not self._pause.isActive():
             self._pause.start()
 
     def _look(self, *, move: bool) -> None:
@@ -128,8 +141,8 @@ class FindBar(QWidget):
         self._say()
 
     def _show_spots(self, spots: list[Spot]) -> None:
-        self._spots = self._editor.spots = spots
-        self._editor.viewport().update()
+        self._spots = spots
+        self._editor.show_spots(spots)
         for button in (self.before, self.after, self.one, self.all):
             button.setEnabled(bool(spots))
 
@@ -163,7 +176,7 @@ class FindBar(QWidget):
 
     def _say(self, words: str = "") -> None:
         total, at = len(self._spots), self._at() + 1
-        more = "+" if total >= MOST else ""
+        more = "+" if total >= MOST or self._editor.missing else ""
         if not words and self.words.text():
             words = f"{at} of {total:,}{more}" if at else count(total, "place") + more
             words = words if self.sought.possible else "Not an expression"
@@ -176,7 +189,7 @@ class FindBar(QWidget):
         at = self._at()
         if at < 0:
             self.step()
-        elif not self._editor.isReadOnly():
+        elif isinstance(self._editor, NoteEditor) and not self._editor.isReadOnly():
             made = finding.replacement(
                 self._editor.document(), self.sought, self._spots[at], self.instead.text()
             )
@@ -185,7 +198,7 @@ class FindBar(QWidget):
 
     def replace_all(self) -> None:
         """In every place, as one undo."""
-        if not self._editor.isReadOnly():
+        if isinstance(self._editor, NoteEditor) and not self._editor.isReadOnly():
             number = finding.replace_all(self._editor.document(), self.sought, self.instead.text())
             self._look(move=False)
             self._say(f"{count(number, 'place')} replaced")

@@ -15,6 +15,7 @@ from se_desk.ui.notes.highlighter import Inside
 from se_desk.ui.notes.source_text import from_document, to_document, units
 
 LONGEST_WHOLE = 40_000  # characters
+MOST_LINES = 1_500  # Qt's time for a list or a table grows with the square of its length
 AROUND = 60  # lines before and after those in sight
 _FARTHEST = 400  # lines to look for a place to begin or end
 _GOES_ON = re.compile(r"[ \t]|$|[-*+>|]|\d+[.)]")
@@ -36,7 +37,12 @@ class Part:
 
 def whole_of(source: str) -> Part:
     """All of a note."""
-    return Part(source)
+    return Part(source, 0, source.count("\n"))
+
+
+def is_long(characters: int, lines: int) -> bool:
+    """Whether it is too long to be shown at once."""
+    return characters > LONGEST_WHOLE or lines > MOST_LINES
 
 
 def part_around(document: QTextDocument, first: int, last: int) -> Part:
@@ -44,10 +50,10 @@ def part_around(document: QTextDocument, first: int, last: int) -> Part:
     begin = _begin(document.findBlockByNumber(max(0, first - AROUND)))
     end = _end(document.findBlockByNumber(min(document.blockCount() - 1, last + AROUND)))
     first, last = begin.blockNumber(), end.blockNumber()
-    return Part(part_of(document, first, last), first, last, whole=False)
+    return Part(_lines(document, first, last), first, last, whole=False)
 
 
-def part_of(document: QTextDocument, first: int, last: int) -> str:
+def _lines(document: QTextDocument, first: int, last: int) -> str:
     """The Markdown from one line to another."""
     lines, block = [], document.findBlockByNumber(first)
     while block.isValid() and block.blockNumber() <= last:
@@ -56,13 +62,20 @@ def part_of(document: QTextDocument, first: int, last: int) -> str:
     return "\n".join(lines)
 
 
-def tick(document: QTextDocument, first: int, before: str, ticked: bool) -> None:
-    """Set or take away the tick of the box whose sign stands after ``before``, from line ``first`` on."""
-    block = document.findBlockByNumber(first + before.count("\n"))
+def tick(document: QTextDocument, part: Part, place: int) -> None:
+    """Set the tick of the box whose sign stands at ``place`` of the part's source, or take it away.
+
+    Nothing is changed where the document has another line there meanwhile.
+    """
+    start = part.source.rfind("\n", 0, place) + 1
+    line = part.source[start:].partition("\n")[0].removesuffix("\r")
+    block = document.findBlockByNumber(part.first + part.source.count("\n", 0, place))
+    if from_document(block.text()) != line:
+        return
     cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + units(to_document(before.rpartition("\n")[2])))
+    cursor.setPosition(block.position() + units(to_document(part.source[start:place])))
     cursor.setPosition(cursor.position() + 1, QTextCursor.MoveMode.KeepAnchor)
-    cursor.insertText("x" if ticked else " ")
+    cursor.insertText("x" if part.source[place] == " " else " ")
 
 
 def _begin(block: QTextBlock) -> QTextBlock:

@@ -12,7 +12,7 @@ from se_desk.ui.notes.editor import NoteEditor
 from se_desk.ui.notes.find_bar import BEFORE_KEYS, FIND_KEYS, NEXT_KEYS, REPLACE_KEYS, FindBar
 from se_desk.ui.notes.lines import is_gap
 from se_desk.ui.notes.preview import Preview
-from se_desk.ui.notes.preview_part import LONGEST_WHOLE, Part, part_around, part_of, tick, whole_of
+from se_desk.ui.notes.preview_part import Part, is_long, part_around, tick, whole_of
 from se_desk.ui.notes.selection_bar import KEYS, SelectionBar
 from se_desk.ui.notes.toolbar import VIEW_KEYS, VIEWS, EditorBar
 
@@ -40,7 +40,7 @@ class Writing(QWidget):
         self.panes.setSizes([1000, 1000])
         for pane in (self.editor, self.preview):
             pane.setMinimumWidth(200)
-        self.finder = FindBar(self.editor)
+        self.finder = FindBar(self.editor, self.preview)
         column = vbox(self.bar, self.finder, self.panes)
         column.setStretch(2, 1)
         self.setLayout(column)
@@ -76,7 +76,8 @@ class Writing(QWidget):
         self._changing = False
         self.bar.refresh()
         self.finder.look_again()
-        self.preview.show_source(self._part, now=True)
+        self.preview.follow_line(self._top_line())
+        self.refresh_preview()
         self._count()
         self._cursor_moved()
 
@@ -92,7 +93,9 @@ class Writing(QWidget):
 
     def refresh_preview(self) -> None:
         """What the preview shows beside the text has changed."""
-        if self.view != "write" and self.editor.shown is not None:
+        if self.view == "write":
+            self.preview.stop()
+        elif self.editor.shown is not None:
             self.preview.show_source(self._part, now=True)
 
     def _part(self) -> Part:
@@ -100,7 +103,7 @@ class Writing(QWidget):
         shown = self.editor.shown
         if shown is None:
             return whole_of("")
-        if self.view == "read" or shown.characterCount() <= LONGEST_WHOLE:
+        if self.view == "read" or not is_long(shown.characterCount(), shown.blockCount()):
             return whole_of(shown.source)
         return part_around(shown, *self._in_sight())
 
@@ -121,13 +124,23 @@ class Writing(QWidget):
         return self.bar.views.value
 
     def set_view(self, view: str) -> None:
-        """How much is shown of source and preview."""
+        """How much is shown of source and preview; the place in the note stays."""
+        before = self.view
         self.bar.views.set_value(view)
+        if before == "read" != view:
+            self._scroll_source(self.preview.read_on())
+        self.preview.leads = view == "read"
+        self.finder.look_in(self.preview if view == "read" else self.editor)
         self.editor.setVisible(view != "read")
         self.preview.setVisible(view != "write")
         self.bar.set_writing(view != "read" and not self.editor.isReadOnly())
         self.selection.hide()
         self.refresh_preview()
+
+    def _scroll_source(self, line: float | None) -> None:
+        block = self.editor.document().findBlockByNumber(-1 if line is None else int(line))
+        if block.isValid():
+            self.editor.verticalScrollBar().setValue(block.firstLineNumber())
 
     def _choose_view(self, view: str) -> None:
         self.set_view(view)
@@ -139,8 +152,8 @@ class Writing(QWidget):
         self._choose_view(keys[(keys.index(self.view) + 1) % len(keys)])
 
     def open_find(self, *, replacing: bool) -> None:
-        """The bar that finds words in the source, which comes into sight for it."""
-        if self.view == "read":
+        """The bar that finds words; to replace some, the source comes into sight."""
+        if self.view == "read" and replacing:
             self._choose_view("split")
         self.selection.hide()
         self.finder.open_bar(replacing=replacing)
@@ -226,6 +239,8 @@ class Writing(QWidget):
 
     def _scrolled(self) -> None:
         bar, preview = self.editor.verticalScrollBar(), self.preview
+        if self.view == "read":
+            return
         preview.follow_line(self._top_line(), bool(bar.maximum()) and bar.value() == bar.maximum())
         if self.view == "split" and not preview.part.covers(*self._in_sight()):
             preview.show_source(self._part)
@@ -240,18 +255,17 @@ class Writing(QWidget):
         hidden = -box.top() / box.height() if box.height() else 0.0
         return block.blockNumber() + max(0.0, min(1.0, hidden))
 
-    def _tick(self, number: int) -> None:
+    def _tick(self, part: Part, number: int) -> None:
         """A box that is clicked in the preview is ticked in the source, or the tick is taken away."""
-        shown, part = self.editor.shown, self.preview.part
+        shown = self.editor.shown
         if shown is None or self.editor.isReadOnly():
             return
         from se_desk.exchange.markdown_places import box_places
 
-        now = shown.source if part.whole else part_of(shown, part.first, part.last)
-        places = box_places(part.source) if now == part.source else ()
+        places = box_places(part.source)
         place = places[number] if number < len(places) else None
         if place is not None:
-            tick(shown, part.first, part.source[:place], part.source[place] == " ")
+            tick(shown, part, place)
 
 
 def _pause(owner: QWidget, milliseconds: int, then: object) -> QTimer:

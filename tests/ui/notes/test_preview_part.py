@@ -73,10 +73,10 @@ def test_only_a_box_that_may_be_changed_is_ticked(qtbot: QtBot, writing: Writing
     writing.set_writing(False)
     click_box(writing.preview, "one")
     writing.set_writing(True)
-    writing.preview.boxClicked.emit(7)
+    writing.preview.boxClicked.emit(writing.preview.part, 7)
     assert document.source == "- [ ] one\n\nwords\n"
     document.take("words\n\n- [ ] one\n")  # before the preview has followed, its places are old
-    writing.preview.boxClicked.emit(0)
+    writing.preview.boxClicked.emit(writing.preview.part, 0)
     assert "[x]" not in document.source
 
 
@@ -99,6 +99,12 @@ def test_beside_a_long_source_stands_what_is_in_sight(qtbot: QtBot, writing: Wri
     qtbot.waitUntil(lambda: preview.part.whole and "Head 559" in preview.toPlainText())
 
 
+def at_the_top(preview: Preview) -> tuple[str, str]:
+    """What the first two lines in sight begin with, once they are laid out."""
+    first = preview.cursorForPosition(QPoint(5, 5)).block()
+    return first.text().split(" long")[0], first.next().text().split(" long")[0]
+
+
 def test_both_scroll_to_the_same_words(qtbot: QtBot, writing: Writing) -> None:
     text = "\n\n".join(f"Line {n} " + "long words " * (40 if n % 7 == 0 else 1) for n in range(80))
     document = shown(qtbot, writing, text)
@@ -106,8 +112,7 @@ def test_both_scroll_to_the_same_words(qtbot: QtBot, writing: Writing) -> None:
         writing.editor.verticalScrollBar().setValue(line)
         number = writing.editor.firstVisibleBlock().blockNumber()
         here = document.findBlockByNumber(number + number % 2).text().split(" long")[0]
-        first = writing.preview.cursorForPosition(QPoint(5, 5)).block()
-        assert here in (first.text().split(" long")[0], first.next().text().split(" long")[0])
+        qtbot.waitUntil(lambda here=here: here in at_the_top(writing.preview))  # type: ignore[misc]
     bar = writing.editor.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert writing.preview.verticalScrollBar().value() == writing.preview.verticalScrollBar().maximum()
