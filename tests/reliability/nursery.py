@@ -7,6 +7,7 @@ that a start takes milliseconds. Run as a program, this file is that program.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import random
@@ -24,12 +25,15 @@ PATIENCE = 60.0  # seconds in which a line must come
 
 
 class Nursery:
-    """Starts works by name (``works.WORKS``), hears what they say, and kills them."""
+    """Starts works by name (``works.WORKS``), hears what they say, and kills them.
 
-    def __init__(self) -> None:
+    ``modules`` are imported before any child is born, beside what all of them need.
+    """
+
+    def __init__(self, *modules: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         self._program = subprocess.Popen(
-            [sys.executable, str(Path(__file__))],
+            [sys.executable, str(Path(__file__)), *modules],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
         )  # fmt: skip
         self._rest = b""
@@ -126,12 +130,13 @@ def _say(text: str, pid: int) -> None:
 
 
 def _live(order: dict[str, Any]) -> None:
+    from tests.reliability.typing_works import TYPING
     from tests.reliability.works import WORKS
 
     pid = os.getpid()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # orders are for the parent alone
     try:
-        WORKS[order["work"]](lambda text: _say(text, pid), *order["words"])
+        (WORKS | TYPING)[order["work"]](lambda text: _say(text, pid), *order["words"])
     except BaseException:  # noqa: BLE001 - the child ends here in any case, and says why
         traceback.print_exc()
         _say("broken", pid)
@@ -142,6 +147,8 @@ def main() -> None:
     from se_desk.storage.migrations import run  # noqa: F401 - what children need is there before they are
     from tests.reliability import works  # noqa: F401
 
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
     for line in sys.stdin.buffer:
         order = json.loads(line)
         if "reap" in order:
