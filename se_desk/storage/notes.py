@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from sqlalchemy import Update, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy import update as update_of
 
 from se_desk.domain.errors import NotFound
@@ -19,15 +18,11 @@ from se_desk.storage.tables.notes import notes, revisions
 
 # Also the blank ones and the indented ones: they make a block of code, in which nothing is named.
 _NAMING_LINE = re.compile(r"^(?:[ \t].*|.*[@#`~].*|.*\[\[.*|)$", re.MULTILINE)
-
-
-def _of_same_number(*names: str) -> Update:
-    new = {name: bindparam(f"new_{name}", type_=revisions.c[name].type) for name in names}
-    same = revisions.c.note_id == bindparam("of_note"), revisions.c.number == bindparam("of_number")
-    return update_of(revisions).where(*same).values(new)
-
-
-_SAVE, _SEAL = _of_same_number("title", "body", "saved_at"), _of_same_number("title", "body")
+_SEAL = (
+    update_of(revisions)
+    .where(revisions.c.note_id == bindparam("of_note"), revisions.c.number == bindparam("of_number"))
+    .values(title=bindparam("title_then"), body=bindparam("body_then"))
+)
 _REVISIONS = select(
     *(revisions.c[name] for name in ("id", "note_id", "number", "title")),
     func.coalesce(revisions.c.body, notes.c.body, type_=Prose()).label("body"),
@@ -164,21 +159,23 @@ def revision(conn: Connection, note_id: str, number: int) -> Revision:
     return rows.record_of(Revision, row)
 
 
-def keep_revision(conn: Connection, note: Note, new_id: Callable[[], str]) -> None:
-    """The note as it is, as the newest revision, which shares its text with the note."""
-    _keep(conn, _SAVE, note, new_id, body=None)
+def begin_revision(conn: Connection, note: Note, key: str) -> None:
+    """The note as it is begins a new revision, which shares its text and follows it until it is sealed."""
+    _add_revision(conn, note, key, None)
 
 
-def seal_revision(conn: Connection, note: Note, new_id: Callable[[], str]) -> None:
-    """The revision of the note's number has a text of its own from now on, and is the newest no more."""
-    _keep(conn, _SEAL, note, new_id, body=note.body)
+def seal_revision(conn: Connection, note: Note, key: str) -> None:
+    """The newest revision has a text of its own from now on; ``key`` is for one that is not there."""
+    then = {"title_then": note.title, "body_then": note.body}
+    if not conn.execute(_SEAL, {"of_note": note.id, "of_number": note.revision} | then).rowcount:
+        _add_revision(conn, note, key, note.body)
 
 
-def _keep(conn: Connection, over: Update, note: Note, new_id: Callable[[], str], *, body: str | None) -> None:
-    said = {"title": note.title, "body": body, "saved_at": note.changed_at}
-    same = {"of_note": note.id, "of_number": note.revision}
-    if not conn.execute(over, same | {f"new_{name}": value for name, value in said.items()}).rowcount:
-        conn.execute(revisions.insert(), {"id": new_id(), "note_id": note.id, "number": note.revision} | said)
+def _add_revision(conn: Connection, note: Note, key: str, body: str | None) -> None:
+    row = Revision(
+        id=key, note_id=note.id, number=note.revision, title=note.title, body="", saved_at=note.changed_at
+    )
+    conn.execute(revisions.insert(), rows.values_of(row) | {"body": body})
 
 
 def thin_revisions(conn: Connection, note_id: str, keep: int) -> None:

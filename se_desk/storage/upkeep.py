@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 from sqlcipher3 import dbapi2
 
 from se_desk import __version__
@@ -18,7 +18,7 @@ from se_desk.domain.errors import DeskTooNew
 from se_desk.storage.tables.upkeep import upkeep
 
 _VERSION = re.compile(r"\d[0-9A-Za-z.+-]{0,31}")
-_ONE_MORE = update(upkeep).values(writes=upkeep.c.writes + 1)
+_ONE_MORE = "UPDATE upkeep SET writes = writes + 1"
 _OF_THIS_VERSION = (
     "INSERT INTO upkeep (id, writes, app) VALUES ('file', 1, ?) "
     "ON CONFLICT (id) DO UPDATE SET writes = writes + 1, app = excluded.app"
@@ -27,7 +27,7 @@ _OF_THIS_VERSION = (
 
 def count_write(conn: Connection) -> None:
     """One more transaction that changed something."""
-    conn.execute(_ONE_MORE)
+    conn.exec_driver_sql(_ONE_MORE)
 
 
 def writes(conn: Connection) -> int:

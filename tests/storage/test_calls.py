@@ -167,7 +167,7 @@ def test_only_writing_from_the_start_on_logs_a_call(
         for number, hours in enumerate(saved, 1):
             saved_at = (NOON + hours * HOUR).astimezone(EAST)
             note = a_note(revision=number, changed_at=saved_at)
-            note_rows.keep_revision(conn, note, lambda key=f"r{number}": key)
+            note_rows.begin_revision(conn, note, f"r{number}")
     with filled.reading() as conn:
         found = statements.first_notes(conn, ("c1", "c2"))
         assert statements.first_notes(conn, ("c2",)) == {}

@@ -52,38 +52,42 @@ def test_only_what_may_leave_is_shareable(filled: Store) -> None:
         assert notes.private(conn, ("d2",)) == ()
 
 
-def test_the_newest_revision_is_the_note_and_older_ones_are_thinned(filled: Store) -> None:
-    ids = iter("abcdefghij")
+def test_the_newest_revision_follows_the_note_and_older_ones_are_thinned(filled: Store) -> None:
     with filled.writing() as conn:
         note = notes.get(conn, "n5")
         for number in range(1, 6):
             note = replace(note, revision=number, body=f"text {number}", changed_at=NOW + number * HOUR)
             notes.update(conn, note)
-            notes.keep_revision(conn, note, lambda: next(ids))
+            notes.begin_revision(conn, note, f"r{number}")
             if number < 5:
-                notes.seal_revision(conn, note, lambda: next(ids))
-        note = replace(note, body="later", changed_at=NOW + 9 * HOUR)
-        notes.update(conn, note)
-        assert notes.revision(conn, "n5", 5).body == "later"  # before it is kept as well
-        notes.keep_revision(conn, note, lambda: next(ids))
+                notes.seal_revision(conn, note, "never")
+        notes.update(conn, replace(note, body="later", changed_at=NOW + 9 * HOUR), before=note)
         found = notes.revisions_of(conn, "n5")
         assert [(each.number, each.body) for each in found[:2]] == [(5, "later"), (4, "text 4")]
         assert [each.saved_at for each in found[:2]] == [NOW + 9 * HOUR, NOW + 4 * HOUR]
-        assert [each.id for each in found] == list("edcba")
+        assert [each.id for each in found] == ["r5", "r4", "r3", "r2", "r1"]
         notes.thin_revisions(conn, "n5", 2)
         assert [each.number for each in notes.revisions_of(conn, "n5")] == [5, 4]
         with pytest.raises(NotFound):
             notes.revision(conn, "n5", 1)
 
 
-def test_a_sealed_revision_keeps_the_time_it_was_saved_at(filled: Store) -> None:
+def test_only_a_save_of_the_text_is_one_of_the_revision(filled: Store) -> None:
     with filled.writing() as conn:
         note = notes.get(conn, "n5")
-        notes.keep_revision(conn, note, lambda: "r")
-        moved = replace(note, private=True, changed_at=NOW + HOUR)  # no save of its text
-        notes.update(conn, moved)
-        notes.seal_revision(conn, moved, lambda: "never")
-        assert notes.revision(conn, "n5", note.revision).saved_at == note.changed_at
+        notes.begin_revision(conn, note, "r")
+        moved = replace(note, private=True, changed_at=NOW + HOUR)
+        notes.update(conn, moved, before=note)
+        assert notes.revision(conn, "n5", 1).saved_at == note.changed_at
+        notes.seal_revision(conn, moved, "never")
+        assert notes.revision(conn, "n5", 1).saved_at == note.changed_at
+
+
+def test_a_note_without_a_revision_gets_one_when_it_is_sealed(filled: Store) -> None:
+    with filled.writing() as conn:
+        assert notes.revisions_of(conn, "n5") == ()
+        notes.seal_revision(conn, replace(notes.get(conn, "n5"), body="as it was"), "r")
+        assert notes.revision(conn, "n5", 1).body == "as it was"
 
 
 LINES = st.lists(

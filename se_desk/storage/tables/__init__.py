@@ -182,6 +182,40 @@ SEARCHED = (
         private="{row}.private",
         at="{row}.added_at",
     ),
+    Searched(
+        "requests",
+        "request",
+        "{row}.words",
+        "{row}.reason || ' ' || {row}.would_change",
+        kind="{row}.reply",
+        at="{row}.asked_on",
+    ),
+    Searched(
+        "disagreements",
+        "disagreement",
+        "{row}.about",
+        "{row}.outcome",
+        kind="{row}.ending",
+        at="{row}.raised_on",
+    ),
+    Searched(
+        "attempts",
+        "attempt",
+        "'Talk ' || {row}.number",
+        "{row}.brought",
+        deal_id="NULL",
+        when="{row}.brought != ''",
+        at="{row}.held_on",
+    ),
+    Searched(
+        "scrub_decisions",
+        "scrub",
+        "{row}.words",
+        "{row}.owner",
+        when="{row}.words != ''",
+        kind="{row}.decision",
+        at="coalesce({row}.by_on, '')",
+    ),
     Searched("steps", "step", "{row}.text", "{row}.owner", at="{row}.made_at"),
     Searched("partners", "partner", "{row}.name", "{row}.segment || ' ' || {row}.about", deal_id="NULL"),
     Searched("clauses", "clause", "{row}.topic", "{row}.text", deal_id="NULL", kind="{row}.kind"),
@@ -196,4 +230,9 @@ SEARCHED = (
     ),
 )
 
-EXTRA_DDL: tuple[str, ...] = (*charters.GUARDS, *risks.GUARDS, *attachments.FOLLOWING)
+EXTRA_DDL: tuple[str, ...] = (
+    *charters.GUARDS,
+    *risks.GUARDS,
+    *attachments.FOLLOWING,
+    *notes.FOLLOWING,
+)

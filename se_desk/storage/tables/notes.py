@@ -40,3 +40,12 @@ revisions = Table(
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("note_id", "number"),
 )
+
+# A save of the text is a save of the newest revision, which shares the text; done here it costs little.
+FOLLOWING = (
+    """CREATE TRIGGER revisions_follow_their_note AFTER UPDATE OF title, body ON notes
+WHEN OLD.revision = NEW.revision BEGIN
+  UPDATE revisions SET title = NEW.title, body = NULL, saved_at = NEW.changed_at
+  WHERE note_id = NEW.id AND number = NEW.revision;
+END""",
+)

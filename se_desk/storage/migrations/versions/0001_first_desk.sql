@@ -950,6 +950,12 @@ WHEN NOT EXISTS (SELECT 1 FROM attachments WHERE sha256 = OLD.sha256) BEGIN
   DELETE FROM attachment_bytes WHERE sha256 = OLD.sha256;
 END;
 
+CREATE TRIGGER revisions_follow_their_note AFTER UPDATE OF title, body ON notes
+WHEN OLD.revision = NEW.revision BEGIN
+  UPDATE revisions SET title = NEW.title, body = NULL, saved_at = NEW.changed_at
+  WHERE note_id = NEW.id AND number = NEW.revision;
+END;
+
 CREATE VIRTUAL TABLE search_words USING fts5(title, body, scope, content = 'search_items', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 5 6');
 
 INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.0)');
@@ -1105,6 +1111,58 @@ END;
 
 CREATE TRIGGER search_attachments_removed AFTER DELETE ON attachments WHEN 1 BEGIN
   DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'attachment';
+END;
+
+CREATE TRIGGER search_requests_added AFTER INSERT ON requests WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'request', NEW.id, NEW.deal_id, coalesce(NEW.reply, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.words, '') || '  ', coalesce(NEW.reason || ' ' || NEW.would_change, '') || '  '  WHERE (1);
+END;
+
+CREATE TRIGGER search_requests_changed AFTER UPDATE ON requests WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.reply) IS NOT (OLD.reply) OR (NEW.asked_on) IS NOT (OLD.asked_on) OR (NEW.words) IS NOT (OLD.words) OR (NEW.reason || ' ' || NEW.would_change) IS NOT (OLD.reason || ' ' || OLD.would_change) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'request';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'request', NEW.id, NEW.deal_id, coalesce(NEW.reply, ''), coalesce(0, 0), coalesce(NEW.asked_on, ''), coalesce(NEW.words, '') || '  ', coalesce(NEW.reason || ' ' || NEW.would_change, '') || '  '  WHERE (1);
+END;
+
+CREATE TRIGGER search_requests_removed AFTER DELETE ON requests WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'request';
+END;
+
+CREATE TRIGGER search_disagreements_added AFTER INSERT ON disagreements WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'disagreement', NEW.id, NEW.deal_id, coalesce(NEW.ending, ''), coalesce(0, 0), coalesce(NEW.raised_on, ''), coalesce(NEW.about, '') || '  ', coalesce(NEW.outcome, '') || '  '  WHERE (1);
+END;
+
+CREATE TRIGGER search_disagreements_changed AFTER UPDATE ON disagreements WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.ending) IS NOT (OLD.ending) OR (NEW.raised_on) IS NOT (OLD.raised_on) OR (NEW.about) IS NOT (OLD.about) OR (NEW.outcome) IS NOT (OLD.outcome) BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'disagreement';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'disagreement', NEW.id, NEW.deal_id, coalesce(NEW.ending, ''), coalesce(0, 0), coalesce(NEW.raised_on, ''), coalesce(NEW.about, '') || '  ', coalesce(NEW.outcome, '') || '  '  WHERE (1);
+END;
+
+CREATE TRIGGER search_disagreements_removed AFTER DELETE ON disagreements WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'disagreement';
+END;
+
+CREATE TRIGGER search_attempts_added AFTER INSERT ON attempts WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attempt', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce(NEW.held_on, ''), coalesce('Talk ' || NEW.number, '') || '  ', coalesce(NEW.brought, '') || '  '  WHERE (NEW.brought != '');
+END;
+
+CREATE TRIGGER search_attempts_changed AFTER UPDATE ON attempts WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.held_on) IS NOT (OLD.held_on) OR ('Talk ' || NEW.number) IS NOT ('Talk ' || OLD.number) OR (NEW.brought) IS NOT (OLD.brought) OR (NEW.brought != '') IS NOT (OLD.brought != '') BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'attempt';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'attempt', NEW.id, NULL, coalesce('', ''), coalesce(0, 0), coalesce(NEW.held_on, ''), coalesce('Talk ' || NEW.number, '') || '  ', coalesce(NEW.brought, '') || '  '  WHERE (NEW.brought != '');
+END;
+
+CREATE TRIGGER search_attempts_removed AFTER DELETE ON attempts WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'attempt';
+END;
+
+CREATE TRIGGER search_scrub_decisions_added AFTER INSERT ON scrub_decisions WHEN 1 BEGIN
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'scrub', NEW.id, NEW.deal_id, coalesce(NEW.decision, ''), coalesce(0, 0), coalesce(coalesce(NEW.by_on, ''), ''), coalesce(NEW.words, '') || '  ', coalesce(NEW.owner, '') || '  '  WHERE (NEW.words != '');
+END;
+
+CREATE TRIGGER search_scrub_decisions_changed AFTER UPDATE ON scrub_decisions WHEN (NEW.id) IS NOT (OLD.id) OR (NEW.deal_id) IS NOT (OLD.deal_id) OR (NEW.decision) IS NOT (OLD.decision) OR (coalesce(NEW.by_on, '')) IS NOT (coalesce(OLD.by_on, '')) OR (NEW.words) IS NOT (OLD.words) OR (NEW.owner) IS NOT (OLD.owner) OR (NEW.words != '') IS NOT (OLD.words != '') BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'scrub';
+  INSERT INTO search_items (noun, item_id, deal_id, kind, private, at, title, body) SELECT 'scrub', NEW.id, NEW.deal_id, coalesce(NEW.decision, ''), coalesce(0, 0), coalesce(coalesce(NEW.by_on, ''), ''), coalesce(NEW.words, '') || '  ', coalesce(NEW.owner, '') || '  '  WHERE (NEW.words != '');
+END;
+
+CREATE TRIGGER search_scrub_decisions_removed AFTER DELETE ON scrub_decisions WHEN 1 BEGIN
+  DELETE FROM search_items WHERE item_id = OLD.id AND noun = 'scrub';
 END;
 
 CREATE TRIGGER search_steps_added AFTER INSERT ON steps WHEN 1 BEGIN
