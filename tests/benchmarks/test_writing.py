@@ -157,10 +157,11 @@ def commits(
     """Seconds of bare transactions of these statements."""
     seconds = []
     for number in range(saves):
+        changed = {"body": longer(str(statements[0][1]["body"]), number), "at": f"{number:06}"}
         begun = time.perf_counter()
         conn.execute("BEGIN IMMEDIATE")
         for sql, values in statements:
-            conn.execute(sql, {**values, "body": longer(str(values["body"]), number)})
+            conn.execute(sql, values | changed)
         conn.execute("COMMIT")
         seconds.append(time.perf_counter() - begun)
     conn.close()
@@ -176,13 +177,12 @@ def one_text(file: Path, text: str, saves: int) -> list[float]:
 
 
 def same_rows(file: Path, note_id: str, text: str, saves: int) -> list[float]:
-    """The note and its newest revision, by SQL on a desk of the same make."""
-    said = {"body": text, "id": note_id}
+    """The note, the revision that follows it, and the count of writes, by SQL on a desk of the same make."""
     return commits(
         raw(file),
         saves,
-        ("UPDATE notes SET body = :body WHERE id = :id", said),
-        ("UPDATE revisions SET body = :body WHERE note_id = :id AND number = 1", said),
+        ("UPDATE notes SET body = :body, changed_at = :at WHERE id = :id", {"body": text, "id": note_id}),
+        ("UPDATE upkeep SET writes = writes + 1", {}),
     )
 
 
