@@ -12,6 +12,7 @@ from se_desk.domain.notes import NoteKind
 from se_desk.domain.people import Role, Stance
 from se_desk.domain.qualification import GateKind, GateState, Letter
 from se_desk.services.sample.attached import attach
+from se_desk.services.sample.authority import write_stamp
 from se_desk.services.sample.calls import write_call
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.flags import write_dismissal, write_flag
@@ -222,5 +223,6 @@ _LISTS = {
     "calls": write_call,
     "notes": _note,
     "flags": write_flag,
+    "stamps": write_stamp,
     "dismissals": write_dismissal,
 }
