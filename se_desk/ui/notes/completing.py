@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
-from shiboken6 import isValid
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from se_desk.domain.note_links import Begun, LinkKind, begun_at, fold_name
 from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.suggesting import Suggesting
 from se_desk.ui.notes.choice_list import Choice, ChoiceList
 from se_desk.ui.notes.highlighter import Inside
 from se_desk.ui.notes.source_text import chars, pasted, units
@@ -23,22 +23,16 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 40  # after a key, so that a key is painted before anything is looked for
 ICONS = {"person": "user", "partner": "handshake", "tag": "tag", "deal": "briefcase", "note": "file-text"}
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 Editor = QPlainTextEdit | QTextEdit
 
 
-class Completing(QObject):
-    """Stands beside one editor. ``ask`` runs off the GUI thread and gives what fits, best first.
-
-    Keys are taken from the editor only while a list is open: arrows, Enter, Tab, Esc.
-    """
+class Completing(Suggesting):
+    """Stands beside one editor. ``ask`` runs off the GUI thread and gives what fits, best first."""
 
     def __init__(self, editor: Editor, ask: Ask) -> None:
         super().__init__(editor)
         self._editor, self._ask = editor, ask
-        self._list: ChoiceList | None = None
         self._found: tuple[Completion, ...] = ()
         self._begun: Begun | None = None
         self._typing = self._inserting = False
@@ -52,26 +46,15 @@ class Completing(QObject):
         editor.cursorPositionChanged.connect(self._moved)
         editor.verticalScrollBar().valueChanged.connect(lambda _value: self.close())
 
-    @property
-    def list(self) -> ChoiceList:
-        """The list, made when it is first needed, over everything else in the window."""
-        window = self._editor.window()
-        if self._list is None or not isValid(self._list) or self._list.parent() is not window:
-            self._list = ChoiceList(window, "Suggestions")
-            self._list.picked.connect(lambda _row: self._take())
-        return self._list
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is something to choose from."""
-        return self._list is not None and isValid(self._list) and self._list.isVisible()
+    def make_list(self, window: QWidget) -> ChoiceList:
+        """Its letters marked as the palette marks them."""
+        return ChoiceList(window, "Suggestions")
 
     def close(self) -> None:
         """Away with the list, until something is typed again."""
         self._pause.stop()
         self._begun = None
-        if self.is_open:
-            self.list.hide()
+        super().close()
 
     def _typed(self) -> None:
         if self._typing and not self._inserting and not self._editor.isReadOnly():
@@ -132,7 +115,7 @@ class Completing(QObject):
         view = self._editor.viewport()
         return box.translated(view.mapTo(self._editor.window(), QPoint(0, 0)))
 
-    def _take(self) -> None:
+    def take(self) -> None:
         """Write the chosen name in place of what was typed, as one step of undo."""
         begun, row = self._begun, self.list.at
         if begun is None or row >= len(self._found):
@@ -161,32 +144,16 @@ class Completing(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._typing = True
-            return self._key(event)
+            ours = self.takes(event)
+            if ours:
+                self.press(Qt.Key(event.key()))
+            return ours
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.is_open and (self._is_ours(event) or event.key() == Qt.Key.Key_Escape):
-                event.accept()  # no shortcut of the window gets it
+            if self.takes(event) or (self.is_open and event.key() == Qt.Key.Key_Escape):
+                event.accept()
                 return True
         elif kind == QEvent.Type.InputMethod:
             self._typing = True
         elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
         return False
-
-    def _key(self, event: QKeyEvent) -> bool:
-        """Whether the key was for the list."""
-        if not self.is_open or not self._is_ours(event):
-            return False
-        key = Qt.Key(event.key())
-        if key in _STEPS:
-            self.list.step(_STEPS[key])
-        elif key in _TAKES:
-            self._take()
-        else:
-            self.close()
-        return True
-
-    @staticmethod
-    def _is_ours(event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ours = event.key() in _STEPS or event.key() in _TAKES or event.key() == Qt.Key.Key_Escape
-        return ours and held == Qt.KeyboardModifier.NoModifier

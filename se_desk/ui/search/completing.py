@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
-from shiboken6 import isValid
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from se_desk.domain.queries import Begun, begun_at, with_filter
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.choice_list import Choice, ChoiceList
+from se_desk.ui.kit.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -27,11 +27,9 @@ ICONS = {
     "is": "lock",
     "tag": "tag",
 }
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
-class FilterCompleting(QObject):
+class FilterCompleting(Suggesting):
     """Stands beside one field. Takes arrows, Enter, Tab and Esc from it, only while its list is open.
 
     ``names``: whether the names of filters are offered too, where a word begins like one.
@@ -40,34 +38,22 @@ class FilterCompleting(QObject):
     def __init__(self, desk: Desk, field: QLineEdit, *, names: bool = True) -> None:
         super().__init__(field)
         self._desk, self._field, self._names = desk, field, names
-        self._list: ChoiceList | None = None
         self._offers: tuple[Offer, ...] = ()
         self._begun: Begun | None = None
         self._job: Job | None = None
         field.installEventFilter(self)
         field.textEdited.connect(lambda _text: self.look())
 
-    @property
-    def list(self) -> ChoiceList:
-        """The list, made when it is first needed, over everything else in the window."""
-        window = self._field.window()
-        if self._list is None or not isValid(self._list) or self._list.parent() is not window:
-            from se_desk.services.ranking import spans
+    def make_list(self, window: QWidget) -> ChoiceList:
+        """Its letters marked as the palette marks them."""
+        from se_desk.services.ranking import spans
 
-            self._list = ChoiceList(window, "Filters", spans)
-            self._list.picked.connect(lambda _row: self._take())
-        return self._list
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is something to choose from."""
-        return self._list is not None and isValid(self._list) and self._list.isVisible()
+        return ChoiceList(window, "Filters", spans)
 
     def close(self) -> None:
         """Away with the list, until something is typed again."""
         self._begun = None
-        if self.is_open:
-            self.list.hide()
+        super().close()
 
     def look(self) -> None:
         """Offer what the filter before the cursor may become."""
@@ -100,7 +86,7 @@ class FilterCompleting(QObject):
         corner = self._field.mapTo(self._field.window(), QPoint(left, 0))
         return QRect(corner, self._field.size())
 
-    def _take(self) -> None:
+    def take(self) -> None:
         """Write the chosen one in place of what was begun; a filter's name is offered its values next."""
         begun, row = self._begun, self.list.at
         if begun is None or row >= len(self._offers):
@@ -117,29 +103,16 @@ class FilterCompleting(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._field and isinstance(event, QKeyEvent) and self.is_open and self._is_ours(event):
+        if watched is self._field and isinstance(event, QKeyEvent) and self.takes(event):
             if kind == QEvent.Type.ShortcutOverride:
-                event.accept()  # no shortcut of the window gets it
+                event.accept()
                 return True
-            return kind == QEvent.Type.KeyPress and self._key(Qt.Key(event.key()))
+            if kind == QEvent.Type.KeyPress:
+                self.press(Qt.Key(event.key()))
+                return True
         if watched is self._field and kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
         return False
-
-    def _key(self, key: Qt.Key) -> bool:
-        if key in _STEPS:
-            self.list.step(_STEPS[key])
-        elif key in _TAKES:
-            self._take()
-        else:
-            self.close()
-        return True
-
-    @staticmethod
-    def _is_ours(event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ours = event.key() in _STEPS or event.key() in _TAKES or event.key() == Qt.Key.Key_Escape
-        return ours and held == Qt.KeyboardModifier.NoModifier
 
 
 def _offers(desk: Desk, begun: Begun) -> tuple[Offer, ...]:
