@@ -28,7 +28,7 @@ from se_desk.ui.kit.autosave import Autosave
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import BannerPlace
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import Place
 
@@ -59,7 +59,7 @@ class CallCard(QWidget):
         self._view: CallView = desk.calls.view(call_id)
         self._beats: tuple[Beat, ...] = ()
         self._cast = Cast("", "", ())
-        self._trouble: Banner | None = None
+        self._trouble = BannerPlace((12, 0, 12, 0))
         self._flagged = FlaggedJot(desk, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.strip, self.clock = CardStrip(stays_on_top()), CardClock()
@@ -82,12 +82,11 @@ class CallCard(QWidget):
         self._aside = QWidget()
         self._aside.setLayout(vbox(self.deferral, margins=(12, 0, 12, 12)))
         inside.setLayout(vbox(self.script, self._aside, self.answers, None))
-        self._notices = vbox(margins=(12, 0, 12, 0))
         bands = vbox(self.rescue, margins=(12, 4, 12, 4))
         hint = PlainLabel("Every jot is kept at once.", "small", "text-3")
         foot = hbox(hint, None, self.end, margins=(20, 8, 12, 12))
         column = vbox(
-            self.strip, self.clock, HLine(), Scroller(inside, padding=0), bands, self.jots, self._notices,
+            self.strip, self.clock, HLine(), Scroller(inside, padding=0), bands, self.jots, self._trouble,
             hbox(self.line, margins=(12, 6, 12, 0)), foot,
         )  # fmt: skip
         column.setStretch(3, 1)
@@ -176,7 +175,7 @@ class CallCard(QWidget):
             return False
         self._line.forget()
         self.line.clear()
-        self._hush()
+        self._trouble.clear()
         self.refresh()
         return True
 
@@ -219,17 +218,8 @@ class CallCard(QWidget):
         self._warn(f"Not kept yet. {error}", "Close without it")
 
     def _warn(self, sentence: str, action: str = "") -> None:
-        self._hush()
-        self._trouble = Banner(sentence, action, "critical" if action else "amber")
-        self._trouble.acted.connect(self._give_up)
-        self._trouble.closed.connect(self._hush)
-        self._notices.addWidget(self._trouble)
-
-    def _hush(self) -> None:
-        if self._trouble is not None:
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
+        banner = self._trouble.say(sentence, action, "critical" if action else "amber")
+        banner.acted.connect(self._give_up)
 
     def _give_up(self) -> None:
         self._line.forget()

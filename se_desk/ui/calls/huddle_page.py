@@ -25,7 +25,7 @@ from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.messages import tell
-from se_desk.ui.kit.notices import Banner, toast
+from se_desk.ui.kit.notices import BannerPlace, toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.theme import follow, theme
 from se_desk.ui.kit.wishes import ManageChecklists, OpenCallCard, Place, PlanCall
@@ -51,7 +51,7 @@ class HuddlePage(Page):
         super().__init__(desk, bus, parent)
         self._call_id, self._deal_id = "", ""
         self._kept: list[KeptText] = []
-        self._trouble: Banner | None = None
+        self._trouble = BannerPlace((24, 0, 24, 0))
         self.title = PlainLabel("Huddle", "title", elide=True)
         self.second = PlainLabel("", "body", "text-3", elide=True)
         self.timer = TimerBox(desk.now)
@@ -81,8 +81,7 @@ class HuddlePage(Page):
         follow(self.top, lambda living: living.setFixedHeight(theme().px(68)))
         for button in (self.finish, self.card):
             follow(button, lambda living: living.setFixedHeight(theme().px(48)))
-        self._notices = vbox(margins=(24, 0, 24, 0))
-        self.setLayout(vbox(self.top, self._notices, self.body, self.empty))
+        self.setLayout(vbox(self.top, self._trouble, self.body, self.empty))
 
     def _wire(self) -> None:
         verbs = self.desk.huddles
@@ -217,12 +216,8 @@ class HuddlePage(Page):
         self.act(lambda: self.desk.huddles.begin(self.call_id, author=self))
 
     def _show_trouble(self, error: DeskError) -> None:
-        self._hide_trouble()
-        self._trouble = Banner(f"Not saved yet. {error}", tone="critical", closable=False)
-        self._notices.addWidget(self._trouble)
+        self._trouble.say(f"Not saved yet. {error}", closable=False)
 
     def _hide_trouble(self) -> None:
-        if self._trouble is not None and not any(kept.saving.problem for kept in self._kept):
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
+        if not any(kept.saving.problem for kept in self._kept):
+            self._trouble.clear()

@@ -11,7 +11,7 @@ from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, VLine, hbox, vbox
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import BannerPlace
 from se_desk.ui.kit.theme import follow, theme
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class CharterLayout(QWidget):
         self._foot = QWidget()
         self._hint = PlainLabel("Drag, or Alt+Up and Alt+Down", "small", "text-3", wrap=True)
         self._nothing = PlainLabel("No clause yet. Add one at the left.", "body", "text-3")
-        self._trouble: Banner | None = None
-        self._banners = vbox()
+        self._trouble = BannerPlace((24, 12, 24, 0))
         self._assemble()
         self.views.chosen.connect(lambda _key: self._show_views())
         follow(self, lambda living: living.arrange(living.width()))
@@ -50,7 +49,7 @@ class CharterLayout(QWidget):
         self._strip.setLayout(hbox(self.views, None, margins=(24, 12, 24, 8)))
         inner = QWidget()
         inner.setLayout(vbox(tab.editor, self._nothing, None, margins=(24, 16, 24, 16)))
-        self._middle.setLayout(vbox(self._banners, Scroller(inner, padding=0)))
+        self._middle.setLayout(vbox(self._trouble, Scroller(inner, padding=0)))
         right = QWidget()
         both = hbox(gap=0)
         both.addWidget(self._middle, 1)
@@ -109,16 +108,9 @@ class CharterLayout(QWidget):
 
     def show_trouble(self, error: DeskError) -> None:
         """What keeps typed words from the disk; they stay in the field, and writing is tried again."""
-        self.clear_trouble()
-        self._trouble = Banner(str(error), "Give up these words", "critical", closable=False)
-        self._trouble.acted.connect(self.giveUpRequested)
-        holder = vbox(self._trouble, margins=(24, 12, 24, 0))
-        self._banners.addLayout(holder)
+        banner = self._trouble.say(str(error), "Give up these words", closable=False)
+        banner.acted.connect(self.giveUpRequested)
 
     def clear_trouble(self) -> None:
         """The words are on the disk, or given up."""
-        if self._trouble is not None:
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
-            self._banners.takeAt(0)
+        self._trouble.clear()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -16,7 +16,8 @@ from se_desk.ui.frame.topbar import TopBar
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import BrandMark
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import Banner, BannerPlace
+from se_desk.ui.kit.windows import FirstPaint, bring_forward
 
 SMALLEST, USUAL = (1100, 680), (1440, 900)
 TITLE = "SE Desk"
@@ -40,18 +41,18 @@ class MainWindow(QMainWindow):
         self._pages, self._quiet = QStackedWidget(), PlainLabel("", "body", "text-3")
         self._quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._quiet)
-        self._banner: QWidget | None = None
-        self._first = True
+        self._notice = BannerPlace((24, 0, 24, 8))
         self._main = QWidget()
-        self._column = vbox(self.topbar, self._pages)
-        self._column.setStretch(1, 1)
+        column = vbox(self.topbar, self._notice, self._pages)
+        column.setStretch(2, 1)
         right = QWidget()
-        right.setLayout(self._column)
+        right.setLayout(column)
         self._main.setLayout(hbox(self.sidebar, right, gap=0))
         self._layers = QStackedWidget()
         self._layers.addWidget(self._main)
         self.setCentralWidget(self._layers)
         self.set_open(False)
+        FirstPaint(self, self.painted.emit)
 
     def set_open(self, opened: bool) -> None:
         """Whether a desk is open behind the window."""
@@ -94,33 +95,15 @@ class MainWindow(QMainWindow):
 
     def show_banner(self, sentence: str, tone: str = "amber", action: str = "") -> Banner:
         """One sentence above the page that stays until it is closed, perhaps with something to do."""
-        self.hide_banner()
-        banner, self._banner = Banner(sentence, action, tone), QWidget()
-        banner.closed.connect(self.hide_banner)
-        self._banner.setLayout(vbox(banner, margins=(24, 0, 24, 8)))
-        self._column.insertWidget(1, self._banner)
-        return banner
+        return self._notice.say(sentence, action, tone)
 
     def hide_banner(self) -> None:
         """Take the sentence away."""
-        if self._banner is not None:
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
+        self._notice.clear()
 
     def come_forward(self) -> None:
         """To the front, also from the task bar."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and self._first:
-            self._first = False
-            QTimer.singleShot(0, self, self.painted.emit)
-        return done
+        bring_forward(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close():

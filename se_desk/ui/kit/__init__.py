@@ -61,6 +61,8 @@ layout      vbox(*items, margins=(0, 0, 0, 0), gap=0), hbox(*items, margins, gap
               Scroller(widget=None, padding=24): .body; clear_layout(layout); focus_on(widget) also where it
             was put into a layout just now
 notices     Banner(sentence, action="", tone="accent" | "amber" | "critical"): signals acted(), closed();
+            BannerPlace(margins=…): .say(sentence, action="", tone="critical", closable=True) -> Banner,
+              .clear(), .sentence: room for one of them, taken only while there is one;
             toast(parent, sentence, action="", then=None, icon="check")
             IntegrityStrip(): .set(intact, entries, head, checked, broken_at=None);
               signals checkRequested(), brokenOpened(int), headCopied(str)
@@ -70,6 +72,8 @@ choices     Option(key, text, glyph=None, tone="accent"); Segment(options, value
               QCheckBox; CheckRow is 32 px, the whole row toggles
             Select(options, value="", name="", small=False): .value, .set_value(k), .set_options(o),
               signal chosen(str)
+suggesting  Suggesting(beside): a ChoiceList beside a field and the keys that are for it; override make_list,
+              take; .list, .is_open, .close(), .takes(event) -> bool, .press(key)
 menus       Menu(parent=None, name=""): .add(text, then=None, icon="", keys="", enabled=True, checked=None)
               -> QAction; otherwise a QMenu
 tabs        Tab(key, text, count=""); TabBar(tabs, value=""): .value, .set_value, .set_count(key, n),
@@ -82,6 +86,7 @@ inputs      LineEdit(text="", placeholder="", name=""); TextArea(text="", placeh
             TextArea.text and .set_text; days.day_text, short_day, read_day
             Field(label, editor, hint="", note=""): .set_error(sentence), .clear_error(), .editor
 pages       Page: what fills the stack of the main window; wishes: Place and the Wish classes
+windows     FirstPaint(window, then) calls then() once after the first paint; bring_forward(window)
 dialogs     Dialog(parent, title, primary="Save", consequence="", icon="", subtitle="", width=600,
               keys=True, cancel="Cancel"): .body (QVBoxLayout), .add(widget), .primary, .confirm() -> bool
               (override; False keeps it open), .open(), .exec() -> bool, .reject();

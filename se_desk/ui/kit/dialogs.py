@@ -16,7 +16,7 @@ from se_desk.ui.kit.giving_back import give_back
 from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import Banner, BannerPlace
 from se_desk.ui.kit.overlay import Scrim
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
@@ -53,7 +53,7 @@ class Dialog(QFrame):
         super().__init__(self._scrim)
         self._wanted_width, self._loop, self._result = width, QEventLoop(), False
         self._before: QWidget | None = None
-        self._problem: Banner | None = None
+        self._notice = BannerPlace()
         self._safe: Button | None = None
         self.primary = Button(primary, kind="primary", keys="Ctrl+Enter" if keys else "")
         self.cancel = Button(cancel)
@@ -122,17 +122,18 @@ class Dialog(QFrame):
 
     def show_problem(self, error: DeskError) -> None:
         """Show what stands in the way inside the dialog; what was typed stays."""
-        self.clear_problem()
-        self._problem = Banner(str(error), tone="critical")
-        self._problem.closed.connect(self.clear_problem)
-        self.body.insertWidget(0, self._problem)
+        if self.body.indexOf(self._notice) != 0:
+            self.body.insertWidget(0, self._notice)
+        self._notice.say(str(error))
+
+    @property
+    def problem(self) -> Banner | None:
+        """What stands in the way, where something does."""
+        return self._notice.banner
 
     def clear_problem(self) -> None:
         """Take the problem away."""
-        if self._problem is not None:
-            self._problem.hide()
-            self._problem.deleteLater()
-            self._problem = None
+        self._notice.clear()
 
     def accept(self) -> None:
         """What the primary button does."""

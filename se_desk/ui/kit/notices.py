@@ -60,6 +60,41 @@ class Banner(QFrame):
         painter.end()
 
 
+class BannerPlace(QWidget):
+    """Room for one banner, taken only while there is one; ``margins`` keep it off what is around it."""
+
+    def __init__(self, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
+        super().__init__()
+        self._column = vbox(margins=margins)
+        self.setLayout(self._column)
+        self.banner: Banner | None = None
+        self.hide()
+
+    def say(
+        self, sentence: str, action: str = "", tone: str = "critical", *, closable: bool = True
+    ) -> Banner:
+        """Show this instead of what was said before; to be called once the place is in a layout."""
+        self.clear()
+        self.banner = Banner(sentence, action, tone, closable=closable)
+        self.banner.closed.connect(self.clear)
+        self._column.addWidget(self.banner)
+        self.show()
+        return self.banner
+
+    def clear(self) -> None:
+        """Take it away."""
+        self.hide()
+        if self.banner is not None:
+            self.banner.hide()
+            self.banner.deleteLater()
+            self.banner = None
+
+    @property
+    def sentence(self) -> str:
+        """What is said, "" for nothing."""
+        return self.banner.accessibleName() if self.banner is not None else ""
+
+
 class Toast(QFrame):
     """Bottom centre of a window, 44 px, gone after 6 s; one at a time, never for errors."""
 

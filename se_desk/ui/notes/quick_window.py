@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,9 @@ from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import BrandMark
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import BannerPlace
 from se_desk.ui.kit.theme import follow, theme
+from se_desk.ui.kit.windows import FirstPaint, bring_forward
 from se_desk.ui.notes.quick_form import ON_FILING, QuickForm
 from se_desk.ui.notes.quick_note import ThrowAway
 
@@ -43,9 +44,7 @@ class QuickNoteWindow(QWidget):
         self.words = BodyText("", "small", "text-3", max_lines=2)
         self.file = Button("File it", kind="primary", keys="Ctrl+Enter")
         self.close_it = Button("Close", keys="Esc")
-        self._notice = vbox()
-        self._banner: Banner | None = None
-        self._first = True
+        self._notice = BannerPlace()
         foot = hbox(gap=8)
         foot.addLayout(vbox(None, self.words, None), 1)
         foot.addWidget(self.close_it)
@@ -54,6 +53,7 @@ class QuickNoteWindow(QWidget):
         column.addLayout(foot)
         self.setLayout(column)
         self._wire()
+        FirstPaint(self, self.painted.emit)
         follow(self, lambda living: living.resize(theme().px(WIDE), theme().px(HIGH)))
 
     def _wire(self) -> None:
@@ -61,7 +61,7 @@ class QuickNoteWindow(QWidget):
         self.close_it.clicked.connect(self.close)
         self.form.entered.connect(self.file_it)
         self.form.troubled.connect(self.say_trouble)
-        self.form.kept.connect(self._kept)
+        self.form.kept.connect(self._notice.clear)
         self.form.privacy.chosen.connect(lambda _key: self._say())
         self._say()
 
@@ -73,30 +73,17 @@ class QuickNoteWindow(QWidget):
     def take_desk(self, desk: Desk) -> None:
         """The desk is open."""
         self.form.take_desk(desk)
-        self._kept()
+        self._notice.clear()
         self._say()
 
     def say_closed(self, sentence: str, action: str = "Open SE Desk") -> None:
         """The desk does not open by itself: what to do, and that the text waits."""
-        self._show(Banner(sentence, action, "amber", closable=False))
+        self._notice.say(sentence, action, "amber", closable=False).acted.connect(self.deskWanted)
         self.words.set_content("What you type waits here until the desk is open.")
 
     def say_trouble(self, error: DeskError) -> None:
         """What stands in the way of keeping the text."""
-        self._show(Banner(str(error), tone="critical"))
-
-    def _show(self, banner: Banner) -> None:
-        self._kept()
-        self._banner = banner
-        banner.acted.connect(self.deskWanted)
-        banner.closed.connect(self._kept)
-        self._notice.addWidget(banner)
-
-    def _kept(self) -> None:
-        if self._banner is not None:
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
+        self._notice.say(str(error))
 
     def file_it(self) -> None:
         """File it and go."""
@@ -112,9 +99,7 @@ class QuickNoteWindow(QWidget):
 
     def come_forward(self) -> None:
         """To the front, the cursor in the text."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_forward(self)
         self.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -142,10 +127,3 @@ class QuickNoteWindow(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and self._first:
-            self._first = False
-            QTimer.singleShot(0, self, self.painted.emit)
-        return done

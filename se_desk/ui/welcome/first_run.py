@@ -19,7 +19,7 @@ from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import Scroller, Surface, hbox, vbox
 from se_desk.ui.kit.marks import BrandMark
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import BannerPlace
 from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.welcome.passphrase import PassphraseEdit, StrengthBar
@@ -72,7 +72,7 @@ class FirstRunPage(QWidget):
             "first": Field("Passphrase", self.first),
             "again": Field("Passphrase again", self.again),
         }
-        self._trouble: Banner | None = None
+        self._trouble = BannerPlace((0, 12, 0, 0))
         self.setAccessibleName("Set up a desk")
         self._assemble(desk)
         self._connect()
@@ -80,10 +80,11 @@ class FirstRunPage(QWidget):
         self.setFocusProxy(self.name)
 
     def _assemble(self, desk: Path) -> None:
-        self._form = vbox(
+        form = vbox(
             PlainLabel("Step 1 of 2", "small", "text-3", weight=500),
             4,
             PlainLabel("Set up your desk", "title"),
+            self._trouble,
             20,
             self._fields["name"],
             12,
@@ -109,7 +110,7 @@ class FirstRunPage(QWidget):
             hbox(self.create_, self.sample, None, gap=8),
         )
         inside = QWidget()
-        inside.setLayout(self._form)
+        inside.setLayout(form)
         inside.setFixedWidth(FORM)
         holder = QWidget()
         holder.setLayout(vbox(None, hbox(None, inside, None), None, margins=(24, 24, 24, 24)))
@@ -201,10 +202,7 @@ class FirstRunPage(QWidget):
         if isinstance(error, BadInput):
             self._fields["first"].set_error(error.in_short)
             return
-        if self._trouble is None:
-            self._trouble = Banner("", tone="critical", closable=False)
-            self._form.insertWidget(3, self._trouble)
-        self._trouble.set_sentence(str(error))
+        self._trouble.say(str(error), closable=False)
 
 
 def _is_zone(name: str) -> bool:

@@ -16,7 +16,7 @@ from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.inputs import Field
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import Scroller, hbox, vbox
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import BannerPlace
 from se_desk.ui.welcome.passphrase import PassphraseEdit
 from se_desk.ui.welcome.running import Running
 
@@ -40,7 +40,7 @@ class RestorePage(QWidget):
     def __init__(self, found: Sequence[tuple[Path, str]], *, replaces: bool) -> None:
         super().__init__()
         self._files = {str(file): words for file, words in found}
-        self._trouble: Banner | None = None
+        self._trouble = BannerPlace((0, 16, 0, 0))
         self.backup = Select(self._options(), name="Backup")
         self.choose = Button("Choose a file…", "folder-open")
         self.secret = PassphraseEdit(SECRET)
@@ -60,12 +60,13 @@ class RestorePage(QWidget):
         file_row = hbox(gap=8)
         file_row.addWidget(self._fields[0], 1)
         file_row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignBottom)
-        self._column = vbox(
+        column = vbox(
             hbox(IconMark("archive-restore", "accent", 24), None),
             16,
             PlainLabel("Restore from a backup", "title"),
             8,
             BodyText(what_happens, "body", "text-2"),
+            self._trouble,
             24,
             file_row,
             12,
@@ -75,7 +76,7 @@ class RestorePage(QWidget):
             hbox(self.restore, self.back, None),
         )
         inside = QWidget()
-        inside.setLayout(self._column)
+        inside.setLayout(column)
         inside.setFixedWidth(WIDTH)
         holder = QWidget()
         holder.setLayout(vbox(None, hbox(None, inside, None), None, margins=(24, 24, 24, 24)))
@@ -109,7 +110,7 @@ class RestorePage(QWidget):
         """Look at what was chosen, then ask for the restore."""
         if not self.restore.isEnabled():
             return
-        self._clear_trouble()
+        self._trouble.clear()
         if not self.backup.value:
             self._fields[0].set_error("Choose the file of a backup.")
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -135,27 +136,18 @@ class RestorePage(QWidget):
     def show_error(self, error: DeskError) -> None:
         """A wrong key stands under its field, everything else above; what was typed stays."""
         self.set_busy(False)
-        self._clear_trouble()
+        self._trouble.clear()
         if isinstance(error, WrongKey | BadInput):
             self._fields[1].set_error(error.in_short)
             self.secret.selectAll()
             return
-        self._trouble = Banner(str(error), tone="critical")
-        self._trouble.closed.connect(self._clear_trouble)
-        self._column.insertWidget(5, self._trouble)
+        self._trouble.say(str(error))
 
     @property
     def error(self) -> str:
         """The sentence shown, "" for none."""
         below = next((field.error for field in self._fields if field.error), "")
-        return below or (self._trouble.accessibleName() if self._trouble is not None else "")
-
-    def _clear_trouble(self) -> None:
-        if self._trouble is not None:
-            self._column.removeWidget(self._trouble)
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
+        return below or self._trouble.sentence
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

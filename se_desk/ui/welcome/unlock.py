@@ -13,7 +13,7 @@ from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import BrandMark
-from se_desk.ui.kit.notices import Banner
+from se_desk.ui.kit.notices import BannerPlace
 from se_desk.ui.welcome.passphrase import PassphraseEdit
 
 WIDTH = 336
@@ -40,7 +40,7 @@ class UnlockPage(QWidget):
         self.other = Button("", kind="link", small=True)
         self.restore = Button("Restore from a backup…", kind="link", small=True)
         self._why = BodyText(why, "body", "text-2")
-        self._trouble: Banner | None = None
+        self._trouble = BannerPlace((0, 16, 0, 0))
         self.setAccessibleName("Unlock")
         self._assemble(f"Welcome back, {name}" if name else "Welcome back", foot)
         self._connect()
@@ -52,12 +52,13 @@ class UnlockPage(QWidget):
         buttons.addWidget(self.unlock, 1)
         buttons.addWidget(self.keyring)
         self._forgot = PlainLabel("", "small", "text-3")
-        self._column = vbox(
+        column = vbox(
             hbox(BrandMark(40), None),
             20,
             PlainLabel(title, "title"),
             2,
             self._why,
+            self._trouble,
             24,
             *self._fields,
             16,
@@ -68,7 +69,7 @@ class UnlockPage(QWidget):
             hbox(self.restore, None),
         )
         inside = QWidget()
-        inside.setLayout(self._column)
+        inside.setLayout(column)
         inside.setFixedWidth(WIDTH)
         below = hbox(None, IconMark("hard-drive", size=14), PlainLabel(foot, "small", "text-3"), None, gap=6)
         outer = vbox(margins=(0, 0, 0, 24))
@@ -139,15 +140,12 @@ class UnlockPage(QWidget):
     def show_error(self, error: DeskError) -> None:
         """A wrong key stands under its field, everything else above; what was typed stays, selected."""
         self.set_busy(False)
-        self._clear_trouble()
+        self._trouble.clear()
         if isinstance(error, WrongKey | BadInput):
             field = self._fields[1 if self._by_code else 0]
             field.set_error(error.in_short)
         else:
-            self._trouble = Banner(str(error), tone="critical")
-            self._trouble.closed.connect(self._clear_trouble)
-            self._column.insertWidget(5, self._trouble)
-            self._column.insertSpacing(6, 16)
+            self._trouble.say(str(error))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
@@ -155,15 +153,7 @@ class UnlockPage(QWidget):
     def error(self) -> str:
         """The sentence shown, "" for none."""
         below = next((field.error for field in self._fields if field.error), "")
-        return below or (self._trouble.accessibleName() if self._trouble is not None else "")
-
-    def _clear_trouble(self) -> None:
-        if self._trouble is not None:
-            self._column.removeWidget(self._trouble)
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._column.takeAt(5)
-            self._trouble = None
+        return below or self._trouble.sentence
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -110,8 +110,8 @@ def test_a_call_of_no_huddle_and_no_deal(new_card: NewCard, desk: Desk) -> None:
     QTest.keyClicks(card.line, "A risk")
     QTest.keyClick(card, Qt.Key.Key_F2)
     assert [jot.text for jot in desk.calls.jots(loose.id)] == ["A risk"]
-    assert card._trouble is not None
-    assert "belongs to a deal" in card._trouble.accessibleName()
+    assert card._trouble.banner is not None
+    assert "belongs to a deal" in card._trouble.sentence
 
 
 def test_what_is_ready_to_be_said(card: CallCard) -> None:
@@ -178,12 +178,12 @@ def test_a_jot_that_cannot_be_kept_stays_in_the_line(
         QTest.keyClick(card.line, Qt.Key.Key_Return)
         assert card.line.text() == "Kept"
         assert card.jots.texts == []
-        assert card._trouble is not None
-        assert "The disk is full." in card._trouble.accessibleName()
+        assert card._trouble.banner is not None
+        assert "The disk is full." in card._trouble.sentence
         assert not card.close()
         assert card.isVisible()
     QTest.keyClick(card.line, Qt.Key.Key_Return)
-    assert card._trouble is None
+    assert card._trouble.banner is None
     assert card.jots.texts == ["Kept"]
 
 
@@ -196,7 +196,7 @@ def test_a_line_can_be_given_up(
     monkeypatch.setattr(desk.calls, "jot", full)
     QTest.keyClicks(card.line, "Gone")
     card.close()
-    assert card._trouble is not None
+    assert card._trouble.banner is not None
     card._trouble.findChild(Button).click()
     assert not card.isVisible()
     assert desk.calls.jots(ready.id) == ()
@@ -237,8 +237,8 @@ def test_an_end_that_cannot_be_kept_is_said(
     with qtbot.assertNotEmitted(card.requestPlace):
         card.end.click()
     assert card.isVisible()
-    assert card._trouble is not None
-    assert "The disk is full." in card._trouble.accessibleName()
+    assert card._trouble.banner is not None
+    assert "The disk is full." in card._trouble.sentence
 
 
 def test_ctrl_w_closes_it_and_the_call_goes_on(card: CallCard, desk: Desk, ready: Call) -> None:

@@ -106,8 +106,8 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(dialog: ChecklistDialog, desk
     dialog.choose.chosen.emit(NEW)
     QTest.keyClicks(dialog.name, "Mine")
     dialog.accept()
-    assert dialog._problem is not None
-    assert "needs a line" in dialog._problem.accessibleName()
+    assert dialog.problem is not None
+    assert "needs a line" in dialog.problem.accessibleName()
     assert len(desk.checklists.all()) == 1
 
 

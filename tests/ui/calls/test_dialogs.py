@@ -161,14 +161,14 @@ def test_a_second_press_does_not_plan_twice(
     with monkeypatch.context() as patch:
         patch.setattr(desk.calls, "attend", full)
         dialog.accept()
-    assert dialog._problem is not None
+    assert dialog.problem is not None
     dialog.accept()
     (planned,) = desk.calls.of_deal(deal.id)
     assert [one.name for one in desk.calls.attendees(planned.id)] == ["Inga Falk"]
 
 
 def _read(dialog: ImportCallsDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.plan is not None or dialog._problem is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None or dialog.problem is not None, timeout=10_000)
 
 
 def test_a_calendar_is_seen_before_it_is_taken_in(
@@ -245,7 +245,7 @@ def test_what_is_no_calendar(window: QWidget, desk: Desk, tmp_path: Path, qtbot:
     dialog = ImportCallsDialog(window, desk, str(path))
     dialog.open()
     _read(dialog, qtbot)
-    assert dialog._problem is not None
+    assert dialog.problem is not None
     assert not dialog.primary.isEnabled()
     assert dialog.choose.isVisible()
 

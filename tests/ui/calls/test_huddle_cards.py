@@ -194,7 +194,7 @@ def test_when_the_context_came_can_be_set(huddle: HuddlePage, desk: Desk, call: 
     dialog.day.setText("tomorrow")
     dialog.time.setText("9:00")
     dialog.accept()
-    assert dialog._problem is not None  # it has not come yet
+    assert dialog.problem is not None  # it has not come yet
     dialog.day.setText("yesterday")
     dialog.accept()
     assert huddle.body.context.note.text() == "26 h before"

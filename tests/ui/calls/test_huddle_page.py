@@ -88,11 +88,11 @@ def test_a_failed_write_keeps_page_and_text(
     with monkeypatch.context() as patch:
         patch.setattr(desk.huddles, "set_objective", full)
         assert not huddle.leave()
-    assert huddle._trouble is not None
-    assert "The disk is full." in huddle._trouble.accessibleName()
+    assert huddle._trouble.banner is not None
+    assert "The disk is full." in huddle._trouble.sentence
     assert huddle.body.objective.editor.text == "Kept"
     assert huddle.leave()  # there is room again
-    assert huddle._trouble is None
+    assert huddle._trouble.banner is None
     assert prepared(desk, call).huddle.objective == "Kept"
 
 

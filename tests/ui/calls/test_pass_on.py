@@ -206,7 +206,7 @@ def test_a_pack_that_cannot_be_written_is_said(
     dialog.open()
     monkeypatch.setattr(desk.packs, "export", none)
     dialog.write(tmp_path)
-    qtbot.waitUntil(lambda: dialog._problem is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.problem is not None, timeout=30_000)
     assert dialog.isVisible()
 
 

@@ -41,7 +41,7 @@ def test_a_kind_without_a_story_is_told_by_hand(
     qtbot.keyClicks(dialog.first, "5")
     dialog.accept()
     assert dialog.isVisible()  # one minute without the other
-    assert dialog._problem is not None
+    assert dialog.problem is not None
     qtbot.keyClicks(dialog.last, "12")
     qtbot.keyClicks(dialog.line, "What changed since?")
     qtbot.keyClicks(dialog.hand_off, AE)
@@ -60,7 +60,7 @@ def test_what_is_no_minute(huddle: HuddlePage, desk: Desk, call: Call, minute: s
     dialog.topic.setText("Why now")
     dialog.first.setText(minute)
     dialog.accept()
-    assert dialog._problem is not None
+    assert dialog.problem is not None
     dialog.topic.clear()
     dialog.accept()
     assert dialog.fields["topic"].error

@@ -56,8 +56,8 @@ def test_a_wrong_password_is_said_in_the_dialog(
     dialog = filled(parent, desk, address, crm)
     dialog.secret.setText("no")
     dialog.try_it.click()
-    qtbot.waitUntil(lambda: dialog._problem is not None, timeout=LIMIT)
-    assert "does not take this user" in dialog._problem.accessibleName()
+    qtbot.waitUntil(lambda: dialog.problem is not None, timeout=LIMIT)
+    assert "does not take this user" in dialog.problem.accessibleName()
     dialog.reject()
 
 
@@ -65,10 +65,10 @@ def test_what_is_missing_is_said_at_once(parent: QWidget, desk: Desk) -> None:
     dialog = AccountDialog(parent, desk, "tryton")
     dialog.open()
     dialog.try_it.click()
-    assert dialog._problem is not None
+    assert dialog.problem is not None
     dialog.address.setText("http://crm.example")
     dialog.accept()
-    assert "Over http" in dialog._problem.accessibleName() and dialog.primary.isEnabled()
+    assert "Over http" in dialog.problem.accessibleName() and dialog.primary.isEnabled()
     dialog.reject()
 
 
@@ -83,7 +83,7 @@ def test_a_kept_key_goes_to_its_own_address_alone(
     assert dialog.account().secret == crm.password
     dialog.address.setText("https://elsewhere.example")
     dialog.accept()
-    assert "password is missing" in dialog._problem.accessibleName()
+    assert "password is missing" in dialog.problem.accessibleName()
     dialog.forget.click()
     qtbot.waitUntil(lambda: dialog.said.text() == "Forgotten.", timeout=LIMIT)
     assert desk.outbox.accounts.typed(tryton) is None and dialog.address.text() == ""

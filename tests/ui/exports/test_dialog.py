@@ -156,5 +156,5 @@ def test_ticked_notes_are_put_in_the_outbox_and_nothing_is_sent(
 
 def test_what_may_not_wait_in_the_outbox_is_said(dialog: ExportNotesDialog, desk: Desk) -> None:
     dialog.approve("hubspot", "HubSpot")
-    assert dialog._problem is not None and "no deal with an id of HubSpot" in dialog._problem.accessibleName()
+    assert dialog.problem is not None and "no deal with an id of HubSpot" in dialog.problem.accessibleName()
     assert desk.outbox.waiting() == ()

@@ -19,7 +19,7 @@ def window(qtbot: QtBot) -> MainWindow:
 
 
 def shown(window: MainWindow) -> Banner | None:
-    found = [banner for banner in window.findChildren(Banner) if not banner.parentWidget().isHidden()]
+    found = [banner for banner in window.findChildren(Banner) if not banner.isHidden()]
     assert len(found) <= 1
     return found[0] if found else None
 

@@ -175,7 +175,7 @@ def test_shows_one_banner_at_a_time(qtbot: QtBot) -> None:
 
 
 def _going(banner: Banner) -> bool:
-    return banner.parentWidget().isHidden()
+    return banner.isHidden()
 
 
 def test_comes_forward_from_the_task_bar(qtbot: QtBot) -> None:

@@ -78,10 +78,10 @@ def test_what_is_wrong_is_said_inside_and_the_text_stays(window: QMainWindow, qt
         qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
         dialog.words.setText("not yet")
         qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-    assert dialog._problem is not None
-    assert dialog._problem.accessibleName() == "There is no sentence yet. Nothing was changed. Write one."
-    dialog._problem.closed.emit()
-    assert dialog._problem is None
+    assert dialog.problem is not None
+    assert dialog.problem.accessibleName() == "There is no sentence yet. Nothing was changed. Write one."
+    dialog.problem.closed.emit()
+    assert dialog.problem is None
     assert dialog.words.text() == "not yet"
     dialog.reject()
     dialog.reject()

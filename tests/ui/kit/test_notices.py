@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from se_desk.ui.kit import notices, overlay
 from se_desk.ui.kit.buttons import Button, IconButton
+from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.notices import Banner, IntegrityStrip, Toast, head_in_fours, toast
 from se_desk.ui.kit.theme import Theme
 
@@ -138,3 +139,16 @@ def test_motion_is_off_when_it_is_not_wanted(
     overlay.fade_in(banner, 10)
     assert banner.graphicsEffect() is not None
     qtbot.waitUntil(lambda: banner.graphicsEffect() is None)
+
+
+def test_a_place_for_a_banner_takes_room_only_while_there_is_one(dress: Theme, qtbot: QtBot) -> None:
+    window, place = QWidget(), notices.BannerPlace((4, 4, 4, 4))
+    qtbot.addWidget(window)
+    window.setLayout(vbox(place))
+    window.show()
+    assert place.isHidden() and place.sentence == ""
+    place.say("The first")
+    place.say("The second", "Again").closed.emit()
+    assert place.isHidden() and place.sentence == ""
+    place.say("The third")
+    assert place.isVisible() and place.sentence == "The third"

@@ -152,7 +152,7 @@ def test_what_cannot_be_kept_is_given_up_only_in_so_many_words(
     disk.full = True
     dialog = quick(window, desk, bus, [])
     QTest.keyClicks(dialog.text, "Half a")
-    qtbot.waitUntil(lambda: dialog._problem is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: dialog.problem is not None, timeout=LONG)
     dialog.reject()
     asking = dialogs_of(window)[-1]
     assert isinstance(asking, ThrowAway)
@@ -161,7 +161,7 @@ def test_what_cannot_be_kept_is_given_up_only_in_so_many_words(
     assert dialog.text.text == "Half a"
     disk.full = False
     dialog.form.saving.flush()
-    assert dialog._problem is None
+    assert dialog.problem is None
     assert [note.body for note in desk.notes.inbox()] == ["Half a"]
     disk.full = True
     QTest.keyClicks(dialog.text, "gain")

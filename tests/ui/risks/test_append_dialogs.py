@@ -160,7 +160,7 @@ def test_a_draft_that_cannot_be_saved_is_said(
     (tmp_path / "file").write_text("x")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "file" / "d.eml"), ""))
     dialog.save.click()
-    assert dialog._problem is not None
+    assert dialog.problem is not None
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
     dialog.save.click()
     assert dialog.isVisible()

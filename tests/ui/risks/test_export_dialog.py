@@ -206,7 +206,7 @@ def test_a_disk_that_refuses_is_said_in_the_dialog(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "/nowhere")
     monkeypatch.setattr(desk.records, "export", refuse)
     dialog.accept()
-    qtbot.waitUntil(lambda: dialog._problem is not None)
+    qtbot.waitUntil(lambda: dialog.problem is not None)
     assert dialog.isVisible()
     assert dialog.primary.isEnabled()
     assert dialog.progress.isHidden()

@@ -100,7 +100,7 @@ def test_a_wrong_secret_stands_under_its_field_other_faults_above(qtbot: QtBot) 
     page.show_error(DiskFull("No room.", do="Make room."))
     page.show_error(DiskFull("Still no room.", do="Make room."))
     assert page.error.startswith("Still no room.")
-    page._trouble.closed.emit()  # type: ignore[union-attr]
+    page._trouble.banner.closed.emit()  # type: ignore[union-attr]
     assert page.error == ""
     page.show_error(DiskFull("No room."))
     page.submit()

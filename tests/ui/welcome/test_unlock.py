@@ -61,7 +61,7 @@ def test_other_faults_stand_above_once(qtbot: QtBot) -> None:
     page.show_error(DeskDamaged("It does not read back.", do="Take a backup."))
     page.show_error(DeskDamaged("Still not.", do="Take a backup."))
     assert page.error.startswith("Still not.")
-    page._trouble.closed.emit()  # type: ignore[union-attr]
+    page._trouble.banner.closed.emit()  # type: ignore[union-attr]
     assert page.error == ""
 
 
