@@ -13,6 +13,7 @@ from se_desk.domain.errors import BadFile, BadInput, DeskDamaged, NotAllowed
 from se_desk.exchange.names import distinct_names, safe_file_name
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.services.files_out import write_files
+from se_desk.services.shut import locked
 from se_desk.storage import attachments as statements
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import notes as note_rows
@@ -116,7 +117,7 @@ class Attachments:
     def lend(self, attachment_id: str) -> Path:
         """A copy for the system's viewer, unencrypted until the desk is locked or closed.
 
-        NotAllowed for what the system might run instead of show.
+        NotAllowed for what the system might run instead of show, DeskLocked where it was locked meanwhile.
         """
         found = self.get(attachment_id)
         if not found.opens:
@@ -124,7 +125,11 @@ class Attachments:
                 f"{found.name} is not opened from here: the computer might run it.",
                 do="Save it to a folder, and open it there if you trust it.",
             )
-        return self._lending.lend(found.name, self.read(attachment_id))
+        copy = self._lending.lend(found.name, self.read(attachment_id))
+        if not self._desk.store.is_open:  # locked on another thread after the bytes were read
+            self.take_copies_back()
+            raise locked()
+        return copy
 
     def take_copies_back(self) -> None:
         """Every lent copy goes; at locking and closing."""

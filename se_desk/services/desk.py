@@ -94,12 +94,14 @@ class Desk(PairNouns, CrossingNouns, DealNouns):
 
     def close(self) -> None:
         """Let go of the file and of the key, and of what was lent from it."""
-        if "attachments" in self.__dict__:
-            self.attachments.take_copies_back()
         if self.store.is_open:  # how far the desk has come is remembered beside it
             with suppress(DeskError, OSError):
                 self._remember()
-        self.store.close()
+        try:
+            self.store.close()
+        finally:
+            if "attachments" in self.__dict__:  # last: what is being lent meanwhile goes, too
+                self.attachments.take_copies_back()
 
     @contextmanager
     def writing(self, author: object | None = None) -> Iterator[Work]:

@@ -28,6 +28,7 @@ from se_desk.storage import risks as risk_rows
 from se_desk.storage.backup import Far, unheard
 from se_desk.storage.keyrings import Keyring, SystemKeyring
 from se_desk.storage.keyslots import KEYRING, Cost
+from se_desk.storage.lending import Lending
 from se_desk.storage.store import open_store
 from se_desk.storage.vault import Vault
 
@@ -57,9 +58,13 @@ class Opening:
         self._lock: locks.DeskLock | None = None
 
     def hold(self) -> None:
-        """Keep other windows away from this desk until ``release``. DeskBusy where one has it."""
+        """Keep other windows away from this desk until ``release``. DeskBusy where one has it.
+
+        Copies for a viewer that a killed window left are put away, before anybody opens the desk.
+        """
         if self._lock is None:
             self._lock = locks.hold(self.paths.desk)
+            Lending().sweep()
 
     def release(self) -> None:
         """Let other windows have it."""

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from se_desk.domain.errors import DeskError
 from se_desk.storage import faults, locks, private
@@ -20,17 +21,18 @@ _HELD = Path("held")
 
 
 class Lending:
-    """The copies of one open desk."""
+    """The copies of one open desk. Any thread may ask."""
 
     def __init__(self, root: Path | None = None) -> None:
         self._root = root or Path(tempfile.gettempdir())
         self._folder: Path | None = None
         self._lock: locks.DeskLock | None = None
         self._number = 0
+        self._turn = Lock()
 
     def lend(self, name: str, data: bytes) -> Path:
         """A copy under this name, readable by its owner only. DiskFull, DeskReadOnly."""
-        with faults.named(self._root):
+        with self._turn, faults.named(self._root):
             folder = self._folder or self._begin()
             self._number += 1
             path = folder / str(self._number) / name
@@ -47,11 +49,12 @@ class Lending:
 
     def empty(self) -> None:
         """Every copy goes; one that a viewer on Windows still holds goes with the next ``sweep``."""
-        if self._lock is not None:
-            self._lock.release()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder = self._lock = None
+        with self._turn:
+            if self._lock is not None:
+                self._lock.release()
+            if self._folder is not None:
+                shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = self._lock = None
 
     def sweep(self) -> None:
         """Puts away what processes have left that are no more."""

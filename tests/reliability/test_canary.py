@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from se_desk import app, cli
-from se_desk.domain.errors import DeskError
+from se_desk.domain.errors import DeskError, DeskLocked
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.desk import Desk
 from se_desk.services.opening import Opening
-from tests.reliability.conftest import Times
+from tests.reliability.conftest import Times, posix
+from tests.reliability.nursery import Nursery
 from tests.reliability.works import PHRASE, the_opening
 
 CANARY = "Quetzalcoatlus-4711"
@@ -126,6 +127,80 @@ def _at_the_shell(home: Path, tmp_path: Path) -> None:
         ["import", "deals", str(tmp_path / CANARY)], ["backup"], ["check"],
     ):  # fmt: skip
         cli.main([*words, *options])
+
+
+def _lent(home: Path) -> tuple[Opening, Desk]:
+    """An open desk, of which a copy of an attachment is in a viewer's hands."""
+    opening = the_opening(home)
+    opening.hold()
+    desk = opening.with_passphrase(PHRASE)
+    deal_id = _write_everywhere(desk)
+    note = desk.notes.of_deal(deal_id)[0]
+    plan = desk.attachments.add(f"{CANARY} of the plan".encode(), f"{CANARY}.txt", note_id=note.id)
+    copy = desk.attachments.lend(plan.id)
+    (copy.parent / f".~lock.{copy.name}#").write_text(
+        CANARY
+    )  # as office programs leave beside what they open
+    return opening, desk
+
+
+@pytest.mark.parametrize("end", ["locked", "closed", "locked after a fault"])
+def test_what_a_viewer_was_lent_is_gone_with_the_desk(
+    home: Path, temporary: Path, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, desk = _lent(home)
+    assert len(_found_in(home, temporary)) == 2, "the control: it can be read while it is lent"
+    if end == "locked after a fault":
+        close = desk.store.close
+
+        def fails() -> None:
+            close()
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(desk.store, "close", fails)
+        with pytest.raises(OSError, match="Input"):
+            opening.shut(desk)
+    elif end == "locked":
+        opening.shut(desk)
+    else:
+        desk.close()
+    opening.release()
+    assert _found_in(home, temporary) == []
+    assert [path.name for path in temporary.iterdir()] == ["there is always one"]
+
+
+@posix
+def test_what_a_killed_window_had_lent_is_gone_when_the_next_one_comes(home: Path, temporary: Path) -> None:
+    """Before any desk is opened."""
+    with Nursery() as kept:  # of this test's own: it has the temporary folder of now
+        pid = kept.begin("lend", str(home), CANARY)
+        assert kept.hear(pid) == "lent"
+        kept.kill(pid)
+    assert len(_found_in(temporary)) == 1, "the control: nobody could put it away"
+    opening = the_opening(home)
+    opening.hold()
+    opening.release()
+    assert _found_in(temporary, home) == []
+
+
+def test_a_copy_that_is_made_while_the_desk_is_locked_does_not_stay(
+    home: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, desk = _lent(home)
+    deal_id = next(view.deal.id for view in desk.deals.views() if view.deal.title == CANARY)
+    (plan,) = desk.attachments.of_deal(deal_id)
+    read = desk.attachments.read
+
+    def late(attachment_id: str) -> bytes:
+        data = read(attachment_id)
+        opening.shut(desk)
+        return data
+
+    monkeypatch.setattr(desk.attachments, "read", late)
+    with pytest.raises(DeskLocked):
+        desk.attachments.lend(plan.id)
+    assert _found_in(home, temporary) == []
+    opening.release()
 
 
 def test_a_canary_in_a_plain_file_is_found(home: Path, temporary: Path, tmp_path: Path) -> None:

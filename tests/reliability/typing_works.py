@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from tests.reliability.works import PHRASE, Say, the_opening
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from se_desk.ui.frame.start import Frame
     from se_desk.ui.notes.page import NotePage
 
@@ -85,10 +87,10 @@ def _page_of(frame: Frame, note_id: str) -> NotePage:
     return page
 
 
-def _press(frame: Frame, editor: object, letter: str) -> None:
+def _press(frame: Frame, editor: QWidget, letter: str) -> None:
     from PySide6.QtTest import QTest
 
-    QTest.keyClicks(editor, letter)  # type: ignore[call-overload]
+    QTest.keyClicks(editor, letter)
     frame.app.processEvents()
 
 

@@ -207,10 +207,22 @@ def back_up_to(say: Say, home: str, folder: str) -> None:
         say(f"{type(fault).__name__} {fault}")
 
 
+def lend(say: Say, home: str, words: str) -> None:
+    """Lends a copy of an attachment to a viewer, and waits."""
+    opening = the_opening(home)
+    opening.hold()
+    desk = opening.with_passphrase(PHRASE)
+    deal = desk.deals.views()[0].deal
+    plan = desk.attachments.add(words.encode(), "plan.txt", deal_id=deal.id)
+    desk.attachments.lend(plan.id)
+    say("lent")
+    signal.pause()  # until it is killed
+
+
 WORKS: dict[str, Callable[..., None]] = {
     work.__name__: work
     for work in (
         autosave, autosave_early, back_up, back_up_in_place, restore, restore_in_place, migrate,
-        migrate_unbound, start, start_unlocked, write_once, fill_up, write_as_nobody, back_up_to,
+        migrate_unbound, start, start_unlocked, write_once, fill_up, write_as_nobody, back_up_to, lend,
     )
 }  # fmt: skip
