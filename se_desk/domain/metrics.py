@@ -152,6 +152,15 @@ class NoGoRate:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The two rates of one quarter."""
+
+    period: Period
+    wins: WinRate
+    no_gos: NoGoRate
+
+
+@dataclass(frozen=True, slots=True)
 class Median:
     """Numbers with the ids they are of, the smallest first; their median from five on."""
 

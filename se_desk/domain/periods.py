@@ -23,6 +23,12 @@ class Period:
     first: date
     last: date
 
+    @property
+    def short(self) -> str:
+        """``Q3 26``, for an axis."""
+        quarter, _, year = self.name.partition(" ")
+        return f"{quarter} {year[-2:]}"
+
     def say(self) -> str:
         """``Q3 FY2026, 1 Jul to 30 Sep 2026``."""
         return f"{self.name}, {self.say_days()}"

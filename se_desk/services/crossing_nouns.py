@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
     from se_desk.services.exports import Exports
     from se_desk.services.imports import Imports
+    from se_desk.services.metrics_files import MetricsFiles
     from se_desk.services.outbox import Outbox
     from se_desk.services.packs import Packs
     from se_desk.services.records import Records
@@ -53,6 +54,13 @@ class CrossingNouns:
         from se_desk.services.exports import Exports
 
         return Exports(self._whole)
+
+    @cached_property
+    def metrics_files(self) -> MetricsFiles:
+        """Figures as files."""
+        from se_desk.services.metrics_files import MetricsFiles
+
+        return MetricsFiles(self._whole)
 
     @cached_property
     def outbox(self) -> Outbox:

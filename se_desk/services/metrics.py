@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from se_desk.domain.metrics import DealFact, NoGoRate, WinRate, closed_in, no_go_rate, win_rate
+from se_desk.domain.metrics import DealFact, HeldCall, TrendPoint, closed_in, no_go_rate, win_rate
 from se_desk.domain.metrics_pace import PeriodMetrics, cycle, demos_to_pocs, notes_in_time
+from se_desk.domain.metrics_words import Figure, figures
 from se_desk.domain.moments import DAY, local_moment
 from se_desk.domain.periods import Period, newest, period_on, read_period
 from se_desk.domain.periods import before as period_before
@@ -24,21 +25,12 @@ TREND = 6  # quarters of the two rates, the chosen one last
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """The two rates of one quarter."""
-
-    period: Period
-    wins: WinRate
-    no_gos: NoGoRate
-
-
-@dataclass(frozen=True, slots=True)
 class MetricsPage:
     """All that the page shows of a quarter.
 
     ``before`` are the figures of the quarter before it, ``trend`` six quarters up to it, the oldest first.
-    ``deals`` has, by its id, every deal that a figure or a point counts; ``behind`` are the ids of those of
-    this quarter: closed first, then what came or was worked on in it.
+    ``deals`` has, by its id, every deal that a figure or a point counts, ``calls`` every call of the quarter.
+    ``behind`` are the ids of the quarter's deals: closed first, then what came or was worked on in it.
     """
 
     at: datetime
@@ -47,7 +39,13 @@ class MetricsPage:
     before: PeriodMetrics
     trend: tuple[TrendPoint, ...]
     deals: Mapping[str, DealFact]
+    calls: Mapping[str, HeldCall]
     behind: tuple[str, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The five figures in words."""
+        return figures(self.here, self.before, self.trend)
 
 
 class Metrics:
@@ -70,7 +68,8 @@ class Metrics:
         chosen = period or period_on(now.date(), profile.fiscal_month)
         with self._desk.reading() as conn:
             deals = statements.deals_of(conn, chosen.first, chosen.last, now)
-            return self._figures(conn, chosen, deals, profile, now)
+            calls = _calls_of(conn, chosen, profile, now)
+        return _metrics_of(chosen, deals, calls, profile, now)
 
     def page(self, period: Period | None = None) -> MetricsPage:
         """The figures with the quarters before them and the deals behind them, in one snapshot."""
@@ -80,34 +79,43 @@ class Metrics:
         earlier = period_before(chosen, profile.fiscal_month)
         with self._desk.reading() as conn:
             deals = statements.deals_of(conn, periods[0].first, chosen.last, now)
-            here = self._figures(conn, chosen, deals, profile, now)
-            before = self._figures(conn, earlier, deals, profile, now)
+            calls = _calls_of(conn, chosen, profile, now)
+            calls_before = _calls_of(conn, earlier, profile, now)
+        here = _metrics_of(chosen, deals, calls, profile, now)
         return MetricsPage(
             at=now,
             currency=profile.currency,
             here=here,
-            before=before,
+            before=_metrics_of(earlier, deals, calls_before, profile, now),
             trend=tuple(TrendPoint(one, win_rate(deals, one), no_go_rate(deals, one)) for one in periods),
             deals={deal.id: deal for deal in deals},
+            calls={call.id: call for call in calls},
             behind=_behind(here, deals),
         )
 
-    def _figures(
-        self, conn: Connection, period: Period, deals: Iterable[DealFact], profile: Profile, now: datetime
-    ) -> PeriodMetrics:
-        zone, today = profile.tz, now.date()
-        since = local_moment(period.first, 0, 0, zone)
-        calls = statements.calls_of(conn, since, _end_of(period, profile), now, zone)
-        known = tuple(deals)
-        return PeriodMetrics(
-            period=period,
-            until=min(period.last, today),
-            wins=win_rate(known, period),
-            no_gos=no_go_rate(known, period),
-            cycle=cycle(known, period, profile.currency),
-            demos=demos_to_pocs(known, calls, period, today),
-            notes=notes_in_time(calls, now),
-        )
+
+def _calls_of(conn: Connection, period: Period, profile: Profile, now: datetime) -> tuple[HeldCall, ...]:
+    since = local_moment(period.first, 0, 0, profile.tz)
+    return statements.calls_of(conn, since, _end_of(period, profile), now, profile.tz)
+
+
+def _metrics_of(
+    period: Period,
+    deals: tuple[DealFact, ...],
+    calls: tuple[HeldCall, ...],
+    profile: Profile,
+    now: datetime,
+) -> PeriodMetrics:
+    today = now.date()
+    return PeriodMetrics(
+        period=period,
+        until=min(period.last, today),
+        wins=win_rate(deals, period),
+        no_gos=no_go_rate(deals, period),
+        cycle=cycle(deals, period, profile.currency),
+        demos=demos_to_pocs(deals, calls, period, today),
+        notes=notes_in_time(calls, now),
+    )
 
 
 def _end_of(period: Period, profile: Profile) -> datetime:
@@ -116,8 +124,7 @@ def _end_of(period: Period, profile: Profile) -> datetime:
     return local_moment(after, 0, 0, profile.tz)
 
 
-def _behind(here: PeriodMetrics, deals: Iterable[DealFact]) -> tuple[str, ...]:
-    known = tuple(deals)
-    closed = [deal.id for deal in closed_in(known, here.period) if deal.worked][::-1]
+def _behind(here: PeriodMetrics, deals: tuple[DealFact, ...]) -> tuple[str, ...]:
+    closed = [deal.id for deal in closed_in(deals, here.period) if deal.worked][::-1]
     parts = (here.no_gos.share.whole, here.cycle.days.ids, here.demos.deals)
     return tuple(dict.fromkeys((*closed, *(key for part in parts for key in part))))

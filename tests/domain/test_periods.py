@@ -46,6 +46,7 @@ def test_what_is_no_quarter_is_refused_by_name(name: str) -> None:
 def test_days_are_said_with_the_year_where_they_need_it() -> None:
     here = periods.period_on(TODAY, 1)
     assert here.say() == "Q1 FY2026, 1 Jan to 31 Mar 2026"
+    assert here.short == "Q1 26"
     assert here.say_days(TODAY) == "1 Jan to 4 Mar 2026"
     assert here.say_days(date(2027, 1, 1)) == "1 Jan to 31 Mar 2026"
     over = periods.read_period("last", TODAY, 2)

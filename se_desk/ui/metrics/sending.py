@@ -1,0 +1,51 @@
+"""The figures leave: shown word for word first, then saved or copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from se_desk.domain.moments import count
+from se_desk.domain.periods import Period
+from se_desk.ui.kit.clipboard import copy_text
+from se_desk.ui.kit.folders import ask_folder
+from se_desk.ui.kit.leaving import LeavingDialog
+from se_desk.ui.kit.notices import toast
+
+if TYPE_CHECKING:
+    from se_desk.services.desk import Desk
+
+
+def send_metrics(owner: QWidget, desk: Desk, period: Period) -> LeavingDialog:
+    """The figures of a period as PDF, Markdown and CSV in a folder, or as text on the clipboard."""
+    from se_desk.exchange.as_text import as_text
+
+    text = as_text(desk.metrics_files.document(period))
+
+    def save() -> bool:
+        folder = ask_folder(owner, "Folder for the figures")
+        if folder is None:
+            return False
+        from se_desk.ui.paper import printer
+
+        written = desk.metrics_files.export(period, folder, printer())
+        toast(owner, f"Saved {count(len(written), 'file')}, not encrypted", icon="file-check")
+        return True
+
+    def copy() -> bool:
+        copy_text(text)
+        toast(owner, "Copied. Nothing was sent.", icon="copy")
+        return True
+
+    dialog = LeavingDialog(
+        owner,
+        f"Metrics, {period.name}",
+        text,
+        "Save PDF, Markdown and CSV…",
+        save,
+        consequence="The files are not encrypted and name your deals. They hold no word of a note.",
+        other=("Copy text", copy),
+    )
+    dialog.open()
+    return dialog
