@@ -34,9 +34,16 @@ _NOUNS = {
     "deal": "deals themselves",
     "person": "stakeholders",
     "step": "next steps",
+    "insight": "what the market does",
+    "criterion": "evidence of exit criteria",
+    "strategy": "deal strategies",
+    "paper": "autopsies, reviews and impact records",
     "partner": "AEs",
     "clause": "charters",
     "attachment": "pictures and files",
+    "request": "what AEs asked for",
+    "disagreement": "between AE and SE",
+    "scrub": "what scrubs decided",
 }
 _DAYS = {"today": "", "yesterday": "", "7d": "a week ago", "30d": "a month ago", "90d": "a quarter ago"}
 _IS = {"private": "leaves the desk in no export", "shareable": "may leave it"}

@@ -113,6 +113,11 @@ class Partners:
         with self._desk.reading() as conn:
             return statements.alignments_of(conn, partner_id)
 
+    def all(self) -> tuple[Partner, ...]:
+        """Every partner by name, and nothing of the pair."""
+        with self._desk.reading() as conn:
+            return statements.all_partners(conn)
+
     def views(self) -> tuple[PartnerView, ...]:
         """Every partner as lists show them."""
         with self._desk.reading() as conn:

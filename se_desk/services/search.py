@@ -40,10 +40,10 @@ class Found(NamedTuple):  # made some twenty times with each letter that is type
     """One thing that was found, with what its place needs.
 
     ``id`` is the record's own (a flag's is the id of ``domain.risks``), ``kind`` that of a note, call or
-    person, and a flag's severity. ``deal`` names its deal for a
-    person, ``partner_id`` is set for a partner and for a clause of a charter, ``note_id`` for what hangs on a
-    note. ``cut`` is cut out of its source around the found words, which stand between MARK_ON and MARK_OFF.
-    ``at`` is the day or moment it belongs to, ISO 8601, or empty.
+    person, and a flag's severity. ``deal`` names its deal for a person, ``partner_id`` is set for a partner,
+    a clause of a charter and what is between the two, ``note_id`` for what hangs on a note. ``cut`` is cut
+    out of its source around the found words, which stand between MARK_ON and MARK_OFF. ``at`` is the day or
+    moment it belongs to, ISO 8601, or empty.
     """
 
     noun: str
@@ -191,6 +191,8 @@ class _Looking:
         found = self._plainly(hit)
         if hit.noun == "clause":
             return found._replace(partner_id=self._known.ask(owners.clause, hit.id)[1])
+        if hit.noun in owners.OF_PAIRS:
+            return found._replace(partner_id=self._known.ask(owners.partner, hit.noun, hit.id))
         if hit.noun == "attachment":
             return found._replace(note_id=self._known.ask(owners.note_of_attachment, hit.id))
         return found

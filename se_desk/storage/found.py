@@ -22,6 +22,16 @@ _RAISED = (
 )
 
 
+_PARTNER_OF = {
+    "request": "SELECT partner_id FROM requests WHERE id = ?",
+    "disagreement": "SELECT partner_id FROM disagreements WHERE id = ?",
+    "attempt": "SELECT d.partner_id FROM attempts a JOIN disagreements d ON d.id = a.disagreement_id "
+    "WHERE a.id = ?",
+    "scrub": "SELECT s.partner_id FROM scrub_decisions c JOIN scrubs s ON s.id = c.scrub_id WHERE c.id = ?",
+}
+OF_PAIRS = frozenset(_PARTNER_OF)
+
+
 @dataclass(frozen=True, slots=True)
 class FlagNow:
     """A flag as its corrections left it."""
@@ -57,6 +67,12 @@ def clause(raw: Any, clause_id: str) -> tuple[str, str]:
         (clause_id,),
     ).fetchone()
     return found or ("", "")
+
+
+def partner(raw: Any, noun: str, item_id: str) -> str:
+    """Whose request, disagreement, talk about one, or scrub it is; empty where it is gone."""
+    found = raw.execute(_PARTNER_OF[noun], (item_id,)).fetchone()
+    return found[0] if found else ""
 
 
 def note_of_attachment(raw: Any, attachment_id: str) -> str:

@@ -44,6 +44,7 @@ def test_views(desk: Desk, partner: Partner, deal: Deal) -> None:
     desk.deals.close(deal.id, Outcome.WON, desk.today_on())
     desk.deals.open("Gate", "Kestrel Mills", partner_id=partner.id)
     ada, pavel = desk.partners.views()
+    assert desk.partners.all() == (ada.partner, pavel.partner)
     assert (ada.partner.name, ada.deals, ada.charter, ada.alignment) == ("Ada Berg", (), None, None)
     assert (len(pavel.deals), pavel.active_deals) == (2, 1)
 

@@ -75,7 +75,7 @@ def read_catalogue(desk: Desk) -> Catalogue:
     now = desk.now()
     return Catalogue(
         deals=desk.deals.views(),
-        partners=tuple((view.partner.id, view.partner.name) for view in desk.partners.views()),
+        partners=tuple((partner.id, partner.name) for partner in desk.partners.all()),
         calls=desk.calls.between(now - CALLS_BACK, now + CALLS_AHEAD),
         now=now,
     )

@@ -54,7 +54,7 @@ def read_overview(desk: Desk) -> Overview:
     return Overview(
         due=len(desk.calls.to_log()) + len(desk.steps.overdue()),
         active=len(deals),
-        partners=len(desk.partners.views()),
+        partners=len(desk.partners.all()),
         untold=sum(flag.status is Status.NOT_TOLD for flag in flags),
         inbox=desk.notes.count_inbox(),
         outbox=desk.outbox.count_waiting(),

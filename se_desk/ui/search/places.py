@@ -19,12 +19,37 @@ _ICONS = {
     "person": "user",
     "ask": "message-square-quote",
     "step": "circle-check",
+    "insight": "lightbulb",
+    "criterion": "list-checks",
+    "strategy": "route",
+    "paper": "file-text",
+    "request": "reply",
+    "disagreement": "messages-square",
+    "attempt": "messages-square",
+    "scrub": "list-checks",
     "partner": "handshake",
     "clause": "scale",
     "flag": "flag",
 }
-_TABS = {"person": "people", "ask": "asks", "step": "timeline"}
-_WORDS = {"step": "next step", "clause": "charter"}
+_TABS = {"person": "people", "ask": "asks", "step": "timeline", "criterion": "qualification"}
+_PARTNER_TABS = {
+    "partner": "charter",
+    "clause": "charter",
+    "request": "requests",
+    "disagreement": "between",
+    "attempt": "between",
+    "scrub": "scrubs",
+}
+_WORDS = {
+    "step": "next step",
+    "clause": "charter",
+    "attempt": "disagreement",
+    "scrub": "scrub decision",
+    "insight": "field insight",
+    "criterion": "exit criterion",
+    "strategy": "deal strategy",
+    "paper": "sheet",
+}
 
 
 def place_of(found: Found, now: datetime) -> Place:
@@ -37,8 +62,14 @@ def place_of(found: Found, now: datetime) -> Place:
         return Place("debrief" if _is_past(found.at, now) else "huddle", found.id)
     if found.noun == "flag":
         return Place("risks", found.id)
-    if found.noun in ("partner", "clause"):
-        return Place("partner", found.partner_id, "charter")
+    if found.noun == "insight":
+        return Place("product", found.id, "insights")
+    if found.noun == "strategy":
+        return Place("strategy", found.deal_id or "")
+    if found.noun == "paper":
+        return Place("paper", found.id.rpartition(":")[0])
+    if found.noun in _PARTNER_TABS:
+        return Place("partner", found.partner_id, _PARTNER_TABS[found.noun])
     return Place("deal", found.deal_id or "", _TABS[found.noun])
 
 

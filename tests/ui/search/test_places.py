@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from se_desk.services.search import MARK_OFF, MARK_ON, Found
+from se_desk.storage.tables import SEARCHED
 from se_desk.ui.kit.icons import ICONS
 from se_desk.ui.kit.labels import Run
 from se_desk.ui.kit.wishes import Place
@@ -16,7 +17,7 @@ from se_desk.ui.search.results import ResultsModel, snippet_runs
 from tests.services.conftest import NOW
 
 PAST, AHEAD = (NOW - timedelta(days=1)).isoformat(), (NOW + timedelta(days=1)).isoformat()
-NOUNS = ("deal", "note", "call", "person", "ask", "step", "partner", "clause", "flag")
+NOUNS = tuple(source.noun for source in SEARCHED)
 
 
 def _found(noun: str, at: str = "", **more: object) -> Found:
@@ -36,14 +37,28 @@ def _found(noun: str, at: str = "", **more: object) -> Found:
         ("partner", "", Place("partner", "p", "charter")),
         ("clause", "", Place("partner", "p", "charter")),
         ("flag", "", Place("risks", "i")),
+        ("request", "", Place("partner", "p", "requests")),
+        ("disagreement", "", Place("partner", "p", "between")),
+        ("attempt", "", Place("partner", "p", "between")),
+        ("scrub", "", Place("partner", "p", "scrubs")),
+        ("insight", "", Place("product", "i", "insights")),
+        ("strategy", "", Place("strategy", "d")),
+        ("criterion", "", Place("deal", "d", "qualification")),
     ],
 )
 def test_every_noun_has_a_place(noun: str, at: str, place: Place) -> None:
     assert place_of(_found(noun, at), NOW) == place
 
 
+def test_a_sheet_is_that_of_its_kind_and_deal() -> None:
+    assert place_of(_found("paper")._replace(id="impact:2026 Q1:help"), NOW) == Place(
+        "paper", "impact:2026 Q1"
+    )
+
+
 @pytest.mark.parametrize("noun", NOUNS)
 def test_every_noun_has_an_icon_and_a_word(noun: str) -> None:
+    assert place_of(_found(noun), NOW).page
     assert icon_of(_found(noun)) in ICONS
     assert word_of(_found(noun))
 
