@@ -36,7 +36,8 @@ def _export(actor: Actor) -> None:
         actor.wish(wishes.ExportNotes(deal_id, note_id))
 
 
-OWN_EXPORT = ("partner", "scrub", "partners", "search", "settings")  # pages that are about no note
+# pages that are about no note
+OWN_EXPORT = ("partner", "scrub", "partners", "search", "settings", "metrics")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -54,6 +55,15 @@ ACTIONS: tuple[Action, ...] = (
         words="account executives charters alignment",
     ),
     Action("risks", "Go to the risk log", to("risks"), ("Ctrl+4",), "flag", "Go to"),
+    Action(
+        "metrics",
+        "Go to Metrics",
+        to("metrics"),
+        ("Ctrl+5",),
+        "chart-column",
+        "Go to",
+        words="win rate no-go cycle demos figures quarter numbers",
+    ),
     Action("inbox", "Go to the inbox", to("inbox"), (), "inbox", "Go to", words="notes of no deal file"),
     Action(
         "outbox",

@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "partner": ("charters.page", "PartnerPage"),
     "scrub": ("charters.scrub_page", "ScrubPage"),
     "risks": ("risks.page", "RisksPage"),
+    "metrics": ("metrics.page", "MetricsPage"),
     "search": ("search.page", "SearchPage"),
     "outbox": ("exports.outbox_page", "OutboxPage"),
 }

@@ -28,6 +28,7 @@ ROWS = (
     ("deals", "briefcase", "Deals"),
     ("partners", "handshake", "Partners"),
     ("risks", "flag", "Risk log"),
+    ("metrics", "chart-column", "Metrics"),
     ("inbox", "inbox", "Inbox"),
 )
 
@@ -97,7 +98,7 @@ class Sidebar(QFrame):
 
     def show_overview(self, overview: Overview) -> None:
         """Show the counts and deals."""
-        counts = (overview.due, overview.active, overview.partners, overview.untold, overview.inbox)
+        counts = (overview.due, overview.active, overview.partners, overview.untold, 0, overview.inbox)
         for row, count in zip(self._rows.values(), counts, strict=True):
             row.set_count(count)
         self._outbox.set_count(overview.outbox)

@@ -22,8 +22,8 @@ class Place:
     Pages: today, deals, deal (deal id; tabs timeline notes prep risks qualification asks people), note
     (note id; its tab may be ``passage:`` and an id, to select those words), inbox (tabs inbox trash),
     huddle (call id), debrief (call id), partners, partner (partner id; tabs charter goes deals
-    debriefs scrubs requests between alignment), scrub (scrub id), risks (flag id or nothing), search (the
-    words), outbox, settings.
+    debriefs scrubs requests between alignment), scrub (scrub id), risks (flag id or nothing), metrics (the
+    name of a quarter or nothing), search (the words), outbox, settings.
     """
 
     page: str
