@@ -118,8 +118,19 @@ class ChainStrip(QWidget):
             return f"In another deal's chain. Checked {at}"
         if self.width() < ROOMY:
             return f"Checked {at}"
+        stamped = self._stamped()
+        if stamped:
+            return f"Checked {at}. {stamped}"
         scope = f"all {count(checked.entries, 'entry', 'entries')} of every deal"
         return f"Checked {at}: {scope}, on this computer"
+
+    def _stamped(self) -> str:
+        """How far the chosen chain is time stamped, and by whom; "" where it is not."""
+        newest = self._desk.stamps.newest(self._deal_id) if self._deal_id else None
+        if newest is None:
+            return ""
+        upto = "Entry 1" if newest.over == 1 else f"Entries 1 to {newest.over}"
+        return f"{upto} stamped {newest.stamp.say_moment()[:16]} UTC: {newest.stamp.authority}"
 
     def _open_fault(self, _seq: int) -> None:
         fault = self._fault()

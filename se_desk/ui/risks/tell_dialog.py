@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ NO_RECEIPT = (
     "The receipt is no longer in the message. It is what ties the words at the AE's end to this chain; "
     "without it, only this desk says what was sent."
 )
+BY_HAND = "It goes to the clipboard. The desk sends nothing."  # evidence may be words of a private note
 
 
 class TellDialog(Dialog):
@@ -128,7 +130,8 @@ class TellDialog(Dialog):
         """In the form for the CRM, shown before it is taken; words of the SE’s own are in view already."""
         note = crm_note(self._flag, self.receipt)
         if self.message.text == self._drafted:
-            LeavingDialog(self, "Note for the CRM", note, "Copy", lambda: self._take_note(note)).open()
+            take = partial(self._take_note, note)
+            LeavingDialog(self, "Note for the CRM", note, "Copy", take, consequence=BY_HAND).open()
         else:
             self._take_note(self.message.text)
 
