@@ -134,7 +134,8 @@ class Desk(PairNouns, CrossingNouns, DealNouns):
                 present = {
                     chain: ChainHead(chain, seq, digest) for chain, seq, digest in risk_rows.heads(conn)
                 }
-                lacking = {gap.chain for gap in missing_from(conn, marks.values())}
+                behind = [mark for mark in marks.values() if present.get(mark.chain) != mark]  # a few of many
+                lacking = {gap.chain for gap in missing_from(conn, behind)}
                 count = upkeep.writes(conn)
             # What an older file lacks is remembered until somebody has found the newer one, also where
             # the older file has grown past it with other entries.
