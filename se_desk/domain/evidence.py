@@ -73,10 +73,14 @@ def tidy(words: str) -> str:
 
 def written(items: Iterable[EvidenceItem]) -> str:
     """The text of the risk log for these items; those without words are left out."""
-    kept = [(item.kind, words) for item in items if (words := tidy(item.words))]
-    if len(kept) == 1 and kept[0][0] is EvidenceKind.OWN and not kept[0][1].startswith(BULLET):
-        return kept[0][1]
-    return "\n".join(_block(kind, words) for kind, words in kept)
+    kept = [item for item in items if tidy(item.words)]
+    words = tidy(kept[0].words) if len(kept) == 1 and kept[0].kind is EvidenceKind.OWN else ""
+    return words if words and not words.startswith(BULLET) else written_as_list(kept)
+
+
+def written_as_list(items: Iterable[EvidenceItem]) -> str:
+    """The same with a bullet before a single item in own words, too: a remark that is evidence."""
+    return "\n".join(_block(item.kind, words) for item in items if (words := tidy(item.words)))
 
 
 def read(text: str) -> tuple[EvidenceItem, ...]:

@@ -69,6 +69,15 @@ def taken_from(
     )
 
 
+def source_of(taken: TakenFrom) -> Passage | Origin:
+    """Where it was taken from, as it was named then."""
+    if taken.note_id is not None:
+        return Passage(taken.note_id, taken.revision, taken.excerpt, taken.start)
+    if taken.call_id is not None:
+        return Origin("call", taken.call_id)
+    return Origin("attachment", taken.attachment_id or "")
+
+
 def passages_of(source: str) -> Iterator[tuple[int, str]]:
     """The passages of a note's source with the place at which each begins: paragraphs and items of lists.
 

@@ -7,7 +7,7 @@ that came later, a correction the whole list that should have stood there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from se_desk.domain.computed_facts import computed_facts
 from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed, is_list, read, tidy, written
 from se_desk.domain.moments import say_date, say_near_day
 from se_desk.domain.notes import Note
-from se_desk.domain.passages import Origin, Passage, TakenFrom, passages_of, taken_from
+from se_desk.domain.passages import Origin, Passage, TakenFrom, passages_of, source_of, taken_from
 from se_desk.domain.snippets import readable
 from se_desk.services.deal_facts import facts_of
 from se_desk.services.ranking import folded
@@ -71,6 +71,15 @@ class Evidence:
         found = [(item, None) for item in read(flag.evidence)]
         later = [(item, note.recorded_at) for note in flag.notes for item in _added(note.fields)]
         return tuple(KeptItem(item, leads.get(item.words), at) for item, at in (*found, *later))
+
+    def items_of(self, flag: RiskFlag) -> tuple[EvidenceItem, ...]:
+        """The items it was raised with, corrections applied, each with its source: to be changed and kept."""
+        taken = {one.item: source_of(one) for one in self._desk.note_links.passages("flag", flag.id)}
+        private = {one.item for one in self._desk.note_links.sources("flag", flag.id) if one.private}
+        return tuple(
+            replace(item, source=taken.get(item.words), private=item.words in private)
+            for item in read(flag.evidence)
+        )
 
     def offers(self, deal_id: str, typed: str = "") -> tuple[Offer, ...]:
         """Computed facts, notes, calls and documents of a deal that hold every word of ``typed``.

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from se_desk.domain.deals import Deal, Forecast, Read
+from se_desk.domain.evidence import summary
 from se_desk.domain.history import Happening
 from se_desk.domain.moments import count, local_moment, say_day, say_span, say_time
 from se_desk.domain.note_clock import ClockState
@@ -150,7 +151,7 @@ def _of_flag(flag: RiskFlag, ae: str) -> Happening:
         id=flag.id,
         at=flag.raised_at,
         title=flag.statement,
-        text="" if quote else flag.evidence[:_EXCERPT],
+        text="" if quote else summary(flag.evidence)[:_EXCERPT],
         icon="flag",
         severity=flag.severity.value if flag.severity else "",
         aside=status_words(flag, ae),

@@ -23,7 +23,7 @@ from se_desk.domain.chain import (
     check_chain,
 )
 from se_desk.domain.errors import BadInput, NotFound
-from se_desk.domain.evidence import EvidenceItem, tidy, words_in, written
+from se_desk.domain.evidence import EvidenceItem, tidy, words_in, written, written_as_list
 from se_desk.domain.proposals import Dismissal, Proposal, proposals
 from se_desk.domain.receipts import receipt as receipt_code_of
 from se_desk.domain.risk_messages import draft_message
@@ -139,7 +139,8 @@ class Risks:
 
     def remark(self, flag: str, text: Given, *, author: object | None = None) -> RiskFlag:
         """A note on the flag: words, or items of evidence that came after it was raised."""
-        return self._add(flag, NOTE, {"note": text_of(text)}, author, text)
+        note = text.strip() if isinstance(text, str) else written_as_list(text)
+        return self._add(flag, NOTE, {"note": note}, author, text)
 
     def correct(
         self,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from se_desk.domain.evidence import summary
 from se_desk.domain.moments import count
 from se_desk.domain.risks import RiskFlag
 from se_desk.services.history import status_tone, status_words
@@ -44,7 +45,7 @@ class RisksPanel(TablePanel):
             Column(
                 "Flag",
                 lambda flag: flag.statement,
-                second=lambda flag: flag.evidence,
+                second=lambda flag: summary(flag.evidence),
                 glyph=lambda flag: flag.severity.value if flag.severity else "",
                 weight=500,
             ),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.chain import CORRECTABLE
 from se_desk.domain.entry_kinds import KINDS, TOKENS
+from se_desk.domain.evidence import written
 from se_desk.domain.risks import FIELD_LABELS, RiskEntry, corrected
 from se_desk.ui.kit.choices import Select
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import DayEdit, Field, TextArea
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import hbox
+from se_desk.ui.risks.evidence_block import EvidenceBlock
+from se_desk.ui.risks.evidence_chooser import EvidenceChooser
+from se_desk.ui.risks.evidence_private import TakePrivate
 from se_desk.ui.risks.thread import KIND_LABELS, mark, value_words
 from se_desk.ui.risks.wording import WordingHint
 
@@ -42,14 +47,18 @@ class CorrectDialog(Dialog):
         self.before = BodyText("", "body", "text-2")
         self.text, self.token = TextArea(rows=3, name="It should say"), Select([], name="It should say")
         self.day = DayEdit(None, desk.today_on(), name="Day it happened")
+        self._items = desk.evidence.items_of(self._flag)
+        self.evidence = EvidenceBlock(self._items)
         self.value = QStackedWidget()
-        for editor in (self.text, self.token, self.day):
+        for editor in (self.text, self.token, self.day, self.evidence):
             self.value.addWidget(editor)
         self.wording = WordingHint()
         self._lay_out()
         self.entry.chosen.connect(lambda _seq: self._show_fields())
         self.field.chosen.connect(lambda _name: self._show_value())
         self.text.textChanged.connect(lambda: self.wording.judge(self.text.text))
+        self.evidence.changed.connect(self._fit)
+        self.evidence.addAsked.connect(self._choose_evidence)
         self._show_fields()
 
     def _lay_out(self) -> None:
@@ -83,9 +92,30 @@ class CorrectDialog(Dialog):
         self.day.set_day(entry.occurred_on if name == "occurred" else None)
         self.value.setCurrentWidget(self._editor())
         self._editor().setAccessibleName(f"{FIELD_LABELS[name]}: it should say")
-        self.value.setMaximumHeight(self._editor().sizeHint().height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the editor in front, which evidence may outgrow while it is written."""
+        editor, width = self._editor(), self.value.width()
+        high = editor.heightForWidth(width) if editor.hasHeightForWidth() else editor.sizeHint().height()
+        self.value.setFixedHeight(high)
+        if editor is self.evidence:
+            self.wording.judge(written(self.evidence.items))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _choose_evidence(self) -> None:
+        if self._editor() is self.evidence:
+            deal = self._desk.deals.get(self._flag.deal_id)
+            chooser = EvidenceChooser(self, self._desk, deal.id, deal.account)
+            chooser.chosen.connect(self.evidence.append)
+            chooser.open()
 
     def _editor(self) -> QWidget:
+        if self.field.value == "evidence":
+            return self.evidence
         if self.field.value in TOKENS:
             return self.token
         return self.day if self.field.value == "occurred" else self.text
@@ -99,13 +129,31 @@ class CorrectDialog(Dialog):
 
     def confirm(self) -> bool:
         """Append the correction; the same value again corrects nothing."""
+        if self._editor() is self.evidence:
+            return self._confirm_evidence()
         name, value, entry = self.field.value, self._value(), self._entry()
         if not value or value == entry.fields.get(name, ""):
-            self.value_field.set_error("Write what it should say, other than what it says now.")
-            self._editor().setFocus()
-            return False
+            return self._refuse()
         self._desk.risks.correct(self._flag.id, entry.seq, {name: value}, author=self)
         return True
+
+    def _confirm_evidence(self) -> bool:
+        """The whole list as it should stand; what is private and new in it is asked about."""
+        items = self.evidence.items
+        if not items or written(items) == written(self._items):
+            return self._refuse()
+        known = {item.words for item in self._items}
+        private = [item for item in items if item.private and item.words not in known]
+        if private and not TakePrivate(self, private).exec():
+            return False
+        self._desk.risks.correct(self._flag.id, self._entry().seq, {}, evidence=items, author=self)
+        return True
+
+    def _refuse(self) -> bool:
+        self.value_field.set_error("Write what it should say, other than what it says now.")
+        editor = self._editor()
+        (self.evidence.typed if editor is self.evidence else editor).setFocus()
+        return False
 
 
 def _named(entry: RiskEntry) -> str:

@@ -35,6 +35,9 @@ class EvidenceBlock(QWidget):
         self._editing: int | None = None
         self._set_aside = ""  # own words that were being typed when an item was changed
         self.rows: list[EvidenceRow] = []
+        self._begin = QWidget(self)  # nothing to be seen: rows follow it where Tab goes
+        self._begin.setFixedSize(0, 0)
+        self._begin.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.typed = EvidenceEntry(EXAMPLE)
         self.add = Button("Add evidence", "plus", small=True, keys=ADD_KEYS)
         tip(self.add, "A computed fact, a note’s words, a call, a document", ADD_KEYS)
@@ -45,7 +48,6 @@ class EvidenceBlock(QWidget):
         self.add.setMinimumHeight(self.typed.sizeHint().height())
         self.private = PlainLabel(FROM_PRIVATE, "small", "sev-medium-text", wrap=True)
         self.setLayout(vbox(self._column, entry, self.private, gap=6))
-        self.setFocusProxy(self.typed)
         self._wire()
         self._show()
 
@@ -70,11 +72,10 @@ class EvidenceBlock(QWidget):
         return tuple(item for item in (*found, own(words)) if item.words)
 
     def append(self, item: EvidenceItem) -> None:
-        """One more at the end, unless it is there already; the keyboard goes to the line."""
+        """One more at the end, unless it is there already."""
         if (item.kind, tidy(item.words)) not in [(one.kind, tidy(one.words)) for one in self._items]:
             self._items.append(replace(item, words=tidy(item.words)))
             self._show()
-        self.typed.setFocus()
 
     # ---- the line ------------------------------------------------------------------
 
@@ -126,7 +127,7 @@ class EvidenceBlock(QWidget):
             row.edited.connect(partial(self._edit, at))
             row.focused.connect(partial(self._reach, at))
             self._column.addWidget(row)
-            self.setTabOrder(self.typed.previousInFocusChain() or self, row)
+            self.setTabOrder(self.rows[-1] if self.rows else self._begin, row)
             self.rows.append(row)
         self._reach(min(self._at, max(of - 1, 0)))
         self.private.setVisible(any(item.private for item in self._items))

@@ -53,7 +53,7 @@ class EvidenceChooser(Dialog):
         self._note: Offer | None = None
         self.field = EvidenceFilter(ALL, "What the evidence is")
         self.kinds = Segment(list(KINDS.items()), "", small=True, name="Which evidence")
-        self.where = PlainLabel("", "small", "text-2", weight=500, elide=True)
+        self.where = PlainLabel("", "small", "text-2", weight=500)
         self.all = Button("All evidence", "arrow-left", "link", small=True)
         self.table = TableView(_columns(), "What fits", _key, edge=12, sortable=False)
         self.table.setFixedHeight(theme().px(HIGH))

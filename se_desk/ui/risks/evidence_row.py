@@ -62,10 +62,13 @@ class EvidenceRow(KeyboardRow):
         row.addLayout(vbox(8, self.words, 8), 1)
         row.addLayout(vbox(4, self.remove, None))
         self.setLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tip(self, item.words[: 4 * LONGEST_TIP])
         self.setAccessibleName(f"{kind_words(item)}: {item.words}, {place}")
         self.setAccessibleDescription(HOW)
-        tip(self, item.words[: 4 * LONGEST_TIP])
 
     def set_reachable(self, reachable: bool) -> None:
         """Of all rows Tab stops at one."""

@@ -98,6 +98,7 @@ class RisksPage(Page):
         panel.answerRequested.connect(lambda key: self.requestWish.emit(AnswerFlag(key)))
         panel.outcomeRequested.connect(lambda key: self.requestWish.emit(CloseFlag(key)))
         panel.correctRequested.connect(self._correct)
+        panel.evidenceRequested.connect(self._add_evidence)
         panel.dealRequested.connect(lambda key: self.requestPlace.emit(Place("deal", key, "risks")))
         panel.exportRequested.connect(lambda key: self.requestWish.emit(ExportRecord(key)))
         panel.stampRequested.connect(lambda key: self.requestWish.emit(StampChain(key)))
@@ -109,7 +110,13 @@ class RisksPage(Page):
     def _bind_keys(self) -> None:
         """One key for each entry that can follow; a field that takes letters keeps them."""
         panel = self.panel
-        buttons = {"T": panel.tell, "A": panel.answer, "C": panel.correct, "O": panel.outcome}
+        buttons = {
+            "T": panel.tell,
+            "A": panel.answer,
+            "C": panel.correct,
+            "O": panel.outcome,
+            "E": panel.add_evidence,
+        }
         for key, button in buttons.items():
             self._bind(key, partial(_press, button, panel))
         self._bind("N", lambda: panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -178,8 +185,8 @@ class RisksPage(Page):
         other = self.panel.flag_id != row.flag.id
         if other:
             self._keep_draft()
-        self.panel.show_row(row, drafts.find(self.desk.store.path, row.flag.id) if other else None)
-        self.panel.sources.show_sources(self.desk.note_links.sources("flag", row.flag.id))
+        draft = drafts.find(self.desk.store.path, row.flag.id) if other else None
+        self.panel.show_row(row, self.desk.evidence.of_flag(row.flag), draft)
         self.strip.show_deal(row.flag.deal_id)
 
     def _keep_draft(self) -> None:
@@ -235,6 +242,11 @@ class RisksPage(Page):
         from se_desk.ui.risks.correct_dialog import CorrectDialog
 
         CorrectDialog(self, self.desk, flag_id, seq).open()
+
+    def _add_evidence(self, flag_id: str) -> None:
+        from se_desk.ui.risks.evidence_adding import add_evidence
+
+        add_evidence(self, self.desk, flag_id)
 
     def _open_fault(self, deal_id: str, seq: int) -> None:
         """The entry a chain breaks at where it can be shown, else what is known of it."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from se_desk.domain.risks import RiskEntry, Status
+from se_desk.services.evidence import KeptItem
 from se_desk.ui.kit.buttons import Button, IconButton, tip
 from se_desk.ui.kit.clipboard import copy_text
-from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.inputs import TextArea
 from se_desk.ui.kit.labels import BodyText, PlainLabel
-from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, hbox, vbox
+from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
 from se_desk.ui.kit.marks import Chip
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.notices import toast
-from se_desk.ui.kit.sources import SourceLinks
 from se_desk.ui.kit.timeline import Timeline
+from se_desk.ui.risks.evidence_list import EvidenceList
 from se_desk.ui.risks.rows import FlagRow, status_chip
 from se_desk.ui.risks.thread import KIND_LABELS, mark, thread
 
@@ -38,6 +40,7 @@ class FlagPanel(QFrame):
     stampRequested = Signal(str)
     remarked = Signal(str, str)
     sourceRequested = Signal(object)  # Place
+    evidenceRequested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +55,10 @@ class FlagPanel(QFrame):
         self.statement = BodyText("", "heading")
         self.deal = BodyText("", "small", "text-3", max_lines=2)
         self.entries = Timeline("Entries of this flag", thread=True, fit=True)
-        self.evidence, self.sources = vbox(gap=8), SourceLinks()
+        self.evidence = EvidenceList()
+        self.add_evidence = Button("Add", "plus", "link", small=True)
+        self.add_evidence.setAccessibleName("Add evidence")
+        tip(self.add_evidence, "What came to light since, as an entry of its own", "E")
         self.remark = TextArea(
             placeholder="Add an entry to this flag", rows=1, name="Add an entry to this flag"
         )
@@ -90,8 +96,9 @@ class FlagPanel(QFrame):
             PlainLabel("Evidence", "body", weight=600),
             PlainLabel("what it rests on", "small", "text-3"),
             None,
+            self.add_evidence,
         )
-        holder.setLayout(vbox(title, 8, self.evidence, 4, self.sources, margins=(24, 12, 24, 16)))
+        holder.setLayout(vbox(title, 8, self.evidence, margins=(24, 12, 24, 16)))
         return holder
 
     def _wire(self) -> None:
@@ -111,15 +118,16 @@ class FlagPanel(QFrame):
             button.clicked.connect(lambda _on=False, signal=signal: signal.emit(self.flag_id))
         self.correct.clicked.connect(lambda: self.correctRequested.emit(self.flag_id, 0))
         self.entries.opened.connect(self._show_entry_menu)
-        self.sources.requestPlace.connect(self.sourceRequested)
+        self.evidence.requestPlace.connect(self.sourceRequested)
+        self.add_evidence.clicked.connect(lambda: self.evidenceRequested.emit(self.flag_id))
 
     @property
     def flag_id(self) -> str:
         """The flag that is shown, "" for none."""
         return self.row.flag.id if self.row else ""
 
-    def show_row(self, row: FlagRow, draft: str | None = None) -> None:
-        """Show a flag; ``draft`` replaces what is typed below it, None leaves that alone."""
+    def show_row(self, row: FlagRow, kept: Sequence[KeptItem], draft: str | None = None) -> None:
+        """Show a flag and its evidence; ``draft`` replaces what is typed below it, None leaves that alone."""
         other = self.flag_id != row.flag.id
         self.row, flag = row, row.flag
         self.setAccessibleName(f"Flag: {flag.statement}")
@@ -136,7 +144,8 @@ class FlagPanel(QFrame):
         self.statement.set_content(flag.statement or "The words of this flag were removed from the desk.")
         self.deal.set_content(_deal_line(row))
         self.entries.set_entries(thread(flag, row.zone))
-        self._show_evidence(flag.evidence)
+        self.evidence.show_items(kept)
+        self.add_evidence.setVisible(row.view is not None)
         self._dress_buttons(row)
         if draft is not None:
             self.remark.set_text(draft)
@@ -160,21 +169,6 @@ class FlagPanel(QFrame):
         self.tell.setVisible(status is not Status.CLOSED)
         self.tell.set_kind("primary" if not told else "")
         self.answer.set_kind("primary" if status is Status.WAITING else "")
-
-    def _show_evidence(self, evidence: str) -> None:
-        clear_layout(self.evidence)
-        lines = [line.strip() for line in evidence.splitlines() if line.strip()]
-        for line in lines:
-            text = BodyText(line, "small", "text")
-            mark_ = vbox(1, IconMark("text-quote", size=14), None)
-            row = hbox(gap=10)
-            row.addLayout(mark_)
-            row.addWidget(text, 1)
-            self.evidence.addLayout(row)
-        if not lines:
-            self.evidence.addWidget(
-                PlainLabel("No evidence was given. Add it as a correction.", "small", "text-3", wrap=True)
-            )
 
     def _typed(self) -> None:
         self.add.setEnabled(bool(self.remark.text.strip()))

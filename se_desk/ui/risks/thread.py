@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from se_desk.domain.chain import ACK, CORRECT, FLAG, NOTE, OUTCOME, SENT
 from se_desk.domain.entry_kinds import CORRECTION_FIELDS, TOKENS
+from se_desk.domain.evidence import is_list
 from se_desk.domain.moments import utc_text
 from se_desk.domain.risk_messages import receipts_in
 from se_desk.domain.risks import FIELD_LABELS, Category, Channel, OutcomeWord, RiskEntry, RiskFlag, Severity
@@ -76,7 +77,7 @@ def _second(entry: RiskEntry) -> str:
         return f"of #{fields['corrects']}" if "corrects" in fields else ""
     if entry.kind == OUTCOME:
         return value_words("outcome", fields.get("outcome", "")).lower()
-    return "by you"
+    return "by you, with evidence" if is_list(fields.get("note", "")) else "by you"
 
 
 def _crm(channel: str) -> str:
@@ -128,10 +129,16 @@ def _source(entry: RiskEntry) -> str:
     return "" if "reference" in entry.hidden else "Reported by the SE"
 
 
+def _gap(value: str) -> str:
+    """What stands between a field's name and its value: a list begins on a line of its own."""
+    return "\n" if is_list(value) else " "
+
+
 def _labelled(entry: RiskEntry, field: str) -> str:
     if field not in entry.fields:
         return ""
-    return f"{FIELD_LABELS.get(field, field)}: {value_words(field, entry.fields[field])}"
+    value = value_words(field, entry.fields[field])
+    return f"{FIELD_LABELS.get(field, field)}:{_gap(value)}{value}"
 
 
 def _occurred(entry: RiskEntry) -> str:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.deals import HEALTHY_LOAD
+from se_desk.domain.evidence import summary
 from se_desk.domain.moments import count, say_time
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import RiskFlag
@@ -195,14 +196,14 @@ class TodayPage(Page):
         button = Button(f"Tell {name}", small=True)
         button.setAccessibleName(f"Tell {name}: {flag.statement}")
         button.clicked.connect(lambda: self.requestWish.emit(TellFlag(flag.id)))
-        say = flag.evidence or "No evidence yet."
+        say = summary(flag.evidence) or "No evidence yet."
         return rows.flag_block(flag, deal, rows.raised_words(flag, page.at), say, button)
 
     def _unanswered(self, flag: RiskFlag, page: Shown) -> QWidget:
         button = Button("Add answer", small=True)
         button.setAccessibleName(f"Add the answer to: {flag.statement}")
         button.clicked.connect(lambda: self.requestWish.emit(AnswerFlag(flag.id)))
-        said = flag.notes[-1].fields.get("note", "") if flag.notes else flag.evidence
+        said = summary(flag.notes[-1].fields.get("note", "") if flag.notes else flag.evidence)
         deal = page.deals.get(flag.deal_id)
         return rows.flag_block(flag, deal, rows.told_words(flag, page.at), said, button)
 

@@ -30,8 +30,8 @@ def test_a_flag_leads_back_to_its_note(desk: Desk, bus: Bus, qtbot: QtBot) -> No
     (flag,) = desk.risks.flags(deal.id)
     bare = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "No source")
     page.enter(Place("risks", bare.id))
-    assert not page.panel.sources.isVisible()
+    assert not page.panel.evidence.links
     page.enter(Place("risks", flag.id))
-    page.panel.sources.links[0].click()
+    page.panel.evidence.links[0].click()
     (taken,) = desk.note_links.passages("flag", flag.id)
     assert went == [Place("note", note.id, f"passage:{taken.id}")]
