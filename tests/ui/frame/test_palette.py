@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.desk import Desk
+from se_desk.ui.frame.lines import MOST_FOUND
 from se_desk.ui.frame.palette import Palette
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.wishes import FlagRisk, Place, Wish
@@ -274,3 +275,33 @@ def test_follows_the_size_of_the_window(frame: Frame, palette: Callable[[], Pale
     frame.window.resize(1100, 680)
     assert shown.geometry().bottom() < 680
     assert shown.grab().width() == shown.width()
+
+
+HOSTILE = (
+    "<b>Crane</b> <img src=file:///etc/passwd> &amp;",
+    "Crane \u202egnp.exe",
+    "Crane {0} %s \\n",
+    "Crane " + "a\u0301" * 140,
+    "Crane \ue000marked\ue001 \u2028 line",
+    "Crane > deal: kind:note",
+)
+
+
+def test_titles_are_words_and_nothing_else(desk: Desk, palette: Callable[[], Palette], qtbot: QtBot) -> None:
+    """Shown as they are, whatever is in them, and found by what is typed."""
+    for title in HOSTILE:
+        desk.deals.open(title, "Yard")
+        desk.notes.start(None, title=title, body="crane")
+    shown = palette()
+    _type(
+        qtbot, shown, "crane", lambda: sum(line.key.startswith("note ") for line in shown.lines) == MOST_FOUND
+    )
+    for words in ("<b>", "{0} %s", "&amp;", "> deal:", "((", '"', "*", "NEAR(", "kind:,,,"):
+        shown.field.setText(words)
+        shown.grab()
+    shown.field.setText("crane gnp")
+    qtbot.waitUntil(lambda: any("gnp.exe" in line.text for line in shown.lines), timeout=10_000)
+    rows = shown.list.model()
+    spoken = [rows.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(rows.rowCount())]
+    assert any("gnp.exe" in (words or "") for words in spoken)
+    shown.grab()
