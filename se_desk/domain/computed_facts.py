@@ -8,7 +8,7 @@ from itertools import pairwise
 from se_desk.domain.moments import count, say_date
 from se_desk.domain.people import Role
 from se_desk.domain.proposals import UNANSWERED, DealFacts, proposals
-from se_desk.domain.qualification import Element, Letter, open_gates
+from se_desk.domain.qualification import Element, Letter
 from se_desk.domain.timelines import days_apart, procurement_of
 
 DECIDING = (Role.CHAMPION, Role.ECONOMIC_BUYER)
@@ -48,8 +48,8 @@ def _moves(facts: DealFacts) -> Iterator[str]:
 
 
 def _gates(facts: DealFacts) -> Iterator[str]:
-    for kind in open_gates(facts.gates):
-        yield f"Gate “{kind.label}”: not evidenced."
+    for kind in facts.missing:
+        yield f"Gate “{facts.thresholds.label(kind)}”: not evidenced."
 
 
 def _deciders(facts: DealFacts) -> Iterator[str]:

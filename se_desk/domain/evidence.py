@@ -97,9 +97,10 @@ def is_list(text: str) -> bool:
     return _blocks(tidy(text)) is not None
 
 
-def words_in(text: str) -> frozenset[str]:
-    """The words of each item, to tell whether something is among the evidence already."""
-    return frozenset(item.words for item in read(text))
+def says(text: str, words: str) -> bool:
+    """Whether an item of the evidence says just these words, or begins with them and says more."""
+    wanted = tidy(words)
+    return any(f"{item.words} ".startswith(f"{wanted} ") for item in read(text)) if wanted else False
 
 
 def summary(text: str) -> str:

@@ -13,7 +13,7 @@ from se_desk.domain.asks import Answer
 from se_desk.domain.call_signals import Heard, heard_in
 from se_desk.domain.calls import Call
 from se_desk.domain.errors import NotAllowed, NotFound
-from se_desk.domain.evidence import tidy, words_in
+from se_desk.domain.evidence import says
 from se_desk.domain.exports import NoteExport
 from se_desk.domain.huddles import Debrief
 from se_desk.domain.moments import day_in, say_day
@@ -56,12 +56,11 @@ class AfterCalls:
             found = heard_in(call, call_rows.jots_of(conn, call_id), answers)
             settled = {(d.deal_id, d.rule, d.facts) for d in risk_rows.dismissed(conn)} if found else set()
         flags = self._desk.risks.flags(call.deal_id) if found else ()
-        raised = {words for flag in flags for words in words_in(flag.evidence)}
         return tuple(
             one
             for one in found
             if (one.proposal.deal_id, one.proposal.rule, one.proposal.facts) not in settled
-            and tidy(one.proposal.evidence) not in raised
+            and not any(says(flag.evidence, one.proposal.evidence) for flag in flags)
         )
 
     def copy_for_crm(self, call_id: str, *, author: object | None = None) -> ClipboardOut:

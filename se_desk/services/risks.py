@@ -23,7 +23,7 @@ from se_desk.domain.chain import (
     check_chain,
 )
 from se_desk.domain.errors import BadInput, NotFound
-from se_desk.domain.evidence import EvidenceItem, tidy, words_in, written, written_as_list
+from se_desk.domain.evidence import EvidenceItem, says, written, written_as_list
 from se_desk.domain.proposals import Dismissal, Proposal, proposals
 from se_desk.domain.receipts import receipt as receipt_code_of
 from se_desk.domain.risk_messages import draft_message
@@ -89,8 +89,7 @@ class Risks:
         """Raise a flag. BadInput for a blank statement or a value the log cannot keep.
 
         ``proposal`` is the (rule, facts) of the proposal it comes from: that one does not come again,
-        however its words were edited. Where items of evidence come from, the desk remembers; the log does
-        not.
+        however its words were edited. Where items come from, the desk remembers, and not the log.
         """
         fields = {
             "severity": Severity(severity).value,
@@ -151,10 +150,7 @@ class Risks:
         evidence: Sequence[EvidenceItem] = (),
         author: object | None = None,
     ) -> RiskFlag:
-        """Say what an earlier entry of the flag should have said; that entry stays as it is.
-
-        ``evidence`` is the whole list that should have stood there.
-        """
+        """Say what an entry should have said, such as the whole list of ``evidence``; it stays as it is."""
         chain, flag_seq = read_flag_id(flag)
         with self._desk.writing(author) as work:
             deal_id = self._deal_of(work.conn, chain)
@@ -240,12 +236,15 @@ class Risks:
             deals = deal_rows.active(conn) if deal_id is None else (deal_rows.get(conn, deal_id),)
             settled = {(d.deal_id, d.rule, d.facts) for d in statements.dismissed(conn)}
             log = self._flags_in(conn) if log is None else log
-            raised = {(flag.deal_id, words) for flag in log for words in words_in(flag.evidence)}
+            raised: dict[str, set[str]] = {}
+            for flag in log:
+                raised.setdefault(flag.deal_id, set()).add(flag.evidence)
             found = [p for facts in facts_of_all(conn, deals, self._desk.now()) for p in proposals(facts)]
         return tuple(
             p
             for p in found
-            if (p.deal_id, p.rule, p.facts) not in settled and (p.deal_id, tidy(p.evidence)) not in raised
+            if (p.deal_id, p.rule, p.facts) not in settled
+            and not any(says(text, p.evidence.removesuffix(p.beside)) for text in raised.get(p.deal_id, ()))
         )
 
     def dismiss(self, proposal: Proposal, reason: str, *, author: object | None = None) -> Dismissal:

@@ -16,10 +16,10 @@ from se_desk.domain.evidence import (
     listed,
     own,
     read,
+    says,
     selected,
     summary,
     tidy,
-    words_in,
     written,
 )
 from se_desk.domain.passages import Passage
@@ -72,7 +72,11 @@ def test_how_a_list_looks() -> None:
     )
     assert written(items) == text
     assert is_list(text)
-    assert words_in(text) == {item.words for item in items}
+    assert all(says(text, item.words) for item in items)
+    assert says(text, " 12 weeks from Sat 22 Aug 2026 ")
+    assert not says(text, "12 weeks from Sat 22 Aug 202")
+    assert not says(text, "22 Aug")
+    assert not says(text, " ")
     assert summary(text).endswith("the report is in. Nobody writes it. · Said twice")
     assert listed(text).splitlines()[1:3] == ["- Legal starts when the report is in.", "  Nobody writes it."]
 

@@ -223,3 +223,12 @@ def test_text_is_kept_as_it_was_given(desk: Desk, deal: Deal, text: str) -> None
     flag = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "x", f" {text} ")
     assert flag.evidence == text
     assert [item.kind for item in read(text)] == [OWN]
+
+
+def test_a_flag_stays_known_as_raised_when_only_the_explanation_changes(desk: Desk, deal: Deal) -> None:
+    desk.deals.record_forecast(deal.id, ForecastCategory.COMMIT, date(2026, 9, 30))
+    (proposal,) = desk.risks.proposals(deal.id)
+    assert proposal.beside
+    other = f"{proposal.evidence.removesuffix(proposal.beside)} Clause 2 of a charter that is no more."
+    raised(desk, deal, computed(other))
+    assert desk.risks.proposals() == ()
