@@ -96,6 +96,11 @@ class Attachments:
         with self._desk.reading() as conn:
             return statements.of_deal(conn, deal_id)
 
+    def note_titles(self, deal_id: str) -> dict[str, str]:
+        """What the notes of a deal are called that carry attachments, by their ids."""
+        with self._desk.reading() as conn:
+            return statements.note_titles(conn, deal_id)
+
     def read(self, attachment_id: str) -> bytes:
         """The bytes as they came in. DeskDamaged where they are others."""
         with self._desk.reading() as conn:

@@ -12,6 +12,7 @@ from se_desk.domain.errors import NotFound
 from se_desk.storage import rows
 from se_desk.storage.store import Connection
 from se_desk.storage.tables.attachments import attachment_bytes, attachments
+from se_desk.storage.tables.notes import notes
 
 _SHOWN = (attachments.c.removed_at.is_(None), attachments.c.away.is_(False))
 
@@ -42,6 +43,13 @@ def of_note(conn: Connection, note_id: str, *, removed: bool = False) -> tuple[A
 def of_deal(conn: Connection, deal_id: str) -> tuple[Attachment, ...]:
     """What hangs on a deal and on its notes, without what is removed or in the trash."""
     return _listed(conn, attachments.c.deal_id == deal_id, *_SHOWN)
+
+
+def note_titles(conn: Connection, deal_id: str) -> dict[str, str]:
+    """The titles of a deal's notes on which something hangs, by their ids."""
+    carrying = select(attachments.c.note_id).where(attachments.c.deal_id == deal_id, *_SHOWN)
+    found = conn.execute(select(notes.c.id, notes.c.title).where(notes.c.id.in_(carrying)))
+    return {row.id: row.title for row in found}
 
 
 def _listed(conn: Connection, *where: ColumnElement[bool]) -> tuple[Attachment, ...]:

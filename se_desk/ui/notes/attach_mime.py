@@ -8,12 +8,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
 
-def local_files(mime: QMimeData) -> list[str]:
-    """The paths of the files; none where anything of it lies elsewhere."""
-    urls = mime.urls()
-    return [url.toLocalFile() for url in urls] if urls and all(url.isLocalFile() for url in urls) else []
-
-
 def picture_in(mime: QMimeData) -> QImage | None:
     """The picture; None where words come with it, as from a spreadsheet: those are meant then."""
     if not mime.hasImage() or mime.text().strip():

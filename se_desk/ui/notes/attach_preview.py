@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextImageFormat
 from se_desk.domain.attachments import Attachment
 
 if TYPE_CHECKING:
-    from se_desk.ui.notes.attach_pictures import Pictures
+    from se_desk.ui.kit.pictures import Pictures
 
 ADDRESS = "sedesk:attachment/"
 TALLEST = 4_000  # px; a picture that is longer is shown smaller

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from se_desk.domain.attachments import Attachment, say_size
 from se_desk.domain.moments import count
+from se_desk.ui.kit.attach_tile import HIGH, AttachTile
+from se_desk.ui.kit.attached_files import local_files
 from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import clear_layout, hbox, vbox
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.theme import follow, theme
-from se_desk.ui.notes.attach_mime import local_files
-from se_desk.ui.notes.attach_tile import HIGH, AttachTile
 from se_desk.ui.notes.toolbar import ATTACH_KEYS
 
 MOST_TILES = 200  # of one note; the rest is counted

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QMimeData, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QImage, QKeySequence, QTextCursor
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.attachments import Attachment
 from se_desk.domain.errors import DeskError
-from se_desk.domain.moments import count
 from se_desk.domain.notes import Note
+from se_desk.ui.kit.attached_files import AttachedFiles, Kept, Source, files_at, local_files
 from se_desk.ui.kit.background import Job, run
-from se_desk.ui.kit.folders import first_folder
 from se_desk.ui.kit.messages import tell
-from se_desk.ui.kit.notices import toast
-from se_desk.ui.notes.attach_mime import can_attach, local_files, pasted_name, picture_in, png_of
-from se_desk.ui.notes.attach_open import OpenCopy
-from se_desk.ui.notes.attach_pictures import Pictures
+from se_desk.ui.kit.pictures import Pictures
+from se_desk.ui.notes.attach_mime import can_attach, pasted_name, picture_in, png_of
 from se_desk.ui.notes.attach_preview import ADDRESS, Attached
 from se_desk.ui.notes.attach_strip import AttachStrip
 from se_desk.ui.notes.preview import WIDEST
@@ -34,21 +28,13 @@ if TYPE_CHECKING:
 SMALL = 32  # px, the picture in the strip
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was attached, and the first of what could not be."""
-
-    added: tuple[Attachment, ...]
-    problem: DeskError | None
-
-
 class Attaching(QObject):
     """Belongs to one page and acts on the note in front."""
 
     def __init__(self, page: NotePage) -> None:
         super().__init__(page)
         self._page, self.strip = page, AttachStrip()
-        self.pictures = Pictures(page.desk)
+        self.pictures, self._files = Pictures(page.desk), AttachedFiles(page, page.desk)
         self._all: tuple[Attachment, ...] = ()
         self._wire()
 
@@ -59,7 +45,7 @@ class Attaching(QObject):
         strip.openWanted.connect(self.ask_to_open)
         strip.saveWanted.connect(self.save)
         strip.insertWanted.connect(self.insert)
-        strip.removeWanted.connect(self.remove)
+        strip.removeWanted.connect(self._files.remove)
         strip.filesDropped.connect(lambda paths: self.add_files(paths, None))
         page.writing.bar.attachWanted.connect(self.choose)
         page.writing.preview.linkOpened.connect(self._follow)
@@ -114,11 +100,8 @@ class Attaching(QObject):
 
     def choose(self) -> None:
         """Ask for files."""
-        page = self._page
-        if page.note is None or page.note.trashed_at is not None:
-            return
-        paths, _ = QFileDialog.getOpenFileNames(page.window(), "Attach", str(first_folder()))
-        if paths:
+        note = self._page.note
+        if note is not None and note.trashed_at is None and (paths := self._files.choose()):
             self.add_files(paths, None)
 
     def take_in(self, mime: QMimeData) -> bool:
@@ -136,40 +119,18 @@ class Attaching(QObject):
 
     def add_files(self, paths: Sequence[str], at: QTextCursor | None) -> None:
         """Attach these files; with a place in the text they are shown or linked there."""
-        from se_desk.services.attachments import read_attached
+        self._add(files_at(paths), at)
 
-        def reading(path: Path) -> tuple[str, Callable[[], bytes]]:
-            return path.name, lambda: read_attached(path)
-
-        self._add([reading(Path(path)) for path in paths], at)
-
-    def _add(self, sources: Sequence[tuple[str, Callable[[], bytes]]], at: QTextCursor | None) -> None:
-        note, desk = self._page.note, self._page.desk
-        if note is None:
-            return
-
-        def keep(_job: Job) -> Kept:
-            added, problem = [], None
-            for name, read in sources:
-                try:
-                    added.append(desk.attachments.add(read(), name, note_id=note.id))
-                except DeskError as error:
-                    problem = problem or error
-            return Kept(tuple(added), problem)
-
-        run(keep, self, lambda kept: self._kept(kept, note.id, at))
+    def _add(self, sources: Sequence[Source], at: QTextCursor | None) -> None:
+        note = self._page.note
+        if note is not None:
+            self._files.add(sources, lambda kept: self._kept(kept, note.id, at), note_id=note.id)
 
     def _kept(self, kept: Kept, note_id: str, at: QTextCursor | None) -> None:
         page = self._page
-        in_front = page.note is not None and page.note.id == note_id
-        if kept.added and in_front:
+        if kept.added and page.note is not None and page.note.id == note_id:
             shown = kept.added if at is not None else [one for one in kept.added if one.picture]
             self._write(shown, at or page.writing.editor.textCursor())
-        if kept.problem is not None:
-            tell(page, kept.problem)
-        elif kept.added:
-            one = kept.added[0].name if len(kept.added) == 1 else count(len(kept.added), "file")
-            toast(page, f"{one} attached, encrypted with the desk", icon="paperclip")
 
     def _write(self, attachments: Sequence[Attachment], at: QTextCursor) -> None:
         editor = self._page.writing.editor
@@ -189,46 +150,13 @@ class Attaching(QObject):
         """Say what opening means, and open a copy then."""
         found = self._find(attachment_id)
         if found is not None:
-            dialog = OpenCopy(self._page.window(), found)
-            dialog.confirmed.connect(lambda: self._open(attachment_id))
-            dialog.open()
-
-    def _open(self, attachment_id: str) -> None:
-        desk = self._page.desk
-        run(lambda _job: desk.attachments.lend(attachment_id), self, self._hand_over)
-
-    def _hand_over(self, copy: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+            self._files.ask_to_open(found)
 
     def save(self, attachment_id: str) -> None:
         """Ask where to, and write a copy there."""
-        page, found = self._page, self._find(attachment_id)
-        if found is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(page.window(), "Save as", str(first_folder() / found.name))
-        if chosen:
-            done = f"{found.name} saved, unencrypted there"
-            run(
-                lambda _job: page.desk.attachments.save_as(attachment_id, Path(chosen)),
-                self,
-                lambda _path: toast(page, done, icon="download"),
-            )
-
-    def remove(self, attachment_id: str) -> None:
-        """Off the note, with the way back."""
-        page = self._page
-        try:
-            gone = page.desk.attachments.remove(attachment_id)
-        except DeskError as error:
-            tell(page, error)
-            return
-        toast(page, f"{gone.name} removed", "Undo", lambda: self._take_back(gone.id), icon="trash-2")
-
-    def _take_back(self, attachment_id: str) -> None:
-        try:
-            self._page.desk.attachments.take_back(attachment_id)
-        except DeskError as error:
-            tell(self._page, error)
+        found = self._find(attachment_id)
+        if found is not None:
+            self._files.save(found)
 
     def _follow(self, address: str) -> None:
         if address.startswith(ADDRESS):

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count
 from se_desk.services.notes_in import NotesInPlan
+from se_desk.ui.kit.attached_files import local_files
 from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.folders import first_folder
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
-from se_desk.ui.notes.attach_mime import local_files
 from se_desk.ui.notes.filing import deal_options
 from se_desk.ui.notes.import_progress import NotesProgress
 from se_desk.ui.notes.import_table import NotesTable

@@ -13,17 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from se_desk.domain.errors import BadFile
+from se_desk.domain.errors import DeskError
 from se_desk.domain.notes import Note
 from se_desk.services import attachments
 from se_desk.services.desk import Desk
+from se_desk.ui.kit import attached_files
+from se_desk.ui.kit import pictures as attach_pictures
+from se_desk.ui.kit.attached_files import local_files
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.notices import Toast
+from se_desk.ui.kit.pictures import Pictures, decoded
 from se_desk.ui.kit.wishes import Place
-from se_desk.ui.notes import attach_pictures, attaching
-from se_desk.ui.notes.attach_mime import local_files, pasted_name, picture_in, png_of
-from se_desk.ui.notes.attach_pictures import Pictures, decoded
+from se_desk.ui.notes.attach_mime import pasted_name, picture_in, png_of
 from se_desk.ui.notes.attach_preview import ADDRESS, MOST_SHOWN, Attached
 from se_desk.ui.notes.attach_strip import MOST_TILES
 from se_desk.ui.notes.page import NotePage
@@ -208,13 +210,14 @@ def test_what_cannot_be_attached_is_told_and_the_rest_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told: list[Exception] = []
-    monkeypatch.setattr(attaching, "tell", lambda _owner, error: told.append(error))
+    monkeypatch.setattr(attached_files, "tell", lambda _owner, error: told.append(error))
     monkeypatch.setattr(attachments, "MOST_BYTES", 20)
     (tmp_path / "large.bin").write_bytes(b"x" * 21)
     page = open_note().page
     page.attaching.add_files([str(tmp_path / "large.bin"), str(tmp_path), str(form)], None)
     qtbot.waitUntil(lambda: bool(told))
-    assert isinstance(told[0], BadFile)
+    assert isinstance(told[0], DeskError)
+    assert told[0].safe == "1 file attached."
     assert "large.bin is larger than" in told[0].happened
     assert [one.name for one in desk.attachments.of_note(note.id)] == ["form.pdf"]
 

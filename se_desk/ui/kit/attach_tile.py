@@ -1,4 +1,4 @@
-"""One attachment in the strip: its picture in small or the sign of a file, its name and its size."""
+"""One attachment in a strip or a list: its picture in small or the sign of a file, name, size, and where."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ class AttachTile(Pressable):
     menuWanted = Signal(object)  # global QPoint
     stepWanted = Signal(int)
 
-    def __init__(self, attachment: Attachment) -> None:
+    def __init__(self, attachment: Attachment, where: str = "") -> None:
         super().__init__("")
         self.attachment = attachment
+        self._said = f"{attachment.said_size} \u00b7 {where}" if where else attachment.said_size
         self._small: QImage | None = None
-        self.setAccessibleName(f"{attachment.name}, {attachment.said_size}")
+        self.setAccessibleName(", ".join(filter(None, (attachment.name, attachment.said_size, where))))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         tip(self, attachment.name)
 
@@ -48,7 +49,7 @@ class AttachTile(Pressable):
         return QSize(PAD + MARK + GAP + words + PAD + 4, theme().px(HIGH))
 
     def _size_width(self) -> float:
-        return text_width(self.attachment.said_size, font("stamp"))
+        return text_width(self._said, font("stamp"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -89,7 +90,7 @@ class AttachTile(Pressable):
         name = QRectF(left, middle - 17, room, 18)
         draw_text(painter, name, self.attachment.name, font("small", weight=500), "text")
         size = QRectF(left, middle + 1, room, 15)
-        draw_text(painter, size, self.attachment.said_size, font("stamp"), "text-3")
+        draw_text(painter, size, self._said, font("stamp"), "text-3")
         painter.end()
 
 
