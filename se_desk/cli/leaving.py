@@ -44,7 +44,7 @@ def notes(
         leaving = plan.notes if again else plan.offered
         keys = tuple(one.out.note.id for one in leaving)
         written = desk.exports.write(form, keys, out) if keys else ()
-    _list(written, "Nothing new to export.")
+    list_written(written, "Nothing new to export.")
 
 
 @app.command("note-links")
@@ -55,7 +55,7 @@ def note_links(
     """The second load of salesforce-notes, which hangs each note on its opportunity."""
     with open_desk() as desk:
         written = desk.exports.link_notes(successes, out)
-    _list((written,))
+    list_written((written,))
 
 
 @app.command("record")
@@ -111,7 +111,7 @@ def record(
             for key in chosen
         ]
         written = desk.records.export(choices, out, paper(), recipient=recipient)
-    _list(written)
+    list_written(written)
 
 
 @app.command("charter")
@@ -128,7 +128,7 @@ def charter(
             raise NotFound(f"There is no charter with {found.name} yet.", do="Draft one first.")
         newest = desk.charters.active(found.id) or versions[-1]
         written = desk.charter_files.export(newest.id, form, out, paper())
-    _list(written)
+    list_written(written)
 
 
 @app.command("archive")
@@ -158,7 +158,7 @@ def pack(
     """The calls of the next days, in one PDF and one HTML."""
     with open_desk() as desk:
         written = desk.packs.export(days, out, paper())
-    _list(written)
+    list_written(written)
 
 
 def paper() -> Paper:
@@ -199,6 +199,7 @@ def _single_fields(named: list[str]) -> frozenset[tuple[int, str]]:
     return frozenset(found)
 
 
-def _list(written: Iterable[Path], empty: str = "Nothing was written.") -> None:
+def list_written(written: Iterable[Path], empty: str = "Nothing was written.") -> None:
+    """The files that were written, a line each; ``empty`` where there are none."""
     rows = [{"id": path.name, "title": path.name, "path": str(path)} for path in written]
     show_list(rows, (("Written, not encrypted", "path"),), empty)

@@ -14,7 +14,7 @@ from types import FrameType
 
 import typer
 
-from se_desk.cli import VERBS, coming_in, keeping, leaving, looking, printing, risks, shell, writing
+from se_desk.cli import VERBS, coming_in, keeping, leaving, looking, metrics, printing, risks, shell, writing
 from se_desk.cli.refusing import UsageFault, check_verb, sentence_of
 from se_desk.domain.errors import DeskError
 from se_desk.services.privacy import keep_to_owner
@@ -38,6 +38,7 @@ def application() -> typer.Typer:
             verb(app)
     app.add_typer(coming_in.app, name="import")
     app.add_typer(leaving.app, name="export")
+    app.add_typer(metrics.app, name="metrics")
     return app
 
 
