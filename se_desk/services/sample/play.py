@@ -13,9 +13,11 @@ from se_desk.paths import resources
 from se_desk.services.clocks import MovableClock, system_zone
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.deals import write_deal
+from se_desk.services.sample.field import write_field
 from se_desk.services.sample.loose import approve, write_checklist, write_loose, write_template
 from se_desk.services.sample.pairs import write_pair
 from se_desk.services.sample.partners import write_partner
+from se_desk.services.sample.past import begins_at, write_past
 from se_desk.services.sample.script import Script, Source
 
 if TYPE_CHECKING:
@@ -34,12 +36,13 @@ def fill(desk: Desk, now: datetime) -> None:
     if desk.deals.views() or desk.partners.views():
         raise NotAllowed("The sample needs an empty desk.", do="Make one beside this: init --sample.")
     _own(desk, _read("desk.toml")["profile"])
-    script = gather(desk, now)
-    _begin(desk, script)
+    script, past = gather(desk, now), _read("past.toml")
+    _begin(desk, script, begins_at(past, now))
     before, clock = desk.clock, MovableClock(script.begins_at, _BOOT)
     desk.clock = clock
     try:
         script.play(clock)
+        write_past(desk, past, now)
     finally:
         desk.clock = before
 
@@ -61,6 +64,7 @@ def gather(desk: Desk, now: datetime) -> Script:
         write_checklist(script, checklist)
     for path in sorted((resources() / "sample" / "deals").glob("*.toml")):
         write_deal(script, path.stem, _read(f"deals/{path.name}"))
+    write_field(script, _read("field.toml"))
     return script
 
 
@@ -72,9 +76,9 @@ def _own(desk: Desk, profile: Source) -> None:
     desk.profile.change(name=profile["name"], email=profile["email"], currency=profile["currency"])
 
 
-def _begin(desk: Desk, script: Script) -> None:
+def _begin(desk: Desk, script: Script, past_begins_at: datetime) -> None:
     """The desk is as old as what it holds, else its first calls would not ask for their notes."""
-    made_at = script.begins_at - timedelta(hours=1)
+    made_at = min(script.begins_at, past_begins_at) - timedelta(hours=1)
     desk.profile.change(made_at=made_at - made_at.minute * MINUTE, fiscal_month=script.days.fiscal_month)
 
 
