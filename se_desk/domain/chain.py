@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from se_desk.domain.canonical import NotJson, OutsideFormat, canonical, read_json
 from se_desk.domain.chain_check import Fault, check_chain, link_faults
@@ -93,6 +94,8 @@ __all__ = [
     "reopened",
 ]
 
+READ_ONCE = 8_192  # entries; about 1 kB each
+
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
@@ -156,9 +159,14 @@ def append(
 
 def reopened(core_bytes: bytes, opened: OpenedFields) -> Sealed:
     """An entry from the bytes of its core and its opened fields. Raises BadCore; checks no commitment."""
-    core = read_core(core_bytes)
-    digest = entry_hash(core_bytes)
-    return Sealed(core, core_bytes, digest, receipt(core.seq, digest), dict(opened))
+    return Sealed(*_read_once(core_bytes), dict(opened))
+
+
+@lru_cache(maxsize=READ_ONCE)
+def _read_once(core_bytes: bytes) -> tuple[Core, bytes, str, str]:
+    """What the bytes alone say. Every list of flags reads them, and the same bytes say the same each time."""
+    core, digest = read_core(core_bytes), entry_hash(core_bytes)
+    return core, core_bytes, digest, receipt(core.seq, digest)
 
 
 def _settled_fields(kind: str, fields: Mapping[str, str], corrected_kind: str | None) -> dict[str, str]:
