@@ -300,6 +300,22 @@ def _asked(ask: Ask) -> str:
     return f"“{ask.statement}”, {weight}, asked on {say_date(ask.asked_on)}{promise}: {answer}."
 
 
+_RULE_WORDS = {
+    "before_signature": "The AE’s date is before procurement can end",
+    "dates_apart": "The AE’s date and mine are apart",
+    "commit_with_open_gate": "The forecast is Commit with a gate open",
+    "invested_with_open_gate": "A demo or POC began with a gate open",
+    "nobody_decides": "Nobody who decides is named",
+    "raised_without_evidence": "The forecast rose without new evidence",
+    "promised_without_answer": "Something is promised without an answer from product",
+}
+
+
+def say_rule(rule: str) -> str:
+    """What a rule speaks of, where the data of its proposal are no longer there."""
+    return _RULE_WORDS.get(rule, "Words of a call")
+
+
 _RULES: tuple[Callable[[DealFacts], Proposal | None], ...] = (
     before_signature,
     dates_apart,

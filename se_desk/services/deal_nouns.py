@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.services.dismissals import Dismissals
     from se_desk.services.exit_criteria import ExitCriteria
     from se_desk.services.insights import Insights
     from se_desk.services.paper_files import PaperFiles
@@ -26,6 +27,13 @@ class DealNouns:
         from se_desk.services.exit_criteria import ExitCriteria
 
         return ExitCriteria(cast("Desk", self))
+
+    @cached_property
+    def dismissals(self) -> Dismissals:
+        """Proposals that were set aside."""
+        from se_desk.services.dismissals import Dismissals
+
+        return Dismissals(cast("Desk", self))
 
     @cached_property
     def insights(self) -> Insights:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -177,8 +178,14 @@ def newest_at(conn: Connection) -> datetime | None:
 
 
 def dismiss(conn: Connection, record: Dismissal) -> None:
-    """A proposal the SE did not raise, with the reason."""
-    rows.insert(conn, dismissals, record)
+    """A proposal is settled, with the reason; one that was so before keeps that reason behind the new one."""
+    same = [dismissals.c[name] == getattr(record, name) for name in ("deal_id", "rule", "facts")]
+    before = rows.find(conn, dismissals, Dismissal, *same)
+    if before is None:
+        rows.insert(conn, dismissals, record)
+    else:
+        reason = f"{record.reason}. Before that: {before.reason}"
+        rows.update(conn, dismissals, replace(record, id=before.id, reason=reason))
 
 
 def dismissed(conn: Connection) -> tuple[Dismissal, ...]:

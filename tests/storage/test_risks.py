@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -95,3 +96,8 @@ def test_dismissals_stand_in_the_order_of_their_making(store: Store) -> None:
         for one in (record("c"), record("a", minutes=1), record("b")):
             risks.dismiss(conn, one)
         assert risks.dismissed(conn) == (record("b"), record("c"), record("a", minutes=1))
+        again = replace(record("d", minutes=2), facts="c", reason="known better")
+        risks.dismiss(conn, again)  # the same proposal, settled once more
+        (*_others, last) = risks.dismissed(conn)
+        assert (last.id, last.reason) == ("c", "known better. Before that: known")
+        assert last.dismissed_at == again.dismissed_at and len(_others) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from se_desk.domain.evidence import summary
 from se_desk.domain.moments import count
@@ -12,6 +12,7 @@ from se_desk.domain.risks import RiskFlag
 from se_desk.services.history import status_tone, status_words
 from se_desk.ui.deals.panel import TablePanel
 from se_desk.ui.deals.proposal_strip import ProposalStrip, proposals_words
+from se_desk.ui.deals.set_aside_dialog import SetAsideDialog
 from se_desk.ui.deals.shown import Shown
 from se_desk.ui.deals.words import ae_name, short
 from se_desk.ui.kit.buttons import Button
@@ -34,6 +35,7 @@ class RisksPanel(TablePanel):
     def __init__(self, desk: Desk) -> None:
         self.add = Button("Flag a risk", "flag", "flag", small=True)
         self.export = Button("Export the record", "file-lock", small=True)
+        self.set_aside: Button | None = None
         empty = EmptyState(
             "flag",
             "No flag on this deal",
@@ -80,7 +82,21 @@ class RisksPanel(TablePanel):
             self.above.addWidget(strip)
         if shown.proposals:
             self.above.addSpacing(4)
+        self._offer_set_aside()
         self.fill(shown.flags, f"{count(len(shown.open_flags), 'flag')} open of {len(shown.flags)}")
+
+    def _offer_set_aside(self) -> None:
+        """The way to what was set aside, also where there is no flag yet."""
+        self.set_aside = None
+        if left := self.desk.dismissals.count(self.deal_id):
+            self.set_aside = Button(f"{count(left, 'proposal')} set aside", kind="link", small=True)
+            self.set_aside.clicked.connect(self._show_set_aside)
+            self.above.addWidget(self.set_aside, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_set_aside(self) -> None:
+        dialog = SetAsideDialog(self, self.desk, self.deal_id)
+        dialog.flagRequested.connect(self.flagRequested)
+        dialog.open()
 
     def open_row(self, row: Any) -> None:
         """To the risk log."""
