@@ -92,6 +92,7 @@ class RisksPanel(TablePanel):
             self.set_aside = Button(f"{count(left, 'proposal')} set aside", kind="link", small=True)
             self.set_aside.clicked.connect(self._show_set_aside)
             self.above.addWidget(self.set_aside, 0, Qt.AlignmentFlag.AlignLeft)
+            self.above.addSpacing(8)
 
     def _show_set_aside(self) -> None:
         dialog = SetAsideDialog(self, self.desk, self.deal_id)

@@ -35,7 +35,9 @@ class SetAsideDialog(Dialog):
             "Close",
             "A proposal returns by itself when the data change.",
             width=600,
+            keys=False,
         )
+        self.cancel.hide()  # nothing is changed here, so there is nothing to cancel
         self.flags: list[Button] = []
         today = desk.today_on()
         for place, one in enumerate(desk.dismissals.of_deal(deal_id)):
@@ -53,6 +55,7 @@ class SetAsideDialog(Dialog):
         )
         if one.proposal is not None:
             column.insertWidget(1, BodyText(one.proposal.evidence, "body", "text-2"))
+            column.addSpacing(6)
             column.addWidget(self._flag(one), 0, Qt.AlignmentFlag.AlignLeft)
         row = QWidget()
         row.setLayout(column)
