@@ -91,6 +91,8 @@ class Asks:
 
     def change(self, ask_id: str, *, author: object | None = None, **fields: object) -> Ask:
         """Set the named fields; TypeError for one an ask does not have."""
+        if "topic" in fields:
+            fields["topic"] = title_of(str(fields["topic"]), "topic")
         with self._desk.writing(author) as work:
             found = statements.get(work.conn, ask_id)
             changed = replace(found, **fields)  # type: ignore[arg-type]  # checked by replace

@@ -75,7 +75,8 @@ class Insights:
             found = statements.get(work.conn, insight_id)
             changed = replace(found, **fields)  # type: ignore[arg-type]  # checked by replace
             statements.update(work.conn, changed)
-            work.announce(Noun.INSIGHT, insight_id, found.deal_id)
+            for deal_id in dict.fromkeys((found.deal_id, changed.deal_id)):
+                work.announce(Noun.INSIGHT, insight_id, deal_id)
         return changed
 
     def drop(self, insight_id: str, *, author: object | None = None) -> Insight:

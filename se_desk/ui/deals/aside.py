@@ -1,4 +1,4 @@
-"""The context column of a deal: next step, technical win, MEDDPICC, procurement, asks."""
+"""The context column of a deal: next step, technical win, MEDDPICC, procurement, strategy, asks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from se_desk.ui.deals.aside_notes import notes_sections
 from se_desk.ui.deals.aside_procurement import procurement_section
 from se_desk.ui.deals.aside_section import Section
 from se_desk.ui.deals.aside_steps import StepsSection
+from se_desk.ui.deals.aside_strategy import insights_sections, strategy_section
 from se_desk.ui.deals.aside_win import win_section
 from se_desk.ui.deals.shown import Shown
 from se_desk.ui.kit.attached_files import AttachedFiles
@@ -28,7 +29,7 @@ WIDE = 320
 
 
 class Aside(QWidget):
-    """All five sections in one column, in 320 px beside the page or as a tab of it."""
+    """All sections in one column, in 320 px beside the page or as a tab of it."""
 
     requestWish = Signal(object)
     requestPlace = Signal(object)
@@ -62,7 +63,9 @@ class Aside(QWidget):
             win_section(shown, lambda: self._edit("win")),
             letters_section(shown, lambda: self._tab("qualification")),
             procurement_section(shown, lambda: self._edit("procurement")),
+            strategy_section(shown, lambda: self.requestPlace.emit(Place("strategy", shown.id))),
             asks_section(shown, lambda: self._tab("asks"), lambda: self.requestWish.emit(HearAsk(shown.id))),
+            *insights_sections(shown, lambda: self.requestPlace.emit(Place("product", "", "insights"))),
             *notes_sections(shown, self.requestPlace.emit),
             self._files_section(shown, all_files),
         ]

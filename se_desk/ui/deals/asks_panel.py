@@ -15,7 +15,7 @@ from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.records import Column
-from se_desk.ui.kit.wishes import HearAsk
+from se_desk.ui.kit.wishes import HearAsk, Place
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -28,6 +28,7 @@ class AsksPanel(TablePanel):
 
     def __init__(self, desk: Desk) -> None:
         self.add = Button("Add an ask", "plus", small=True)
+        self.every = Button("Asks of all deals", "megaphone", small=True)
         empty = EmptyState(
             "message-square-quote",
             "Nobody asked for anything yet",
@@ -45,8 +46,9 @@ class AsksPanel(TablePanel):
             Column("Asked", lambda ask: self._day(ask), width=84, token="text-2", sort=_asked),
             Column("Answer", lambda ask: ask.answer.label, width=196, chip=self._answer),
         )
-        super().__init__(desk, columns, "Asks", lambda ask: ask.id, (self.add,), empty)
+        super().__init__(desk, columns, "Asks", lambda ask: ask.id, (self.every, self.add), empty)
         self.add.clicked.connect(self._hear)
+        self.every.clicked.connect(lambda: self.requestPlace.emit(Place("product", "", "asks")))
         self.empty.acted.connect(self._hear)
 
     def _hear(self) -> None:

@@ -19,9 +19,9 @@ class EvidenceField(QWidget):
 
     failed = Signal(object)  # DeskError
 
-    def __init__(self, name: str, hint: str, write: Callable[[str], object]) -> None:
+    def __init__(self, name: str, hint: str, write: Callable[[str], object], rows: int = 2) -> None:
         super().__init__()
-        self.editor = TextArea("", hint, rows=2, name=name)
+        self.editor = TextArea("", hint, rows=rows, name=name)
         self._wrong = PlainLabel("", "small", "sev-critical", wrap=True)
         self._wrong.hide()
         self.setLayout(vbox(self.editor, self._wrong, gap=2))

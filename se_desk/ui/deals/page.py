@@ -23,6 +23,7 @@ from se_desk.ui.deals.deal_header import DealHeader, stage_again
 from se_desk.ui.deals.deal_tabs import DealTabs
 from se_desk.ui.deals.dismiss_dialog import DismissDialog
 from se_desk.ui.deals.forecast_card import ForecastCard
+from se_desk.ui.deals.move_dialog import MoveDialog
 from se_desk.ui.deals.notes_panel import NotesPanel
 from se_desk.ui.deals.panel import Panel
 from se_desk.ui.deals.people_panel import PeoplePanel
@@ -110,6 +111,7 @@ class DealPage(Page):
             panel.requestWish.connect(self.requestWish)
             panel.requestPlace.connect(self._go)
         self.header.requestWish.connect(self.requestWish)
+        self.header.requestPlace.connect(self._go)
         self.aside.requestWish.connect(self.requestWish)
         self.aside.requestPlace.connect(self._go)
         self.header.stageRequested.connect(self._advance)
@@ -248,7 +250,16 @@ class DealPage(Page):
     # ---- what is done here ------------------------------------------------
 
     def _advance(self, stage: Stage) -> None:
-        self._do(lambda: self.desk.deals.advance(self.deal_id(), stage))
+        """Move on; what the stage leaves open is said first, and is no reason to stay."""
+        try:
+            left = self.desk.exit_criteria.open_before(self.deal_id(), stage)
+        except DeskError as error:
+            tell(self, error)
+            return
+        if left:
+            MoveDialog(self, self.desk, self.deal_id(), stage, left).open()
+        else:
+            self._do(lambda: self.desk.deals.advance(self.deal_id(), stage))
 
     def _reopen(self) -> None:
         if self.shown is not None:

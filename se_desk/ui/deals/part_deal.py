@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.deals import Stage
+from se_desk.domain.exit_criteria import open_words
 from se_desk.services.deals import DealView
 from se_desk.ui.deals.ae_field import AeField
 from se_desk.ui.deals.choices_of import stages
@@ -15,6 +16,7 @@ from se_desk.ui.deals.part import Part
 from se_desk.ui.deals.value_field import ValueField
 from se_desk.ui.kit.choices import Select
 from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit
+from se_desk.ui.kit.labels import BodyText
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -34,6 +36,9 @@ class DealPart(Part):
         known = stages() if deal.is_active else [(deal.stage.value, deal.stage.label)]
         self.stage = Select(known, deal.stage.value, name="Stage")
         self.stage.setEnabled(deal.is_active)
+        self.left = BodyText("", "small", "sev-medium")
+        self.left.hide()
+        self.stage.chosen.connect(self._say_left)
         self.value = ValueField(deal.value, deal.value_currency)
         self.came = Field("Came to you on", DayEdit(deal.came_on, desk.today_on()))
         self.crm = Field("Id in the CRM", LineEdit(deal.crm_id))
@@ -43,11 +48,18 @@ class DealPart(Part):
         )
         self.add(self.account, self.deal_title)
         self.add(self.ae, Field("Stage", self.stage))
+        self.add(self.left)
         self.add(self.value)
         self.add(self.came, self.crm)
         self.add(self.competitors)
         self.add(self.compelling)
         self._fields: dict[str, object] = {}
+
+    def _say_left(self, key: str) -> None:
+        """What would be open behind the deal; it may move all the same."""
+        words = open_words(self.desk.exit_criteria.open_before(self.view.deal.id, Stage(key)))
+        self.left.set_content(words)
+        self.left.setVisible(bool(words))
 
     def first(self) -> QWidget:
         """The account."""

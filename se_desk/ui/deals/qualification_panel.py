@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from se_desk.domain.clause_fields import Thresholds
 from se_desk.domain.qualification import Gate, GateKind, GateState, Letter, open_gates
 from se_desk.ui.deals.evidence_field import EvidenceField
+from se_desk.ui.deals.exit_card import ExitCard
 from se_desk.ui.deals.investment_card import InvestmentCard
 from se_desk.ui.deals.panel import Panel
 from se_desk.ui.deals.shown import Shown
@@ -107,12 +108,14 @@ class LetterRow(QWidget):
 
 
 class QualificationPanel(Panel):
-    """Gates above, letters below; all of it saves itself."""
+    """The stage's exit criteria, then gates, then letters; all of it saves itself."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.gates = {kind: GateRow(desk, kind) for kind in GateKind}
         self.letters = {letter: LetterRow(desk, letter) for letter in Letter}
+        self.exits = ExitCard(desk)
+        self.exits.requestWish.connect(self.requestWish)
         self.investment = InvestmentCard(desk)
         self.investment.requestWish.connect(self.requestWish)
         self._gate_card = Card("Before a custom demo or a POC", flush=True)
@@ -135,9 +138,8 @@ class QualificationPanel(Panel):
         grid.setColumnStretch(1, 1)
         self._letter_card.body.addLayout(grid)
         inner = QWidget()
-        column = vbox(
-            self._gate_card, 16, self.investment, 16, self._letter_card, None, margins=(0, 16, 0, 16)
-        )
+        cards = (self.exits, 16, self._gate_card, 16, self.investment, 16, self._letter_card)
+        column = vbox(*cards, None, margins=(0, 16, 0, 16))
         inner.setLayout(column)
         self.setLayout(vbox(Scroller(inner, padding=0)))
 
@@ -146,6 +148,7 @@ class QualificationPanel(Panel):
         if self.deal_id and self.deal_id != shown.id:
             self.flush()
         super().show_deal(shown)
+        self.exits.show_deal(shown)
         agreed = self.desk.qualification.thresholds(shown.id)
         for gate in shown.gates:
             self.gates[gate.kind].show_gate(shown.id, gate, agreed)
@@ -166,8 +169,10 @@ class QualificationPanel(Panel):
         fields = [row.evidence for row in self.gates.values()]
         fields += [row.evidence for row in self.letters.values()]
         saved = [field.flush() for field in fields]  # all of them, also after one that could not be
-        return all(saved)
+        return all([*saved, self.exits.flush()])
 
     def focus_first(self) -> None:
-        """To the first gate."""
-        self.gates[GateKind.BUDGET].evidence.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the first field: an exit criterion, else the first gate."""
+        rows = self.exits.rows
+        first = rows[0].evidence if rows else self.gates[GateKind.BUDGET].evidence
+        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)

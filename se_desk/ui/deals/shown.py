@@ -8,13 +8,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from se_desk.domain.asks import Answer, Ask
+from se_desk.domain.exit_criteria import Standing, of_stage
 from se_desk.domain.history import Happening
+from se_desk.domain.insights import Insight
 from se_desk.domain.note_lines import NoteCount
 from se_desk.domain.people import Stakeholder
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.qualification import Element, Gate
 from se_desk.domain.risks import RiskFlag
 from se_desk.domain.steps import NextStep
+from se_desk.domain.strategies import StrategyPart
 from se_desk.services.call_views import CallView
 from se_desk.services.deals import DealView
 from se_desk.services.note_links import BackLinks, Source
@@ -48,6 +51,9 @@ class Shown:
     asks: tuple[Ask, ...]
     people: tuple[Stakeholder, ...]
     steps: tuple[NextStep, ...]
+    exits: tuple[Standing, ...] = ()
+    strategy: tuple[StrategyPart, ...] = ()
+    insights: tuple[Insight, ...] = ()
     named_in: BackLinks = field(default_factory=BackLinks)
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
 
@@ -75,6 +81,11 @@ class Shown:
     def unanswered(self) -> int:
         """How many asks have no answer yet."""
         return sum(ask.answer is Answer.NONE for ask in self.asks)
+
+    @property
+    def exits_here(self) -> tuple[Standing, ...]:
+        """The exit criteria of the stage it is in."""
+        return of_stage(self.exits, self.view.deal.stage)
 
     @property
     def ahead(self) -> tuple[CallView, ...]:
@@ -110,6 +121,9 @@ def read_deal(desk: Desk, deal_id: str, happened: int = HAPPENED) -> Shown:
         asks=desk.asks.of_deal(deal_id),
         people=desk.people.of_deal(deal_id),
         steps=steps,
+        exits=desk.exit_criteria.of_deal(deal_id),
+        strategy=desk.strategies.of_deal(deal_id),
+        insights=desk.insights.of_deal(deal_id),
         named_in=links.back_links("deal", deal_id, limit=MOST_NAMING),
         sources={
             **links.sources_for("element", (element.id for element in elements if element.evidence)),

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.ui.deals.ask_dialog import AskDialog
 from se_desk.ui.deals.edit_deal import EditDealDialog
+from se_desk.ui.deals.exit_dialog import ExitCriteriaDialog
 from se_desk.ui.deals.import_dialog import ImportDealsDialog
+from se_desk.ui.deals.insight_dialog import InsightDialog
 from se_desk.ui.deals.new_deal import NewDealDialog
 from se_desk.ui.deals.step_dialog import StepDialog
 from se_desk.ui.deals.take_back import TakeBackDialog
 from se_desk.ui.kit.wishes import (
+    ArrangeExitCriteria,
     EditDeal,
     HearAsk,
+    HearInsight,
     ImportDeals,
     NewDeal,
     Place,
@@ -60,6 +64,27 @@ def hear_ask(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> Non
     ).open()
 
 
+def hear_insight(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
+    """A field insight."""
+    asked = cast(HearInsight, wish)
+    dialog = InsightDialog(
+        parent,
+        desk,
+        asked.deal_id,
+        statement=asked.statement,
+        from_private=asked.from_private,
+        insight_id=asked.insight_id,
+        passage=asked.passage,
+    )
+    dialog.sources.requestPlace.connect(go)
+    dialog.open()
+
+
+def arrange_exit_criteria(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, _go: Go) -> None:
+    """The SE's exit criteria."""
+    ExitCriteriaDialog(parent, desk, cast(ArrangeExitCriteria, wish).stage).open()
+
+
 def import_deals(wish: Wish, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
     """Deals from a CRM's file; the list of deals is shown when they are in."""
     dialog = ImportDealsDialog(parent, desk, cast(ImportDeals, wish).path)
@@ -77,6 +102,8 @@ GRANTS: dict[type[Wish], Callable[[Wish, QWidget, Desk, Bus, Go], None]] = {
     EditDeal: edit_deal,
     PromiseStep: promise_step,
     HearAsk: hear_ask,
+    HearInsight: hear_insight,
+    ArrangeExitCriteria: arrange_exit_criteria,
     ImportDeals: import_deals,
     TakeBackImport: take_back,
 }

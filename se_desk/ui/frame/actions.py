@@ -9,6 +9,7 @@ from se_desk.domain.evidence import selected
 from se_desk.ui.frame.action import Action as Action
 from se_desk.ui.frame.action import Run, part, to, wish
 from se_desk.ui.frame.actions_calls import CALL_ACTIONS
+from se_desk.ui.frame.actions_deals import DEAL_ACTIONS
 from se_desk.ui.frame.actor import Actor
 from se_desk.ui.kit import wishes
 from se_desk.ui.kit.theme import Mode
@@ -36,8 +37,8 @@ def _export(actor: Actor) -> None:
         actor.wish(wishes.ExportNotes(deal_id, note_id))
 
 
-# pages that are about no note
-OWN_EXPORT = ("partner", "scrub", "partners", "search", "settings", "metrics")
+# Pages that are about no note.
+OWN_EXPORT = ("partner", "scrub", "partners", "search", "settings", "strategy", "paper", "product", "metrics")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -208,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
         words="deleted removed take back",
     ),
     *CALL_ACTIONS,
+    *DEAL_ACTIONS,
     Action("new-deal", "Add a deal", lambda a: a.wish(wishes.NewDeal()), (), "plus", "Write"),
     Action(
         "edit-deal",

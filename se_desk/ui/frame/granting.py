@@ -27,6 +27,8 @@ FEATURES: dict[type[Wish], str] = {
     wishes.EditDeal: "deals",
     wishes.PromiseStep: "deals",
     wishes.HearAsk: "deals",
+    wishes.HearInsight: "deals",
+    wishes.ArrangeExitCriteria: "deals",
     wishes.ImportDeals: "deals",
     wishes.TakeBackImport: "deals",
     wishes.NewPartner: "partners",

@@ -23,7 +23,9 @@ class Place:
     (note id; its tab may be ``passage:`` and an id, to select those words), inbox (tabs inbox trash),
     huddle (call id), debrief (call id), partners, partner (partner id; tabs charter goes deals
     debriefs scrubs requests between alignment), scrub (scrub id), risks (flag id or nothing), metrics (the
-    name of a quarter or nothing), search (the words), outbox, settings.
+    name of a quarter or nothing), search (the words), outbox, product (an insight's id or nothing; tabs
+    asks insights), strategy (deal id), paper (``autopsy:`` or ``review:`` and a deal's id, ``impact:`` and
+    a quarter), settings.
     """
 
     page: str
@@ -204,6 +206,27 @@ class HearAsk(Wish):
     statement: str = ""
     note_id: str = ""
     passage: Passage | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HearInsight(Wish):
+    """The dialog for a field insight: a new one, of a deal or of none, or ``insight_id`` to change one.
+
+    ``from_private`` marks words that come from a private note.
+    """
+
+    deal_id: str = ""
+    statement: str = ""
+    from_private: bool = False
+    insight_id: str = ""
+    passage: Passage | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeExitCriteria(Wish):
+    """The dialog for the SE's exit criteria, at those of ``stage``."""
+
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,10 @@ from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import DayEdit, Field, LineEdit, TextArea
 from se_desk.ui.kit.wishes import (
+    ArrangeExitCriteria,
     EditDeal,
     HearAsk,
+    HearInsight,
     ImportDeals,
     NewDeal,
     Place,
@@ -409,7 +411,16 @@ def test_a_person_comes_changes_and_leaves(window: QWidget, desk: Desk, deal: De
 
 
 def test_every_wish_of_deals_is_granted() -> None:
-    assert set(GRANTS) == {NewDeal, EditDeal, PromiseStep, HearAsk, ImportDeals, TakeBackImport}
+    assert set(GRANTS) == {
+        NewDeal,
+        EditDeal,
+        PromiseStep,
+        HearAsk,
+        HearInsight,
+        ArrangeExitCriteria,
+        ImportDeals,
+        TakeBackImport,
+    }
 
 
 def test_fields_are_of_the_kinds_that_can_be_read(window: QWidget) -> None:
