@@ -235,6 +235,16 @@ class Deals:
             for key, deal in deals.items()
         }
 
+    def views_by_id(self, deal_ids: Iterable[str]) -> dict[str, DealView]:
+        """Some deals as lists show them, by id; of those that are on the desk."""
+        with self._desk.reading() as conn:
+            return self.views_of(conn, deal_ids)
+
+    def count(self) -> int:
+        """How many deals there are, closed ones too."""
+        with self._desk.reading() as conn:
+            return statements.count(conn)
+
     def views(self, *, active: bool | None = None) -> tuple[DealView, ...]:
         """All deals as lists show them; ``active`` True or False narrows them."""
         with self._desk.reading() as conn:

@@ -45,6 +45,11 @@ def of_partner(conn: Connection, partner_id: str) -> tuple[Deal, ...]:
     return rows.fetch(conn, deals, Deal, deals.c.partner_id == partner_id, order_by=order)
 
 
+def count(conn: Connection) -> int:
+    """How many there are."""
+    return conn.execute(select(func.count()).select_from(deals)).scalar_one()
+
+
 def count_active(conn: Connection) -> int:
     """How many have no outcome."""
     return conn.execute(select(func.count()).select_from(deals).where(deals.c.outcome.is_(None))).scalar_one()

@@ -146,3 +146,8 @@ def test_titles_are_one_line_and_end(desk: Desk, deal: Deal) -> None:
     ):
         with pytest.raises(BadInput, match="301"):
             verb()
+
+
+def test_some_deals_by_id_and_how_many_there_are(desk: Desk, deal: Deal) -> None:
+    assert desk.deals.count() == 1
+    assert desk.deals.views_by_id((deal.id, "gone")) == {deal.id: desk.deals.view(deal.id)}

@@ -15,6 +15,7 @@ from se_desk.ui.deals.dropped import dropped_table
 from se_desk.ui.deals.list_columns import ended_columns, running_columns
 from se_desk.ui.deals.list_empty import NoDeals
 from se_desk.ui.deals.words import sums
+from se_desk.ui.kit.background import Job, run
 from se_desk.ui.kit.buttons import Button, IconButton
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.choices import Segment
@@ -46,6 +47,7 @@ _EMPTY = {
     Group.CLOSED: "No deal was won, lost or given up yet.",
     Group.NO_GO: "No deal was disqualified yet.",
 }
+AT_ONCE = 600  # deals, which take a twentieth of a second
 _NOUNS = (Noun.DEAL, Noun.FLAG, Noun.STEP, Noun.PARTNER, Noun.EVERYTHING)
 
 
@@ -57,6 +59,7 @@ class DealsPage(Page):
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(desk, bus, parent)
         self.rows: tuple[BoardRow, ...] = ()
+        self._job: Job | None = None
         self.header = PageHeader("Deals")
         self.groups = Segment(
             [(key.value, word) for key, word in _GROUPS.items()], "active", name="Which deals"
@@ -137,8 +140,29 @@ class DealsPage(Page):
         self.table.viewport().update()
 
     def refresh(self) -> None:
-        """Show all deals as they stand; the one chosen stays chosen."""
-        self.rows = self.desk.deals.board()
+        """Show all deals as they stand; the one chosen stays chosen.
+
+        A few hundred are read at once; of thousands the page shows those of before until they are there.
+        """
+        self._cancel()
+        if self.desk.deals.count() <= AT_ONCE:
+            self._take(self.desk.deals.board())
+        else:
+            self._job = run(lambda _job: self.desk.deals.board(), self, self._arrive)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _arrive(self, rows: tuple[BoardRow, ...]) -> None:
+        first = not self.rows
+        self._take(rows)
+        if first and self.isVisible():
+            self._focus_list()
+
+    def _take(self, rows: tuple[BoardRow, ...]) -> None:
+        self.rows = rows
         for group, word in _GROUPS.items():
             self.groups.set_text(group.value, f"{word} {len(self._of(group))}")
         for widget in (self.groups, self.take_in, self.add):

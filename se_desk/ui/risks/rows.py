@@ -50,8 +50,9 @@ class FlagRow:
 
 def rows_of(desk: Desk) -> tuple[FlagRow, ...]:
     """Every flag on the desk with its deal."""
-    views = {view.deal.id: view for view in desk.deals.views()}
-    return tuple(FlagRow(flag, views.get(flag.deal_id), desk.zone) for flag in desk.risks.flags())
+    flags = desk.risks.flags()
+    views = desk.deals.views_by_id({flag.deal_id for flag in flags})
+    return tuple(FlagRow(flag, views.get(flag.deal_id), desk.zone) for flag in flags)
 
 
 def in_view(row: FlagRow, view: str) -> bool:

@@ -184,3 +184,20 @@ def test_a_day_later_a_step_is_late(page: DealsPage, desk: Desk, deal: Deal, clo
     clock.move(timedelta(days=1))
     page.minute()
     assert cells(page)["Next step"] == "1 day late, Send"
+
+
+def test_thousands_of_deals_are_read_beside_the_window(
+    page: DealsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The page shows what it showed before until they are there; the last question alone is answered."""
+    monkeypatch.setattr("se_desk.ui.deals.list_page.AT_ONCE", 0)
+    for title in ("Berths", "Cranes"):
+        desk.deals.open(title, "Kestrel Port")
+    page.enter(Place("deals"))
+    assert page.rows == ()
+    page.enter(Place("deals", tab="active"))
+    qtbot.waitUntil(lambda: len(page.rows) == 2, timeout=10_000)
+    qtbot.waitUntil(page.table.hasFocus, timeout=10_000)
+    desk.deals.open("Locks", "Kestrel Port")
+    qtbot.waitUntil(lambda: len(page.rows) == 3, timeout=10_000)
+    assert page.table.records_model.rowCount() == 3
