@@ -1,6 +1,7 @@
-"""Dictionaries of the spelling: one comes with the desk, the others lie where the system keeps its own.
+"""Dictionaries of the spelling: four come with the desk, others lie where somebody has put them.
 
-They are Hunspell's, a pair of ``.aff`` and ``.dic``. Nothing is ever downloaded.
+They are Hunspell's, a pair of ``.aff`` and ``.dic``. The SE's own folder comes first, then those of the
+system and its office programs, then what comes with the desk. Nothing is ever downloaded.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from se_desk.paths import home, resources
 
 USUAL = "en_US"
 LONGEST = 40  # letters; Hunspell's time grows with the length of a word
@@ -45,17 +48,28 @@ class Dictionary:
         return f"{name} ({found[2]})" if found[2] else name
 
 
+def own_folder() -> Path:
+    """Where the SE may put dictionaries, beside the desk of this computer; it need not be there."""
+    return home() / "dictionaries"
+
+
 def folders() -> tuple[Path, ...]:
     """Where this system keeps dictionaries, and where its office programs do."""
-    home = Path.home()
+    person = Path.home()
     if sys.platform == "darwin":
         office = Path("/Applications/LibreOffice.app/Contents/Resources/extensions")
-        return home / "Library/Spelling", Path("/Library/Spelling"), *_each(office)
+        return person / "Library/Spelling", Path("/Library/Spelling"), *_each(office)
     if sys.platform == "win32":
         office = Path(os.environ.get("PROGRAMFILES", "C:/Program Files")) / "LibreOffice/share/extensions"
         return tuple(_each(office))
     shared = (Path("/usr/share/hunspell"), Path("/usr/share/myspell"), Path("/usr/share/myspell/dicts"))
-    return home / ".local/share/hunspell", *shared, *_each(Path("/usr/lib/libreoffice/share/extensions"))
+    offices = (
+        Path("/usr/lib/libreoffice"),
+        Path("/usr/lib64/libreoffice"),
+        *Path("/opt").glob("libreoffice*"),
+    )
+    extensions = (folder for office in offices for folder in _each(office / "share/extensions"))
+    return person / ".local/share/hunspell", *shared, *extensions
 
 
 def _each(office: Path) -> Iterator[Path]:
@@ -65,7 +79,8 @@ def _each(office: Path) -> Iterator[Path]:
 def dictionaries(places: Iterable[Path] | None = None) -> tuple[Dictionary, ...]:
     """All that are here, by their names; of two of one language the first place's. The desk's own is last."""
     found: dict[str, Dictionary] = {}
-    for place in (*(folders() if places is None else places), _bundled()):
+    usual = (own_folder(), *folders()) if places is None else places
+    for place in (*usual, *_bundled()):
         for dic in _files(place):
             if dic.with_suffix(".aff").is_file() and _NAME.fullmatch(dic.stem):
                 key = dic.stem.replace("-", "_")
@@ -80,10 +95,10 @@ def _files(place: Path) -> list[Path]:
         return []
 
 
-def _bundled() -> Path:
+def _bundled() -> tuple[Path, ...]:
     import hunspell
 
-    return Path(str(hunspell.__file__)).parent / "dictionaries"
+    return Path(str(hunspell.__file__)).parent / "dictionaries", resources() / "dictionaries"
 
 
 def chosen(key: str, among: Iterable[Dictionary] | None = None) -> Dictionary | None:

@@ -22,8 +22,22 @@ UNWELCOME = (
     "gem" + "ini",
 )
 _UNWELCOME = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, UNWELCOME))})", re.IGNORECASE)
-# Bytes that are no prose.
-_PROSELESS = {".ttf", ".otf", ".woff2", ".png", ".ico", ".icns", ".db", ".pdf", ".docx", ".xlsx", ".zip"}
+# Bytes, and lists of all the words of a language, that are no prose.
+_PROSELESS = {
+    ".dic",
+    ".aff",
+    ".ttf",
+    ".otf",
+    ".woff2",
+    ".png",
+    ".ico",
+    ".icns",
+    ".db",
+    ".pdf",
+    ".docx",
+    ".xlsx",
+    ".zip",
+}
 
 
 def unwelcome(paths: list[Path]) -> list[str]:

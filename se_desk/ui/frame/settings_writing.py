@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count
 from se_desk.services import spelling
-from se_desk.services.dictionaries import dictionaries
+from se_desk.services.dictionaries import dictionaries, own_folder
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.choices import CheckBox, Option, Select
@@ -57,7 +57,8 @@ class WritingCard(Card):
         self._spell(choices.spelling)
         added = len(spelling.own_words(self._desk))
         self._says.set_content(
-            "Spelling happens on this computer, with its own dictionaries. It knows the names of the desk. "
+            "Spelling happens on this computer. It knows the names of the desk. A language that is missing "
+            f"is there once its .aff and .dic file are in {own_folder()}. "
             + (f"You have added {count(added, 'word')}." if added else "")
         )
 
