@@ -38,6 +38,7 @@ BEGUN = NOW - timedelta(days=4_000)
 DEALS, ACTIVE, PARTNERS, CALLS, FLAGS = 400, 12, 8, 2_000, 30
 CHUNK = 5_000
 WORDS_OF_A_NOTE = 90
+TRASHED = 50  # one note of so many is in the trash
 
 _OWN = """the and to of we they is for with on procurement budget security review timeline customer demo
 contract rollback latency sponsor champion pricing integration pilot tenant audit legal renewal migration
@@ -188,7 +189,7 @@ def _note(number: int, count: int, writer: Writer) -> dict[str, Any]:
     deal = BIG_DEAL if chance.random() < 0.2 else f"deal-{chance.randrange(DEALS):04}"
     return {
         "id": f"note-{number:06}",
-        "deal_id": None if chance.random() < 0.005 else deal,
+        "deal_id": None if chance.random() < 0.02 else deal,
         "kind": chance.choice(list(NoteKind)),
         "title": "" if chance.random() < 0.1 else writer.words(chance.randint(2, 6)),
         "body": writer.body(writer.length()),
@@ -196,6 +197,7 @@ def _note(number: int, count: int, writer: Writer) -> dict[str, Any]:
         "revision": 1,
         "written_at": at,
         "changed_at": at,
+        "trashed_at": at if number % TRASHED == TRASHED - 1 else None,
     }
 
 
