@@ -122,6 +122,7 @@ function say(name, value, core) {
   if (name === "corrects") return fill(TEXT.corrects, { seq: value });
   const recorded = localOf(core).slice(0, 10);
   if (name === "occurred" && value !== recorded) return fill(TEXT.occurred, { day: value, recorded });
+  if (name === "evidence" && value.startsWith(`${TEXT.item} `)) return `\n${value}`;
   return value;
 }
 

@@ -13,11 +13,13 @@ from se_desk.cli.reading_values import word_of
 from se_desk.cli.rows import flag_row
 from se_desk.cli.shell import UsageProblem, open_desk
 from se_desk.domain.entry_kinds import CORRECTION_FIELDS
+from se_desk.domain.evidence import own
 from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity
 
 if TYPE_CHECKING:
     from se_desk.exchange.risk_records.verification import Verdict
     from se_desk.services.desk import Desk
+    from se_desk.services.evidence import Given
 
 FLAG = typer.Argument(help="Id, the beginning or end of one, or part of the statement.")
 
@@ -31,13 +33,19 @@ def raise_flag(app: typer.Typer) -> None:
         severity: Annotated[str, typer.Option("--severity", help="low, medium, high, critical")],
         category: Annotated[str, typer.Option("--category", help="timeline, technical_fit, security …")],
         statement: Annotated[str, typer.Option("--statement", help="One sentence.")],
-        evidence: Annotated[str, typer.Option("--evidence", help="The data it rests on.")] = "",
+        evidence: Annotated[
+            list[str] | None,
+            typer.Option("--evidence", help="The data it rests on; once for each item, in their order."),
+        ] = None,
     ) -> None:
-        """Raise a risk flag; the answer holds its receipt."""
+        """Raise a risk flag; the answer holds its receipt.
+
+        One --evidence is kept as the text it is. Several are kept as a list of items, one below the other.
+        """
         how, what = word_of(Severity, severity, "severity"), word_of(Category, category, "category")
         with open_desk() as desk:
             found = desk.deals.named(deal)
-            raised = desk.risks.flag(found.id, how, what, statement, evidence)
+            raised = desk.risks.flag(found.id, how, what, statement, _evidence(evidence or []))
             row = _row(desk, raised)
         show_one(row, f"Raised on {found.account}. Receipt {row['receipt']} ({raised.id}).")
 
@@ -162,6 +170,11 @@ VERBS = (raise_flag, tell, respond, close, remark, correct, verify)
 def _row(desk: Desk, flag: RiskFlag) -> Row:
     view = desk.deals.view(flag.deal_id)
     return flag_row(flag, view.deal.account, view.partner.first_name if view.partner else "the AE")
+
+
+def _evidence(given: list[str]) -> Given:
+    """One text as it is, several as items in the SE's own words."""
+    return given[0] if len(given) == 1 else [own(words) for words in given]
 
 
 def _verdict_row(record: Path, verdict: Verdict) -> Row:

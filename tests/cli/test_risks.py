@@ -150,3 +150,13 @@ def test_a_time_stamp_is_checked_against_the_authority(shell: Shell, tmp_path: P
     other = Authority(tmp_path / "other", "p256").folder / "root.pem"
     assert shell("verify", record, "--authority", other).code == 1
     assert shell("verify", record, "--authority", tmp_path / "none.pem").code == 2
+
+
+def test_several_pieces_of_evidence_are_items_and_one_is_as_it_is(empty: Path, verb: Shell) -> None:
+    verb("deal", "Crane sensors", "--account", "Old Quay")
+    words = ("flag", "quay", "--severity", "low", "--category", "data", "--statement", "S", "--json")
+    assert verb(*words).json["evidence"] == ""
+    assert verb(*words, "--evidence", "• as typed").json["evidence"] == "• as typed"
+    several = verb(*words, "--evidence", "Measured twice", "--evidence", "Call of Monday").json
+    assert several["evidence"] == "• Own words: Measured twice\n• Own words: Call of Monday"
+    assert "once for each item" in " ".join(verb("flag", "--help").out.split())

@@ -220,6 +220,8 @@ def _say(name: str, value: str, recorded: str) -> str:
         return _TEXT["corrects"].format(seq=value)
     if name == "occurred":
         return value if value == recorded else _TEXT["occurred"].format(day=value, recorded=recorded)
+    if name == "evidence" and value.startswith(f"{_TEXT['item']} "):
+        return f"\n{value}"  # items stand below the field's name, each on a line of its own
     return value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from se_desk.domain.evidence import BULLET
 from se_desk.domain.risks import FIELD_LABELS, AnchorWord, Category, Channel, OutcomeWord, Severity
 
 
@@ -59,6 +60,7 @@ WORDS: Words = {
         "response": "Response",
         "corrects": "entry {seq}",
         "occurred": "{day}, recorded {recorded}",
+        "item": BULLET.strip(),
         "stamp": "{moment} UTC, over entry {seq}",
         "stamp_elsewhere": "{moment} UTC, over no entry before it",
         "stamp_by": "Signed by",

@@ -40,7 +40,7 @@ def _passage(stage: Stage) -> None:
     for view in stage.desk.deals.views(active=True):
         for step in stage.desk.steps.of_deal(view.deal.id):
             for source in stage.desk.note_links.sources("step", step.id):
-                stage.go(Place("note", source.note_id, PASSAGE + source.passage_id))
+                stage.go(Place("note", source.id, PASSAGE + source.passage_id))
                 return
     raise TourStopped("No step of the sample was taken from a note.")
 

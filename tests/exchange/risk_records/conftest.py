@@ -22,8 +22,9 @@ from tests.time_authority import Authority
 def chain() -> list[Sealed]:
     """Two flags, a correction, an anchor."""
     raised = {"severity": "high", "category": "security", "statement": "Audit logs stay 30 days"}
+    rests_on = "• Document: Their policy, page 4\n• Own words: Read to me:\n  90 days"
     return sealed_chain(
-        (FLAG, 0, {**raised, "evidence": "Their policy, page 4:\n90 days", "occurred": "2026-05-03"}),
+        (FLAG, 0, {**raised, "evidence": rests_on, "occurred": "2026-05-03"}),
         (SENT, 1, {"to": "Noor Haddad", "channel": "direct_message", "message": "I want to flag that ..."}),
         (FLAG, 0, {"severity": "low", "category": "other", "statement": HOSTILE}),
         (ACK, 1, {"from": "Noor Haddad", "response": "I ask for 30", "reference": "https://chat.example/1"}),

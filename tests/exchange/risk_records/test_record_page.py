@@ -3,6 +3,7 @@
 import json
 
 from se_desk.domain.chain import FLAG, NOTE
+from se_desk.domain.evidence import computed, own, written
 from se_desk.exchange.risk_records import (
     ABOUT_KEYS,
     Line,
@@ -110,3 +111,15 @@ def test_a_note_of_a_flag_not_chosen_is_not_there(chain, seed, exported_at) -> N
     assert chain[5].core.kind == NOTE
     for text in (as_html(record), as_markdown(record)):
         assert "javascript:alert" not in text
+
+
+def test_items_of_evidence_stand_below_each_other(seed: bytes, exported_at) -> None:
+    items = written([computed("12 weeks from 22 Aug is 14 Nov"), own("Said on Monday,\nand again")])
+    words = {"severity": "high", "category": "timeline", "statement": "Too early", "evidence": items}
+    record = read_record(build_record(sealed_chain((FLAG, 0, words)), seed, exported_at, {}))
+    (line,) = [line for line in record_page(record).flags[0].entries[0].lines if line.label == "Evidence"]
+    assert line.text.split("\n") == ["", *items.split("\n")]
+    assert "Evidence:" in as_markdown(record)
+    for item in ("Computed: 12 weeks from 22 Aug is 14 Nov", "Own words: Said on Monday,"):
+        assert item in as_markdown(record)
+        assert item in " ".join(Seen(as_html(record), "main").texts)
