@@ -419,3 +419,30 @@ def test_what_is_attached_is_shown(filled: Filled) -> None:
         body = desk.notes.get(one.note_id or "").body
         assert (one.markdown.partition("]")[2] in body) is bool(one.picture)
         assert desk.attachments.read(one.id) == (resources() / "sample" / "attached" / one.name).read_bytes()
+
+
+@pytest.mark.parametrize("now", [WEDNESDAY, datetime(2028, 2, 29, 11, 0, tzinfo=UTC)])
+def test_six_quarters_of_closed_deals_stand_behind_the_figures(
+    sample: Desk, filled: Filled, now: datetime
+) -> None:
+    desk = sample if now == WEDNESDAY else filled(now)
+    page = desk.metrics.page()
+    assert all(point.wins.share.n >= 10 and point.no_gos.share.n >= 5 for point in page.trend)
+    assert page.here.wins.is_reached is not None and page.here.cycle.days.value is not None
+    assert page.here.demos.ratio is not None and not page.here.demos.crowded
+    notes = page.here.notes
+    assert notes.share.n >= 30 and notes.without and notes.exported and not notes.unknown
+    assert page.before.notes.share.n >= 30 and len(page.here.wins.share.whole) >= 15
+    assert page.here.wins.undated == page.here.wins.not_worked == ()
+
+
+def test_the_past_asks_for_nothing_today(sample: Desk) -> None:
+    mine = {view.deal.id for view in played(sample)}
+    past = [view.deal for view in sample.deals.views() if view.deal.id not in mine]
+    assert len(past) > 70 and not any(deal.is_active for deal in past)
+    assert all(deal.outcome_on and deal.outcome_on < sample.today_on() for deal in past)
+    assert all(deal.came_on <= deal.discovery_on for deal in past if deal.discovery_on)
+    assert {view.call.deal_id for view in sample.calls.to_log()} <= mine
+    calls = [call for deal in past for call in sample.calls.of_deal(deal.id)]
+    assert all(call.ends_at < sample.now() and call.starts_at.weekday() < 5 for call in calls)
+    assert sample.profile.get().made_at.date() < min(deal.came_on for deal in past)

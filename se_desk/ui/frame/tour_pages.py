@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from se_desk.ui.frame import tour_attached, tour_calls, tour_editing, tour_linking, tour_outbox
+from se_desk.ui.frame import (
+    tour_attached,
+    tour_calls,
+    tour_editing,
+    tour_linking,
+    tour_metrics,
+    tour_outbox,
+)
 from se_desk.ui.frame.tour_rows import Act, Row
 from se_desk.ui.frame.tour_stage import Stage, TourStopped
 from se_desk.ui.frame.tour_welcome import open_sample
@@ -230,6 +237,7 @@ ROWS = (
     Row("partner-debriefs", "What the calls with one of them taught", _partner("debriefs")),
     Row("alignment", "How well the two work together", _partner("alignment")),
     Row("risks", "The risk log", _at("risks")),
+    *tour_metrics.ROWS,
     Row("new-deal", "A deal is added", _over(wishes.NewDeal())),
     Row("edit-deal", "A deal is changed", _over_story(wishes.EditDeal)),
     Row("import-deals", "A file of the CRM, looked at before anything changes", _import_deals),

@@ -30,18 +30,17 @@ class FigureCard(Surface):
         self._aside = PlainLabel("", "small", "text-3")
         self._value = PlainLabel("", "display")
         self._base = PlainLabel("", "small", "text-3", elide=True)
-        self._legend = Legend(legend)
         self._note = PlainLabel("", "small", "text-2", elide=True)
-        self._lay_out(bool(legend))
+        self._lay_out(Legend(legend) if legend else None)
 
-    def _lay_out(self, legend: bool) -> None:
+    def _lay_out(self, legend: Legend | None) -> None:
         head = hbox(self._title, None, self._standing, self._aside)
         value = hbox(self._value, gap=8)
         value.addWidget(self._base, 1, Qt.AlignmentFlag.AlignBottom)
         self._base.setContentsMargins(0, 0, 0, 6)
         foot = hbox(gap=12)
-        if legend:
-            foot.addWidget(self._legend)
+        if legend is not None:
+            foot.addWidget(legend)
         foot.addWidget(self._note, 1)
         self.setLayout(
             vbox(
@@ -67,7 +66,6 @@ class FigureCard(Surface):
         self._base.set_text(figure.base)
         left = " ".join(figure.left_out)
         self._note.set_text(" ".join(part for part in (figure.note, left) if part))
-        self._note.set_token("sev-medium-text" if figure.tone == "amber" and not figure.rows else "text-2")
 
 
 class Legend(Painted):
@@ -77,14 +75,6 @@ class Legend(Painted):
         super().__init__()
         self._swatches = swatches
         self.setAccessibleName(", ".join(words for _, words in swatches))
-        self.setVisible(bool(swatches))
-
-    def set_words(self, *words: str) -> None:
-        """Other words for the same marks."""
-        self._swatches = tuple((look, said) for (look, _), said in zip(self._swatches, words, strict=True))
-        self.setAccessibleName(", ".join(words))
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         small = font("small")

@@ -69,7 +69,10 @@ def test_every_key_of_the_table_is_bound_to_the_window(frame: Frame) -> None:
     }
 
 
-@pytest.mark.parametrize(("number", "page"), [(1, "today"), (2, "deals"), (3, "partners"), (4, "risks")])
+_NUMBERED = list(enumerate(("today", "deals", "partners", "risks", "metrics"), start=1))
+
+
+@pytest.mark.parametrize(("number", "page"), _NUMBERED)
 def test_numbers_go_to_pages(frame: Frame, number: int, page: str) -> None:
     frame.acting.go(Place("settings"))
     QTest.keyClick(frame.window, Qt.Key(Qt.Key.Key_0 + number), CTRL)

@@ -102,8 +102,8 @@ def test_every_wish_is_granted_by_somebody() -> None:
 
 def test_the_keys_of_the_design_are_there() -> None:
     assert keys_of("find") == "Ctrl+K"
-    assert [keys_of(key) for key in ("today", "deals", "partners", "risks")] == [
-        f"Ctrl+{number}" for number in (1, 2, 3, 4)
+    assert [keys_of(key) for key in ("today", "deals", "partners", "risks", "metrics")] == [
+        f"Ctrl+{number}" for number in (1, 2, 3, 4, 5)
     ]
     assert keys_of("step") == ""
 

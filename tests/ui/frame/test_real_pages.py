@@ -46,6 +46,7 @@ def places(set_up: Opening) -> dict[str, str]:
         "partners": "",
         "partner": partner.id,
         "risks": flag.id,
+        "metrics": "",
         "search": "crane",
         "settings": "",
     }
