@@ -143,11 +143,11 @@ def restore(app: typer.Typer) -> None:
     """``restore``."""
 
     @app.command("restore")
-    def put_back(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
-        """Put the desk of a backup in place.
+    def put_back(file: Annotated[Path, typer.Argument(help="A backup, or an archive.")]) -> None:
+        """Put the desk of a backup, or of an archive, in place.
 
-        It opens with the passphrase or the recovery code of the backup, from --passphrase-file or typed.
-        The desk that was there is kept aside.
+        A backup opens with its passphrase or its recovery code, an archive with its passphrase alone, from
+        --passphrase-file or typed; it opens the desk from then on. The desk that was there is kept aside.
         """
         opening = the_opening()
         given = options().passphrase_file
@@ -261,5 +261,5 @@ def _what_became_of(done: Restored) -> Iterator[str]:
 
 def _asked() -> str:
     if not shell.at_a_terminal():
-        raise BadInput("The backup opens with its passphrase or recovery code.", do="Name --passphrase-file.")
-    return shell.asked("Passphrase or recovery code of the backup: ")
+        raise BadInput("The file opens with its passphrase or recovery code.", do="Name --passphrase-file.")
+    return shell.asked("Passphrase or recovery code of the file: ")

@@ -11,6 +11,9 @@ from types import TracebackType
 from se_desk.cli.shell import options
 
 STAGES = {
+    "unsealing": "Opening the archive",
+    "filling": "Filling a new desk with it",
+    "packing": "Checking the new desk",
     "saving": "Backing up the desk that is here",
     "copying": "Copying the desk",
     "unpacking": "Reading the backup",

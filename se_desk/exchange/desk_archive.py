@@ -50,6 +50,11 @@ class DeskArchive:
     tables: tuple[tuple[str, Rows], ...]
 
 
+def looks_like_one(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is sealed as an archive is; it may still be none."""
+    return head.startswith(_MAGIC)
+
+
 def packed(archive: DeskArchive) -> bytes:
     """The zip, not yet sealed. The same archive gives the same bytes."""
     out = io.BytesIO()
@@ -91,7 +96,7 @@ def opened(data: bytes, passphrase: str) -> bytes:
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
-    if not data.startswith(_MAGIC):
+    if not looks_like_one(data):
         raise _bad("It does not begin as one does.")
     try:
         found: bytes = age.decrypt(data, passphrase)

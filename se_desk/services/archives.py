@@ -75,6 +75,11 @@ def read_archive(file: Path, passphrase: str) -> DeskArchive:
     return archive
 
 
-def put_in(archive: DeskArchive, path: Path, key: bytes) -> None:
-    """Fill the new desk at ``path`` with an archive. BadFile where it is not one whole desk."""
-    whole.write_all(path, key, [whole.TableRows(name, rows) for name, rows in archive.tables])
+def put_in(
+    archive: DeskArchive, path: Path, key: bytes, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Fill the new desk at ``path`` with an archive. BadFile where it is not one whole desk.
+
+    ``progress`` hears tables done and tables in all; what it raises leaves the desk empty.
+    """
+    whole.write_all(path, key, [whole.TableRows(name, rows) for name, rows in archive.tables], progress)

@@ -22,6 +22,7 @@ from se_desk.services.clocks import Clock, SystemClock, system_zone
 from se_desk.services.desk import Desk
 from se_desk.services.high_water import HighWater
 from se_desk.services.keeping import BACKUP_SUFFIX, BEFORE_UPDATE, Keeping, Restored
+from se_desk.services.moving_in import as_backup
 from se_desk.services.shut import Shut, locked
 from se_desk.storage import backup, heads, locks, vault
 from se_desk.storage import risks as risk_rows
@@ -52,6 +53,7 @@ class Opening:
         self._clock: Clock = clock or SystemClock()
         self._keyring: Keyring = keyring or SystemKeyring()
         self.keeping = Keeping(paths, self._clock, self._key_of)
+        self._cost = cost
         self._vault = Vault(paths.keyslots, self._keyring, cost, self.keeping.spare_keyslots)
         self._mark = HighWater(paths.heads, self._vault, self._keyring)
         self._key = b""
@@ -286,15 +288,18 @@ class Opening:
         return self.put_back(file, secret).kept
 
     def put_back(self, file: Path, secret: str, far: Far = unheard) -> Restored:
-        """Put the desk of a backup in place; ``secret`` is its passphrase or its recovery code.
+        """Put the desk of a backup, or of an archive, in place.
+
+        ``secret`` is the passphrase or the recovery code of a backup, the passphrase of an archive.
 
         The desk here must be closed; it is backed up first where it can be opened, and kept in any case.
         The file of keyslots comes along, so that the same secret opens the desk from now on. Raises BadFile,
         WrongKey, DeskDamaged, DeskTooNew, DeskReadOnly, DiskFull, DeskBusy; the desk here is untouched then.
         ``far`` hears the stage and how much of it is done, 0 to 1; what it raises leaves all as it was.
         """
-        with self._held(), locks.alone(self.paths.desk):
-            restored = self.keeping.restore(file, secret, lambda: self._keys_here(secret), far)
+        desk, cost = self.paths.desk, self._cost
+        with self._held(), locks.alone(desk), as_backup(file, secret, desk.parent, cost, far) as whole:
+            restored = self.keeping.restore(whole, secret, lambda: self._keys_here(secret), far)
         self._mark.keep(heads.read(self.paths.heads) or (), heads.writes_in(self.paths.heads))
         return restored
 

@@ -59,7 +59,7 @@ def make(
     ways_in = _keyslots_beside(paths)
     with faults.leaving_as_it_was(), faults.named(target):
         private.make_folder(target.parent)
-        with _work_folder(target.parent) as work:
+        with work_folder(target.parent) as work:
             _copy_desk(paths.desk, key, work / DESK, progress)
             schema = _whole(work / DESK, key, _done_but(progress, work / DESK))
             private.write_file(work / KEYSLOTS, ways_in)
@@ -74,7 +74,7 @@ def verify(file: Path, key: bytes, far: Far = unheard) -> Manifest:
 
     Raises BadFile, DeskDamaged, DeskTooNew, WrongKey, DiskFull.
     """
-    with faults.leaving_as_it_was(), faults.named(file), _work_folder(None) as work:
+    with faults.leaving_as_it_was(), faults.named(file), work_folder(None) as work:
         manifest = archive.unpack(file, work, stage(far, UNPACKING))
         _whole(work / DESK, key, stage(far, CHECKING))
     return manifest
@@ -118,7 +118,7 @@ def restore(
 
 def copy(file: Path, target: Path) -> None:
     """A second copy of a backup, read back before it counts. Raises DiskFull, DeskReadOnly, DeskDamaged."""
-    with faults.leaving_as_it_was(), faults.named(target), _work_folder(target.parent) as work:
+    with faults.leaving_as_it_was(), faults.named(target), work_folder(target.parent) as work:
         private.make_file(work / target.name)
         shutil.copyfile(file, work / target.name)
         archive.check(work / target.name)
@@ -177,7 +177,8 @@ def _keyslots_beside(paths: DeskPaths) -> bytes:
 
 
 @contextmanager
-def _work_folder(parent: Path | None) -> Iterator[Path]:
+def work_folder(parent: Path | None) -> Iterator[Path]:
+    """A folder for what is half done, gone afterwards; after a kill ``sweep`` takes it away."""
     folder = Path(tempfile.mkdtemp(prefix=WORK, dir=parent))
     try:
         yield folder

@@ -25,21 +25,43 @@ if TYPE_CHECKING:
     from se_desk.services.opening import Opening
 
 MB = 1_000_000
+OF_AN_ARCHIVE = (
+    "The archive is taken in. Its passphrase opens the desk from now on; the settings take another, the "
+    "keyring and a recovery code."
+)
 LAST_STOP = 0.97  # from here on the backup is being put in place, which is not stopped any more
+_OWN = 0.4  # up to here the bar belongs to the stages of an archive, where it is one
 STAGES = {
     "saving": (0.02, 0.35, "Backing up the desk that is here"),
-    "unpacking": (0.35, 0.5, "Reading the backup"),
+    "unpacking": (0.35, 0.5, "Reading it back"),
     "checking": (0.5, 0.75, "Checking every page of it"),
     "carrying": (0.75, 0.96, "Bringing over the risk log, and checking again"),
     "placing": (LAST_STOP, 1.0, "Putting it in place"),
 }
+ARCHIVE_STAGES = {
+    "unsealing": (0.0, 0.15, "Opening the archive"),
+    "filling": (0.15, 0.3, "Filling a new desk with it"),
+    "packing": (0.3, _OWN, "Checking the new desk"),
+}
+
+
+def stage_of(name: str, *, of_archive: bool) -> tuple[float, float, str]:
+    """Where on the bar a stage begins and ends, 0 to 1, and its words; an archive has some of its own."""
+    if name in ARCHIVE_STAGES:
+        return ARCHIVE_STAGES[name]
+    begins, ends, words = STAGES[name]
+    if of_archive and begins < LAST_STOP:
+        share = (LAST_STOP - _OWN) / LAST_STOP
+        return _OWN + begins * share, _OWN + ends * share, words
+    return begins, ends, words
 
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """A restore that was done; the desk, open, or why it does not open."""
+    """A restore that was done, of a backup or of an archive; the desk, open, or why it does not open."""
 
     restored: Restored
+    of_archive: bool
     desk: Desk | None = None
     error: DeskError | None = None
 
@@ -53,12 +75,16 @@ class Restoring(QObject):
         opening: Opening,
         done: Callable[[PutBack], object],
         back: Callable[[], object],
+        *,
+        archive: bool = False,
     ) -> None:
         super().__init__(parent)
         self._opening, self._done, self._back = opening, done, back
         self._job: Job | None = None
         self._wanted = Wanted()
-        self.page = RestorePage(choices(opening), replaces=opening.exists())
+        self.page = RestorePage(
+            () if archive else choices(opening), replaces=opening.exists(), archive=archive
+        )
         self.page.restoreRequested.connect(self._restore)
         self.page.backRequested.connect(self._leave)
         self.page.running.stopRequested.connect(self._give_up)
@@ -114,19 +140,23 @@ def put_back(opening: Opening, file: Path, secret: str, job: Job, wanted: Wanted
     """Runs off the GUI thread. Raises what ``Opening.put_back`` raises, or GivenUp; the desk is untouched
     then."""
 
+    of_archive = False
+
     def far(stage: str, done: float) -> None:
+        nonlocal of_archive
         if stage != "placing":
             wanted.ask(job)
-        begins, ends, words = STAGES[stage]
+        of_archive = of_archive or stage in ARCHIVE_STAGES
+        begins, ends, words = stage_of(stage, of_archive=of_archive)
         job.report(begins + (ends - begins) * done, words)
 
-    job.report(0.0, "Opening the backup")
+    job.report(0.0, "Opening the file")
     restored = opening.put_back(file, secret, far)
     job.report(1.0, "Opening the desk")
     try:
-        return PutBack(restored, open_by(opening, secret))
+        return PutBack(restored, of_archive, open_by(opening, secret))
     except DeskError as error:
-        return PutBack(restored, error=error)
+        return PutBack(restored, of_archive, error=error)
 
 
 def open_by(opening: Opening, secret: str) -> Desk:
@@ -162,9 +192,9 @@ def size_words(size: int) -> str:
     return f"{max(size / MB, 0.1):,.1f} MB"
 
 
-def restored_notice(restored: Restored) -> Notice:
+def restored_notice(restored: Restored, *, of_archive: bool = False) -> Notice:
     """What a restore did, in words, with where the desk is that was here."""
-    said = ["The backup is restored."]
+    said = [OF_AN_ARCHIVE if of_archive else "The backup is restored."]
     if restored.carried:
         entries = count(restored.carried, "newer entry", "newer entries")
         said.append(f"{entries} of the risk log came along from the desk that was here.")

@@ -98,7 +98,9 @@ class Door(QObject):
         self._asking = page
         page.createRequested.connect(lambda setup: self._create(page, setup))
         page.sampleRequested.connect(self._enter_sample)
-        page.restoreRequested.connect(lambda: self._show_restore(lambda: self._show_first_run(zone)))
+        page.restoreRequested.connect(
+            lambda archive: self._show_restore(lambda: self._show_first_run(zone), archive=archive)
+        )
         self._window.cover(page)
 
     def _create(self, page: FirstRunPage, setup: Setup) -> None:
@@ -203,11 +205,11 @@ class Door(QObject):
         if page is not None and page is self._unlock:
             self._unlock.restoreRequested.emit()
 
-    def _show_restore(self, back: Callable[[], object]) -> None:
+    def _show_restore(self, back: Callable[[], object], *, archive: bool = False) -> None:
         from se_desk.ui.frame.backups_restore import Restoring
 
         self._attempts.forget()
-        self._restoring = Restoring(self, self.opening, self._put_back, back)
+        self._restoring = Restoring(self, self.opening, self._put_back, back, archive=archive)
         self._window.cover(self._restoring.page)
 
     def _put_back(self, result: PutBack) -> None:
@@ -217,10 +219,10 @@ class Door(QObject):
         if self.sitting is not None:
             self.sitting.forget()
         if result.desk is None:
-            self._show_unlock("", "The backup is restored. It did not open yet.", result.error)
+            self._show_unlock("", "The desk is in place. It did not open yet.", result.error)
             return
         self._enter(result.desk, Place("today"))
-        self.notices.say(restored_notice(result.restored))
+        self.notices.say(restored_notice(result.restored, of_archive=result.of_archive))
 
     def _enter(self, desk: Desk, place: Place | None = None) -> None:
         """A desk is open: to the window with it, and look whether it is the newest of itself."""
@@ -297,10 +299,8 @@ class Door(QObject):
         self.notices.forget()
 
     def may_close(self) -> bool:
-        """Save what was typed; where that does not work, the person decides in so many words.
-
-        Not while a backup is being put in place, which takes a few seconds and can be cancelled.
-        """
+        """Save what was typed; where that does not work, the person decides in so many words. Not while a
+        backup is being put in place, which takes a few seconds and can be cancelled."""
         if self._restoring is not None and self._restoring.busy:
             toast(self._restoring.page, "A backup is being put in place. Cancel that first, or wait.")
             return False

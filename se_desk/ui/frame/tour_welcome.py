@@ -5,6 +5,7 @@ from __future__ import annotations
 from se_desk.ui.frame.tour_rows import Row
 from se_desk.ui.frame.tour_stage import Stage
 from se_desk.ui.kit.wishes import Place
+from se_desk.ui.welcome.restore import RestorePage
 
 NAME, ZONE, PHRASE = "Alma Reyes", "Europe/Berlin", "gravel spoon heron cedar"
 
@@ -37,6 +38,13 @@ def _restore(stage: Stage) -> None:
     stage.press("Restore from a backup…")
 
 
+def _archive(stage: Stage) -> None:
+    page = stage.cover
+    if isinstance(page, RestorePage):
+        page.take(stage.place("first").desk.with_name("desk-2026-11-20.sedesk.age"))
+    stage.write("Passphrase of the archive", PHRASE)
+
+
 def open_sample(stage: Stage) -> None:
     """The sample desk, opened by its passphrase as a person opens theirs."""
     stage.open_window(stage.place("sample"))
@@ -52,4 +60,5 @@ ROWS = (
     Row("deals-empty", "No deal yet", lambda stage: stage.go(Place("deals"))),
     Row("unlock", "Locked, and about to be opened", _lock),
     Row("restore", "A backup instead: which one, and what opens it", _restore),
+    Row("archive-in", "An archive of the whole desk instead, taken in as a backup is", _archive),
 )

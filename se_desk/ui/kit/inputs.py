@@ -292,6 +292,12 @@ class Field(QWidget):
         self._label.set_text(label)
         self.editor.setAccessibleName(label)
 
+    def set_hint(self, hint: str) -> None:
+        """Another hint below the editor; what was wrong is taken away."""
+        self._hint = hint
+        self._below.set_content(hint)
+        self.clear_error()
+
     def set_note(self, note: str) -> None:
         """Other quiet words at the right of the label."""
         self._note.set_text(note)

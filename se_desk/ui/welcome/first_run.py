@@ -53,7 +53,7 @@ class FirstRunPage(QWidget):
 
     createRequested = Signal(object)  # Setup
     sampleRequested = Signal()
-    restoreRequested = Signal()
+    restoreRequested = Signal(bool)  # True for an archive, False for a backup
 
     def __init__(self, desk: Path, zone: str) -> None:
         super().__init__()
@@ -66,6 +66,7 @@ class FirstRunPage(QWidget):
         self.create_ = Button("Set up my desk", kind="primary")
         self.sample = Button("Look around a sample desk", kind="ghost")
         self.restore = Button("Restore from a backup…", kind="link", small=True)
+        self.archive = Button("I have an archive…", kind="link", small=True)
         self._fields = {
             "name": Field("Your name", self.name, "Records and charters carry it."),
             "zone": Field("Time zone", self.zone),
@@ -114,7 +115,7 @@ class FirstRunPage(QWidget):
         inside.setFixedWidth(FORM)
         holder = QWidget()
         holder.setLayout(vbox(None, hbox(None, inside, None), None, margins=(24, 24, 24, 24)))
-        row = hbox(_left(self.restore), gap=0)
+        row = hbox(_left(self.restore, self.archive), gap=0)
         row.addWidget(Scroller(holder), 1)
         self.setLayout(row)
 
@@ -132,7 +133,8 @@ class FirstRunPage(QWidget):
         self.first.textChanged.connect(self.strength.show_for)
         self.create_.clicked.connect(self.submit)
         self.sample.clicked.connect(self.sampleRequested)
-        self.restore.clicked.connect(self.restoreRequested)
+        self.restore.clicked.connect(lambda: self.restoreRequested.emit(False))
+        self.archive.clicked.connect(lambda: self.restoreRequested.emit(True))
         for field in (self.name, self.zone, self.first, self.again):
             field.returnPressed.connect(self.submit)
 
@@ -191,9 +193,8 @@ class FirstRunPage(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While the desk is made nothing else is."""
-        self.create_.setEnabled(not busy)
-        self.sample.setEnabled(not busy)
-        self.restore.setEnabled(not busy)
+        for button in (self.create_, self.sample, self.restore, self.archive):
+            button.setEnabled(not busy)
         self.create_.set_text("Setting up" if busy else "Set up my desk")
 
     def show_error(self, error: DeskError) -> None:
@@ -211,7 +212,7 @@ def _is_zone(name: str) -> bool:
     return name == "UTC" or name in available_timezones()
 
 
-def _left(restore: Button) -> QFrame:
+def _left(*links: Button) -> QFrame:
     column = vbox(margins=(56, 48, 56, 48))
     column.addLayout(hbox(BrandMark(28), PlainLabel("SE Desk", "heading"), None, gap=12))
     column.addStretch(2)
@@ -226,8 +227,7 @@ def _left(restore: Button) -> QFrame:
         row.addLayout(said, 1)
         column.addLayout(row)
     column.addStretch(5)
-    version = PlainLabel(f"Version {__version__} ·", "small", "text-3")
-    column.addLayout(hbox(version, restore, None, gap=4))
+    column.addLayout(hbox(PlainLabel(f"Version {__version__}", "small", "text-3"), *links, None, gap=12))
     made = Surface("sidebar", column)
     made.setFixedWidth(LEFT)
     return made

@@ -1,8 +1,9 @@
-"""Restore from a backup: which one, what opens it, and what becomes of the desk that is here."""
+"""Restore from a backup, or take in an archive: which one, what opens it, what becomes of the desk here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,37 +22,68 @@ from se_desk.ui.welcome.passphrase import PassphraseEdit
 from se_desk.ui.welcome.running import Running
 
 WIDTH = 440
-FILTER = "Backups of SE Desk (*.sedesk-backup);;All files (*)"
+ARCHIVE_SUFFIX = ".age"
+FILTER = "Backups and archives of SE Desk (*.sedesk-backup *.sedesk.age);;All files (*)"
 KEPT = (
     "The desk on this computer is not thrown away: it is backed up first where it can be opened, and its "
     "files go to a folder beside the restored ones. Where its risk log is longer, the entries come along."
 )
-NOTHING_HERE = "No desk is on this computer yet. It gets the one in the backup."
-SECRET = "Passphrase or recovery code"
+NOTHING_HERE = "No desk is on this computer yet. It gets the one in the file."
 NONE_YET = ("", "No file chosen yet")
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How the two kinds of files are spoken of."""
+
+    title: str
+    file: str
+    secret: str
+    hint: str
+    no_file: str
+    no_secret: str
+
+
+BACKUP = _Words(
+    "Restore from a backup",
+    "Backup",
+    "Passphrase or recovery code",
+    "Those of the day on which the backup was made open it.",
+    "Choose the file of a backup.",
+    "Type the passphrase or the recovery code of that backup.",
+)
+ARCHIVE = _Words(
+    "Take in an archive",
+    "Archive",
+    "Passphrase of the archive",
+    "Chosen when it was written. It opens the desk on this computer too, until you set another.",
+    "Choose the file of an archive.",
+    "Type the passphrase of that archive.",
+)
+
+
 class RestorePage(QWidget):
-    """Asks for a backup and its secret. Whoever opens desks does the work and tells how far it is."""
+    """Asks for a backup or an archive, and its secret; whoever opens desks does the work and says how far."""
 
     restoreRequested = Signal(object, str)  # Path, secret
     backRequested = Signal()
 
-    def __init__(self, found: Sequence[tuple[Path, str]], *, replaces: bool) -> None:
+    def __init__(self, found: Sequence[tuple[Path, str]], *, replaces: bool, archive: bool = False) -> None:
         super().__init__()
-        self._files = {str(file): words for file, words in found}
+        words = self._first_words = ARCHIVE if archive else BACKUP
+        self._files = {str(file): said for file, said in found}
         self._trouble = BannerPlace((0, 16, 0, 0))
-        self.backup = Select(self._options(), name="Backup")
+        self.backup = Select(self._options(), name=words.file)
         self.choose = Button("Choose a file…", "folder-open")
-        self.secret = PassphraseEdit(SECRET)
-        self.restore = Button("Restore", kind="primary")
+        self.secret = PassphraseEdit(words.secret)
+        self.restore = Button("Take in" if archive else "Restore", kind="primary")
         self.back = Button("Back")
         self.running = Running()
         self._fields = (
-            Field("Backup", self.backup),
-            Field(SECRET, self.secret, "Those of the day on which the backup was made open it."),
+            Field(words.file, self.backup),
+            Field(words.secret, self.secret, words.hint),
         )
-        self.setAccessibleName("Restore from a backup")
+        self.setAccessibleName(words.title)
         self._assemble(KEPT if replaces else NOTHING_HERE)
         self._connect()
         self.setFocusProxy(self.secret if found else self.choose)
@@ -63,7 +95,7 @@ class RestorePage(QWidget):
         column = vbox(
             hbox(IconMark("archive-restore", "accent", 24), None),
             16,
-            PlainLabel("Restore from a backup", "title"),
+            PlainLabel(self._first_words.title, "title"),
             8,
             BodyText(what_happens, "body", "text-2"),
             self._trouble,
@@ -87,14 +119,14 @@ class RestorePage(QWidget):
         self.restore.clicked.connect(self.submit)
         self.secret.returnPressed.connect(self.submit)
         self.back.clicked.connect(self.backRequested)
-        self.backup.chosen.connect(lambda _key: self._fields[0].clear_error())
+        self.backup.chosen.connect(lambda _key: self._say_what_it_is())
 
     def _options(self) -> list[tuple[str, str]]:
         return list(self._files.items()) or [NONE_YET]
 
     def _choose(self) -> None:
         start = Path(self.backup.value).parent if self.backup.value else Path.home()
-        chosen, _kind = QFileDialog.getOpenFileName(self, "Choose a backup", str(start), FILTER)
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Choose the file", str(start), FILTER)
         if chosen:
             self.take(Path(chosen))
 
@@ -103,8 +135,22 @@ class RestorePage(QWidget):
         self._files.setdefault(str(file), file.name)
         self.backup.set_options(self._options())
         self.backup.set_value(str(file))
-        self._fields[0].clear_error()
+        self._say_what_it_is()
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def words(self) -> _Words:
+        """Those for the file that is chosen, else those the page began with."""
+        if not self.backup.value:
+            return self._first_words
+        return ARCHIVE if self.backup.value.casefold().endswith(ARCHIVE_SUFFIX) else BACKUP
+
+    def _say_what_it_is(self) -> None:
+        words = self.words
+        self._fields[0].clear_error()
+        self._fields[0].set_label(words.file)
+        self._fields[1].set_label(words.secret)
+        self._fields[1].set_hint(words.hint)
 
     def submit(self) -> None:
         """Look at what was chosen, then ask for the restore."""
@@ -112,10 +158,10 @@ class RestorePage(QWidget):
             return
         self._trouble.clear()
         if not self.backup.value:
-            self._fields[0].set_error("Choose the file of a backup.")
+            self._fields[0].set_error(self.words.no_file)
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.secret.text().strip():
-            self._fields[1].set_error("Type the passphrase or the recovery code of that backup.")
+            self._fields[1].set_error(self.words.no_secret)
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.set_busy(True)
@@ -127,7 +173,7 @@ class RestorePage(QWidget):
             widget.setEnabled(not busy)
         if busy:
             self.running.stop.setEnabled(True)
-            self.running.begin("Opening the backup")
+            self.running.begin("Opening the file")
             self.running.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.running.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,14 +18,21 @@ from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
 from se_desk.services.keeping import Restored
 from se_desk.services.opening import Opening
-from se_desk.storage.backup import Far
-from se_desk.ui.frame.backups_restore import STAGES, restored_notice
+from se_desk.storage.backup import WORK, Far
+from se_desk.ui.frame.backups_restore import (
+    ARCHIVE_STAGES,
+    LAST_STOP,
+    OF_AN_ARCHIVE,
+    STAGES,
+    restored_notice,
+    stage_of,
+)
 from se_desk.ui.frame.settings import SettingsPage
 from se_desk.ui.frame.start import Frame
 from se_desk.ui.kit.notices import Banner, Toast
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.welcome.first_run import FirstRunPage
-from se_desk.ui.welcome.restore import KEPT, NOTHING_HERE, RestorePage
+from se_desk.ui.welcome.restore import ARCHIVE, KEPT, NOTHING_HERE, RestorePage
 from se_desk.ui.welcome.trouble import TroublePage
 from se_desk.ui.welcome.unlock import UnlockPage
 from tests.ui.frame.conftest import PHRASE, QUICK, Rig, Ring
@@ -215,8 +223,6 @@ def test_a_restored_desk_that_does_not_open_leads_to_the_unlock_page(
 def test_the_window_stays_while_a_backup_is_put_in_place(
     set_up: Opening, elsewhere: tuple[Path, str], rig: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from threading import Event
-
     go_on = Event()
     put_back = Opening.put_back
 
@@ -284,7 +290,7 @@ def test_a_restore_tells_how_far_it_is(
     page.submit()
     _open(qtbot, frame)
     words = list(dict.fromkeys(words for _far, words in heard))
-    assert words[0] == "Opening the backup"
+    assert words[0] == "Opening the file"
     assert [one for one in words if one in [named for _b, _e, named in STAGES.values()]] == [
         named for _b, _e, named in STAGES.values()
     ]
@@ -303,6 +309,121 @@ def test_says_what_a_restore_did(restored: Restored, tone: str, words: str) -> N
     notice = restored_notice(restored)
     assert notice.tone == tone
     assert words in notice.sentence
+
+
+@pytest.fixture
+def archived(set_up: Opening, tmp_path: Path) -> Path:
+    """The whole desk as an archive, with an entry in its risk log."""
+    desk = set_up.with_passphrase(PHRASE)
+    desk.risks.flag(desk.deals.views()[0].deal.id, Severity.LOW, Category.DATA, "Sealed into the archive")
+    file = desk.archives.export(tmp_path / "stick" / desk.archives.usual_name(), SECRET)
+    set_up.shut(desk)
+    return file
+
+
+SECRET = "an archive of mine"
+
+
+def test_a_new_computer_takes_an_archive(archived: Path, empty: Opening, rig: Rig, qtbot: QtBot) -> None:
+    rig.opening = empty
+    frame = rig.frame()
+    _cover(qtbot, frame, FirstRunPage).archive.click()
+    page = _restore_page(qtbot, frame)
+    assert page.words is ARCHIVE and page.restore.text() == "Take in"
+    page.take(archived)
+    QTest.keyClicks(page.secret, SECRET)
+    qtbot.keyClick(page.secret, "\r")
+    _open(qtbot, frame)
+    assert _titles(frame) == ["Berth planning"]
+    assert _banner(qtbot, frame) == OF_AN_ARCHIVE
+    sitting = frame.door.sitting
+    assert sitting is not None and sitting.desk.risks.check().intact
+    assert [flag.statement for flag in sitting.desk.risks.flags()] == ["Sealed into the archive"]
+    frame.door.lock()
+    unlock = _cover(qtbot, frame, UnlockPage)
+    unlock.passphrase.setText(SECRET)
+    unlock.unlock.click()
+    _open(qtbot, frame)
+
+
+def test_an_archive_takes_the_place_of_a_desk_that_is_kept(
+    archived: Path, set_up: Opening, rig: Rig, clock: MovableClock, qtbot: QtBot
+) -> None:
+    desk = set_up.with_passphrase(PHRASE)
+    clock.move(timedelta(days=1))
+    desk.deals.open("Later deal", "Corvane Bank")
+    desk.risks.remark(desk.risks.flags()[0].id, "Newer than the archive")
+    set_up.shut(desk)
+    frame = rig.frame()
+    _cover(qtbot, frame, UnlockPage).restore.click()
+    page = _restore_page(qtbot, frame)
+    page.take(archived)
+    page.secret.setText(SECRET)
+    page.submit()
+    _open(qtbot, frame)
+    assert _titles(frame) == ["Berth planning"]
+    assert "is kept in" in _banner(qtbot, frame)
+    assert len([one for one in set_up.paths.desk.parent.iterdir() if "replaced" in one.name]) == 1
+    assert not list(set_up.paths.desk.parent.glob(f"{WORK}*"))
+
+
+@pytest.mark.parametrize("stage", ["filling", "checking"])
+def test_taking_an_archive_can_be_cancelled(
+    archived: Path, empty: Opening, rig: Rig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    """Stopped in a stage of its own and in one of a restore: nothing is left, and the next one works."""
+    put_back = Opening.put_back
+
+    def stopping(self: Opening, file: Path, secret: str, far: Far) -> Restored:
+        def heard(at: str, done: float) -> object:
+            if at == stage:
+                page.running.stopRequested.emit()
+                heard_of_it.wait(LONG)
+            return far(at, done)
+
+        return put_back(self, file, secret, heard)
+
+    heard_of_it = Event()
+    rig.opening = empty
+    frame = rig.frame()
+    _cover(qtbot, frame, FirstRunPage).archive.click()
+    page = _restore_page(qtbot, frame)
+    page.running.stopRequested.connect(heard_of_it.set)
+    monkeypatch.setattr(Opening, "put_back", stopping)
+    page.take(archived)
+    page.secret.setText(SECRET)
+    page.submit()
+    qtbot.waitUntil(page.restore.isEnabled, timeout=LONG)
+    assert not empty.exists()
+    left = {one.name for one in empty.paths.desk.parent.iterdir() if one.is_file()}
+    assert left <= {"desk.use", "desk.lock"}
+    assert not list(empty.paths.desk.parent.glob(f"{WORK}*"))
+    monkeypatch.setattr(Opening, "put_back", put_back)
+    page.submit()
+    _open(qtbot, frame)
+
+
+def test_another_passphrase_of_an_archive_is_said_under_its_field(
+    archived: Path, empty: Opening, rig: Rig, qtbot: QtBot
+) -> None:
+    rig.opening = empty
+    frame = rig.frame()
+    _cover(qtbot, frame, FirstRunPage).archive.click()
+    page = _restore_page(qtbot, frame)
+    page.take(archived)
+    page.secret.setText("not this one at all")
+    page.submit()
+    qtbot.waitUntil(lambda: "does not open with this passphrase" in page.error, timeout=LONG)
+    assert page.secret.text() == "not this one at all"
+    assert not empty.exists()
+
+
+def test_the_bar_of_an_archive_never_goes_back() -> None:
+    stages = [stage_of(name, of_archive=True) for name in (*ARCHIVE_STAGES, *STAGES)]
+    ends = [0.0, *(end for _begin, end, _words in stages)]
+    assert all(end >= begin >= before for before, (begin, end, _) in zip(ends, stages, strict=False))
+    assert [stage_of(name, of_archive=False) for name in STAGES] == list(STAGES.values())
+    assert stage_of("placing", of_archive=True)[0] == LAST_STOP
 
 
 def test_no_window_of_the_way_is_nameless(set_up: Opening, rig: Rig, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from se_desk.domain.errors import DiskFull, WrongKey
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.theme import install_theme
 from se_desk.ui.welcome.first_run import FirstRunPage
-from se_desk.ui.welcome.restore import KEPT, NOTHING_HERE, RestorePage
+from se_desk.ui.welcome.restore import ARCHIVE, BACKUP, KEPT, NOTHING_HERE, RestorePage
 from se_desk.ui.welcome.running import Running
 from se_desk.ui.welcome.unlock import UnlockPage
 
@@ -77,6 +77,19 @@ def test_a_file_is_chosen_from_anywhere(qtbot: QtBot, monkeypatch: pytest.Monkey
     assert page.error == "Type the passphrase or the recovery code of that backup."
 
 
+def test_an_archive_is_spoken_of_as_one(qtbot: QtBot) -> None:
+    page = _page(qtbot, FILES)
+    assert page.words is BACKUP
+    page.take(Path("/stick/desk-2026-03-04.sedesk.age"))
+    assert page.words is ARCHIVE
+    assert page.secret.accessibleName() == "Passphrase of the archive"
+    page.submit()
+    assert page.error == "Type the passphrase of that archive."
+    page.backup.set_value(str(FILES[1][0]))
+    page.backup.chosen.emit(str(FILES[1][0]))
+    assert page.secret.accessibleName() == "Passphrase or recovery code" and page.error == ""
+
+
 def test_another_of_the_list_takes_the_complaint_away(qtbot: QtBot) -> None:
     page = _page(qtbot, FILES)
     page._fields[0].set_error("Choose one.")
@@ -130,6 +143,10 @@ def test_something_long_says_how_far_it_is(qtbot: QtBot) -> None:
 def test_the_covers_lead_here(qtbot: QtBot) -> None:
     unlock = UnlockPage("", "Locked.", "One file", ("passphrase",))
     first = FirstRunPage(Path("/x/desk.db"), "UTC")
+    qtbot.addWidget(first)
+    with qtbot.waitSignal(first.restoreRequested) as asked:
+        first.archive.click()
+    assert asked.args == [True]
     for page in (unlock, first):
         qtbot.addWidget(page)
         with qtbot.waitSignal(page.restoreRequested):
