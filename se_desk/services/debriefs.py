@@ -18,6 +18,7 @@ from se_desk.services.after_calls import AfterCalls
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import huddles as statements
+from se_desk.storage import of_deals
 from se_desk.storage import partners as partner_rows
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class Material:
     attendees: tuple[Attendee, ...] = ()
     jots: tuple[Jot, ...] = ()
     objective: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDebrief:
+    """A debrief in a list, with its call and that call's deal."""
+
+    debrief: Debrief
+    call: Call
+    deal: Deal | None
 
 
 class Debriefs(AfterCalls):
@@ -169,10 +179,14 @@ class Debriefs(AfterCalls):
         with self._desk.reading() as conn:
             return statements.find_debrief(conn, call_id)
 
-    def of_partner(self, partner_id: str) -> tuple[Debrief, ...]:
+    def of_partner(self, partner_id: str) -> tuple[HeldDebrief, ...]:
         """The debriefs of all calls on a partner's deals, the newest first."""
         with self._desk.reading() as conn:
-            return statements.debriefs_of_partner(conn, partner_id)
+            found = statements.debriefs_of_partner(conn, partner_id)
+            calls = of_deals.calls_by_id(conn, [one.call_id for one in found])
+            deals = of_deals.deals_by_id(conn, [call.deal_id for call in calls.values() if call.deal_id])
+        with_calls = ((one, calls[one.call_id]) for one in found)
+        return tuple(HeldDebrief(one, call, deals.get(call.deal_id or "")) for one, call in with_calls)
 
     def _check(
         self, work: Work, material: Material, alignment: int | None, next_step: PromisedStep | None

@@ -11,6 +11,7 @@ from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput
 from se_desk.domain.requests import Pattern, Reply, Request, Wanted, pattern_of
 from se_desk.storage import deals as deal_rows
+from se_desk.storage import of_deals
 from se_desk.storage import requests as statements
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Requests:
         """The requests of a partner with their deals, the newest first."""
         with self._desk.reading() as conn:
             found = statements.of_partner(conn, partner_id)
-            deals = {key: deal_rows.get(conn, key) for key in {one.deal_id for one in found}}
+            deals = of_deals.deals_by_id(conn, tuple({one.deal_id for one in found}))
         return tuple(RequestView(one, deals[one.deal_id]) for one in found)
 
     def pattern(self, partner_id: str) -> Pattern:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import ColumnElement, Table, func, select
 
 from se_desk.domain.asks import Ask
+from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal, Forecast, Read
 from se_desk.domain.partners import Partner
 from se_desk.domain.people import Stakeholder
@@ -33,6 +34,11 @@ def partners_by_id(conn: Connection, ids: Sequence[str]) -> dict[str, Partner]:
     """Those that are on the desk."""
     table = partners.partners
     return {partner.id: partner for partner in rows.fetch(conn, table, Partner, table.c.id.in_(ids))}
+
+
+def calls_by_id(conn: Connection, ids: Sequence[str]) -> dict[str, Call]:
+    """Those that are on the desk, cancelled ones too."""
+    return {call.id: call for call in rows.fetch(conn, calls.calls, Call, calls.calls.c.id.in_(ids))}
 
 
 def forecasts(conn: Connection, ids: Sequence[str]) -> ByDeal[Forecast]:

@@ -15,7 +15,7 @@ from se_desk.domain.huddles import DebriefDraft
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.partners import Partner
 from se_desk.services.clocks import MovableClock
-from se_desk.services.debriefs import Material, PromisedStep, draft
+from se_desk.services.debriefs import HeldDebrief, Material, PromisedStep, draft
 from se_desk.services.desk import Desk
 from tests.services.conftest import AE, NOW, SE
 
@@ -84,7 +84,7 @@ def test_all_that_follows_from_a_debrief(
     assert shown == EXPECTED
     held = desk.debriefs.hold(call.id, *ANSWERS, 7, STEP, make_it_ten=" Context a day ahead ", author="page")
     assert desk.debriefs.of_call(call.id) == held
-    assert desk.debriefs.of_partner(partner.id) == (held,)
+    assert desk.debriefs.of_partner(partner.id) == (HeldDebrief(held, call, deal),)
     assert (held.missed, held.pain, held.next_step_agreed) == tuple(text.strip() for text in ANSWERS)
     assert (held.alignment, held.held_at) == (7, desk.now())
     (note,) = desk.notes.of_call(call.id)

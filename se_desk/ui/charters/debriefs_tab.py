@@ -15,6 +15,7 @@ from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.timeline import Entry, Timeline
 
 if TYPE_CHECKING:
+    from se_desk.services.debriefs import HeldDebrief
     from se_desk.services.desk import Desk
 
 
@@ -50,15 +51,15 @@ class DebriefsTab(QWidget):
         self._stack.setCurrentIndex(0 if found else 1)
         return len(found)
 
-    def _entry(self, debrief: Debrief) -> Entry:
-        view = self._desk.calls.view(debrief.call_id)
-        day = say_day(view.call.starts_at.date(), self._desk.today_on())
+    def _entry(self, held: HeldDebrief) -> Entry:
+        debrief, call = held.debrief, held.call
+        day = say_day(call.starts_at.date(), self._desk.today_on())
         return Entry(
             id=debrief.call_id,
-            title=view.call.title,
-            at=say_time(view.call.starts_at),
+            title=call.title,
+            at=say_time(call.starts_at),
             day=day,
-            second=view.deal.account if view.deal else "No deal",
+            second=held.deal.account if held.deal else "No deal",
             body=learned(debrief),
             icon="graduation-cap",
             node="accent",
