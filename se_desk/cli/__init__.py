@@ -2,8 +2,8 @@
 
 ``main`` takes the words after ``se-desk`` and gives the exit code: 0 done, 1 a named problem in one
 sentence on stderr, 2 usage. ``verify`` has codes of its own. Verbs stand in files by what they do:
-``looking``, ``writing``, ``risks``, ``metrics``, ``coming_in``, ``leaving``, ``keeping``. What they
-share (global options, opening the desk, printing) is in ``shell``.
+``looking``, ``writing``, ``planning``, ``risks``, ``metrics``, ``coming_in``, ``leaving``, ``keeping``.
+What they share (global options, opening the desk, printing) is in ``shell``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 
 VERBS = (
-    "init", "tour", "deals", "partners", "calls", "flags", "metrics", "show", "deal", "note", "flag", "told",
+    "init", "tour", "deals", "partners", "calls", "flags", "metrics", "show", "deal", "stage",
+    "criteria", "asks", "insight", "insights", "strategy", "paper", "note", "flag", "told",
     "respond", "outcome", "remark", "correct", "search", "import", "export", "verify", "backup",
     "restore", "check", "passphrase", "recovery",
 )  # fmt: skip

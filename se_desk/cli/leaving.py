@@ -150,6 +150,22 @@ def archive(
     show_done(row, f"Wrote the whole desk to {written}, encrypted. Private notes are in it.")
 
 
+@app.command("asks")
+def asks(out: Annotated[Path, OUT]) -> None:
+    """What customers ask for, rolled up for product: Markdown to read, CSV to sort."""
+    with open_desk() as desk:
+        written = desk.paper_files.write_asks(out)
+    list_written(written)
+
+
+@app.command("insights")
+def insights(out: Annotated[Path, OUT]) -> None:
+    """What the market does, rolled up for product, the same way; private ones stay."""
+    with open_desk() as desk:
+        written = desk.paper_files.write_insights(out)
+    list_written(written)
+
+
 @app.command("pack")
 def pack(
     days: Annotated[int, typer.Option("--days", min=1, max=60, help="Calls of so many days.")],

@@ -114,6 +114,9 @@ def show_deal(app: typer.Typer) -> None:
             row["flags"] = [_named_flag(flag, {key: view}) for flag in desk.risks.flags(key)]
             row["steps"] = plain(desk.steps.of_deal(key))
             row["asks"] = plain(desk.asks.of_deal(key))
+            row["exit_criteria"] = plain(desk.exit_criteria.of_deal(key))
+            row["strategy"] = plain([part for part in desk.strategies.of_deal(key) if part.text])
+            row["insights"] = plain(desk.insights.of_deal(key))
             row["people"] = plain(desk.people.of_deal(key))
             row["notes"] = plain(desk.notes.of_deal(key))
             row["proposals"] = plain(desk.risks.proposals(key))

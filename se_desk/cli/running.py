@@ -14,7 +14,19 @@ from types import FrameType
 
 import typer
 
-from se_desk.cli import VERBS, coming_in, keeping, leaving, looking, metrics, printing, risks, shell, writing
+from se_desk.cli import (
+    VERBS,
+    coming_in,
+    keeping,
+    leaving,
+    looking,
+    metrics,
+    planning,
+    printing,
+    risks,
+    shell,
+    writing,
+)
 from se_desk.cli.refusing import UsageFault, check_verb, sentence_of
 from se_desk.domain.errors import DeskError
 from se_desk.services.privacy import keep_to_owner
@@ -33,7 +45,7 @@ def application() -> typer.Typer:
     app = typer.Typer(
         help=HELP, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )  # fmt: skip
-    for room in (keeping, looking, writing, risks):
+    for room in (keeping, looking, writing, planning, risks):
         for verb in room.VERBS:
             verb(app)
     app.add_typer(coming_in.app, name="import")

@@ -36,7 +36,7 @@ HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "PySide6", "keyring", "markdown"
         (["search", "x", "--limit", "0"], "--limit"),
         (["import"], "deals, calls, notes"),
         (["import", "cats", "x"], "cats"),
-        (["export"], "notes, note-links, record, charter, archive, pack"),
+        (["export"], "notes, note-links, record, charter, archive, asks, insights, pack"),
         (["export", "record", "--out", "x"], "Name a deal"),
         (["export", "notes", "--format", "text"], "--out"),
         (["correct", "x", "one"], "SEQ takes a whole number"),
