@@ -78,7 +78,7 @@ class MetricsPage(Page):
         )
         self._lay_out()
         self._wire()
-        bus.listen(self, lambda _change: self.refresh(), _NOUNS)
+        bus.listen(self, lambda _change: self._follow(), _NOUNS)
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
@@ -134,6 +134,16 @@ class MetricsPage(Page):
         self._filter = ("", "")
         self.refresh()
         self.wins.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        """Out of sight nothing is read: whoever comes back enters anew."""
+        if self.isVisible():
+            self.refresh()
+
+    def minute(self) -> None:
+        """A new day may begin a new week, or a new quarter."""
+        if self.shown is not None and self.shown.at.date() != self.desk.today_on():
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the quarter as it stands now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal, Stage
 from se_desk.domain.errors import BadInput
+from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.kit.inputs import TextArea
 from se_desk.ui.kit.leaving import LeavingDialog
@@ -256,3 +258,27 @@ def test_a_chart_away_from_its_marks_chooses_nothing(open_page: Open, counted: t
     settle()
     QTest.mouseClick(page.wins, Qt.MouseButton.LeftButton, pos=QPoint(page.wins.width() - 2, 2))
     assert page.wins.value == ""
+
+
+def test_out_of_sight_nothing_is_read(
+    open_page: Open, counted: tuple[Deal, ...], desk: Desk, qtbot: QtBot
+) -> None:
+    page = open_page()
+    before = page.shown
+    page.hide()
+    desk.deals.reopen(counted[0].id, Stage.DEMO)
+    settle()
+    assert page.shown is before
+    page.show()
+    page.enter(Place("metrics"))
+    assert page.shown is not None and page.shown.here.wins.share.n == 11
+
+
+def test_a_new_day_is_noticed(open_page: Open, counted: tuple[Deal, ...], clock: MovableClock) -> None:
+    page = open_page()
+    before = page.shown
+    page.minute()
+    assert page.shown is before
+    clock.move(timedelta(days=1))
+    page.minute()
+    assert page.header._second.full_text().startswith("1 Jan to 5 Mar 2026")
