@@ -184,7 +184,7 @@ def _columns(page: InboxPage) -> tuple[Column, ...]:
             weight=500,
         ),
         Column("Kind", lambda note: note.kind.label, width=112, token="text-2"),
-        Column("Length", said_length, width=120, align="right", token="text-2"),
+        Column("Length", said_length, width=148, align="right", token="text-2"),
         Column("Private", lambda note: "Private" if note.private else "", width=100, chip=_private),
         Column(
             "Written",

@@ -26,9 +26,12 @@ def word_count(text: str) -> int:
 
 
 def said_length(note: NoteLine) -> str:
-    """How many words a note of a list has; of a long one, what it has more than."""
+    """How many words a note of a list has; of a long one about how many, by what its beginning has."""
     there = word_count(note.beginning)
-    return count(there, "word") if note.is_whole else f"over {count(max(there - 1, 0), 'word')}"
+    if note.is_whole:
+        return count(there, "word")
+    about = there * note.length // len(note.beginning.encode())
+    return f"about {round(about, 2 - len(str(about))):,} words"
 
 
 def is_gap(line: str) -> bool:
