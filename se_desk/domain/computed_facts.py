@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from se_desk.domain.asks import UNANSWERED
 from se_desk.domain.moments import count, say_date
 from se_desk.domain.people import Role
-from se_desk.domain.proposals import UNANSWERED, DealFacts, proposals
+from se_desk.domain.proposals import DealFacts, proposals
 from se_desk.domain.qualification import Element, Letter
 from se_desk.domain.timelines import days_apart, procurement_of
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from se_desk.domain.asks import Answer, Ask, Weight
+from se_desk.domain.asks import UNANSWERED, Ask, Weight
 from se_desk.domain.charters import Charter, Clause
 from se_desk.domain.clause_fields import Thresholds, thresholds_clause, thresholds_of
 from se_desk.domain.deals import Deal, Forecast, ForecastCategory, Read
@@ -19,7 +19,6 @@ from se_desk.domain.timelines import days_apart, procurement_of, quarter_of
 APART_LIMIT = 7
 CALLS_WITHOUT_BUYER = 3
 RAISED = "Raised as "
-UNANSWERED = (Answer.NONE, Answer.WAITING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,12 +275,11 @@ def promised_without_answer(facts: DealFacts) -> Proposal | None:
     found = [
         ask
         for ask in facts.asks
-        if ask.answer in UNANSWERED
-        and (ask.promised_on is not None or (at_stake and ask.weight is Weight.DEAL_BREAKER))
+        if ask.answer in UNANSWERED and (_promised(ask) or (at_stake and ask.weight is Weight.DEAL_BREAKER))
     ]
     if not found:
         return None
-    promised = any(ask.promised_on for ask in found)
+    promised = any(_promised(ask) for ask in found)
     what = "promised" if promised else "a deal breaker"
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     return Proposal(
@@ -294,8 +292,15 @@ def promised_without_answer(facts: DealFacts) -> Proposal | None:
     )
 
 
+def _promised(ask: Ask) -> bool:
+    """With a day, or by somebody who said so to the customer."""
+    return ask.promised_on is not None or bool(ask.promised_by.strip())
+
+
 def _asked(ask: Ask) -> str:
-    promise = f", promised for {say_date(ask.promised_on)}" if ask.promised_on else ""
+    by = f" by {ask.promised_by.strip()}" if ask.promised_by.strip() else ""
+    day = f" for {say_date(ask.promised_on)}" if ask.promised_on else ""
+    promise = f", promised{by}{day}" if by or day else ""
     weight, answer = ask.weight.label.lower(), ask.answer.label.lower()
     return f"“{ask.statement}”, {weight}, asked on {say_date(ask.asked_on)}{promise}: {answer}."
 

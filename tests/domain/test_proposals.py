@@ -442,6 +442,8 @@ POC = replace(DEAL, poc_on=date(2026, 9, 2))
         (POC, (), (ask(Answer.NONE, Weight.NICE),), None),
         (DEAL, (), (ask(Answer.NONE, Weight.NICE, date(2026, 12, 1)),), "high"),  # somebody promised it
         (DEAL, (), (ask(Answer.WAITING, Weight.CHALLENGE, date(2026, 12, 1)),), "high"),
+        (DEAL, (), (replace(ask(Answer.WAITING, Weight.NICE), promised_by="Pavel"),), "high"),
+        (DEAL, (), (replace(ask(Answer.NO, Weight.NICE), promised_by="Pavel"),), None),
         (DEAL, (), (ask(Answer.ROADMAP, Weight.DEAL_BREAKER, date(2026, 12, 1)),), None),
         (
             POC,
@@ -512,3 +514,9 @@ def test_the_arithmetic_holds_for_every_length(weeks: int, days: int) -> None:
     if found:
         assert f" {missing} day" in found.evidence
         assert found.severity == ("critical" if missing > 30 else "high")
+
+
+def test_a_promise_names_who_made_it() -> None:
+    promised = replace(ask(Answer.NONE, promised=date(2026, 12, 1)), promised_by="Pavel")
+    found = the(replace(FACTS, asks=(promised,)), "promised_without_answer")
+    assert "promised by Pavel for Tue 1 Dec 2026: no answer yet." in found.evidence

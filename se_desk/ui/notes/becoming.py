@@ -1,4 +1,4 @@
-"""What selected words become: a flag, a next step, an ask, evidence. From the bar and from the menu."""
+"""What selected words become: a flag, a step, an ask, an insight, evidence. From the bar and the menu."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from se_desk.domain.errors import DeskError
 from se_desk.domain.evidence import selected
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.messages import tell
-from se_desk.ui.kit.wishes import FlagRisk, HearAsk, PromiseStep
+from se_desk.ui.kit.wishes import FlagRisk, HearAsk, HearInsight, PromiseStep
 from se_desk.ui.notes.evidence import Evidence, Words
 from se_desk.ui.notes.lines import words_of
 from se_desk.ui.notes.selection_bar import FLAG_KEYS
@@ -30,6 +30,7 @@ class Becoming(QObject):
         bar.flagWanted.connect(self.flag)
         bar.stepWanted.connect(self.step)
         bar.askWanted.connect(self.ask)
+        bar.insightWanted.connect(self.insight)
         bar.evidenceWanted.connect(self.open_evidence)
         page.writing.editor.menuWanted.connect(self.open_menu)
 
@@ -51,6 +52,13 @@ class Becoming(QObject):
         """An ask in the words of the customer."""
         self._page.requestWish.emit(
             HearAsk(self._page.deal_id(), self._line(), self._note_id(), passage=self._page.chosen_passage())
+        )
+
+    def insight(self) -> None:
+        """A field insight that says what the words say."""
+        private = self._page.chosen_text()[1]
+        self._page.requestWish.emit(
+            HearInsight(self._page.deal_id(), self._line(), private, passage=self._page.chosen_passage())
         )
 
     def _line(self) -> str:
@@ -78,7 +86,7 @@ class Becoming(QObject):
         menu.popup(at)
 
     def menu(self) -> Menu:
-        """The menu of the editor: the same four, and what every editor has."""
+        """The menu of the editor: the same five, and what every editor has."""
         editor = self._page.writing.editor
         menu = Menu(self._page, "Note")
         chosen, filed = bool(self._page.chosen_text()[0]), bool(self._page.deal_id())
@@ -87,6 +95,7 @@ class Becoming(QObject):
         menu.add("Flag this as a risk", self.flag, "flag", FLAG_KEYS, token="sev-high", enabled=chosen)
         menu.add("Next step", self.step, "list-checks", enabled=chosen and filed)
         menu.add("Product ask", self.ask, "megaphone", enabled=chosen and filed)
+        menu.add("Field insight", self.insight, "lightbulb", enabled=chosen)
         if chosen and filed:
             menu.addMenu(self.evidence_menu())
         menu.addSeparator()

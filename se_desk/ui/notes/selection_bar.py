@@ -40,6 +40,7 @@ class SelectionBar(QFrame):
     flagWanted = Signal()
     stepWanted = Signal()
     askWanted = Signal()
+    insightWanted = Signal()
     evidenceWanted = Signal(object)  # global QPoint for the menu
     left = Signal()
 
@@ -49,14 +50,17 @@ class SelectionBar(QFrame):
         self.flag = _BarButton("Flag this as a risk", "flag", token="sev-high", keys=FLAG_KEYS)
         self.step = _BarButton("Next step", "list-checks")
         self.ask = _BarButton("Product ask", "megaphone")
+        self.insight = _BarButton("Insight", "lightbulb")
         self.evidence = _BarButton("Evidence", "circle-check", chevron=True)
         rule = VLine()
         rule.setFixedHeight(16)
         margins = (EDGE + 4, EDGE + 4, EDGE + 4, EDGE + 4)
-        self.setLayout(hbox(self.flag, rule, self.step, self.ask, self.evidence, margins=margins, gap=2))
+        rest = (self.step, self.ask, self.insight, self.evidence)
+        self.setLayout(hbox(self.flag, rule, *rest, margins=margins, gap=2))
         self.flag.clicked.connect(self.flagWanted)
         self.step.clicked.connect(self.stepWanted)
         self.ask.clicked.connect(self.askWanted)
+        self.insight.clicked.connect(self.insightWanted)
         self.evidence.clicked.connect(self._open_evidence)
         for button in self.buttons():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,10 +68,10 @@ class SelectionBar(QFrame):
 
     def buttons(self) -> tuple[Button, ...]:
         """From left to right."""
-        return (self.flag, self.step, self.ask, self.evidence)
+        return (self.flag, self.step, self.ask, self.insight, self.evidence)
 
     def set_deal(self, known: bool) -> None:
-        """A note of no deal can only become a flag, whose dialog asks for the deal."""
+        """A note of no deal can only become a flag or an insight, whose dialogs ask for the deal."""
         why = "" if known else "File the note under a deal first"
         for button in (self.step, self.ask, self.evidence):
             button.setEnabled(known)

@@ -17,7 +17,7 @@ from se_desk.domain.qualification import Letter
 from se_desk.domain.risks import Category, RiskFlag, Severity
 from se_desk.services.desk import Desk
 from se_desk.ui.kit.notices import Toast
-from se_desk.ui.kit.wishes import FlagRisk, HearAsk, Place, PromiseStep
+from se_desk.ui.kit.wishes import FlagRisk, HearAsk, HearInsight, Place, PromiseStep
 from tests.ui.notes.conftest import Opened, dialogs_of
 
 WORDS = "Crane 4 stands still twice a week"
@@ -113,13 +113,24 @@ def test_private_words_are_asked_about(
         assert kept == (WORDS if answer == "accept" else "")
 
 
-def test_a_note_of_no_deal_offers_only_the_flag(opened: Opened, desk: Desk, qtbot: QtBot) -> None:
+def test_words_become_an_insight(opened: Opened, desk: Desk, deal: Deal, note: Note) -> None:
+    opened.select(WORDS)
+    opened.page.becoming.insight()
+    assert opened.went.wishes == [HearInsight(deal.id, WORDS)]
+    desk.notes.set_private(note.id, True)
+    opened.page.enter(Place("note", note.id))
+    opened.select(WORDS)
+    opened.page.becoming.insight()
+    assert opened.went.wishes[-1] == HearInsight(deal.id, WORDS, from_private=True)
+
+
+def test_a_note_of_no_deal_offers_the_flag_and_the_insight(opened: Opened, desk: Desk, qtbot: QtBot) -> None:
     loose = desk.notes.start(None, body=WORDS)
     opened.page.enter(Place("note", loose.id))
     opened.select(WORDS)
     bar = opened.page.writing.selection
     qtbot.waitUntil(bar.isVisible)
-    assert [button.isEnabled() for button in bar.buttons()] == [True, False, False, False]
+    assert [button.isEnabled() for button in bar.buttons()] == [True, False, False, True, False]
     texts = [action.text().partition("\t")[0] for action in opened.page.becoming.menu().actions()]
     assert texts[:3] == ["Flag this as a risk", "Next step", "Product ask"]
     assert "Paste" in texts
