@@ -22,10 +22,11 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.marks import ClockRing
 from se_desk.ui.kit.menus import Menu
-from se_desk.ui.kit.painting import draw_text, fill_round, focus_ring
+from se_desk.ui.kit.painting import draw_text, fill_round, focus_ring, round_up, text_width
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.notes.title import TitleEdit
 
+_AROUND_WORDS = 56  # px of a select: its icon, its arrow, and the room beside them
 KEPT_REVISIONS = 100  # as many as the desk keeps
 PRIVATE_HINT = "Private notes leave the desk in no export"
 REVISION_KEYS = "Ctrl+Shift+H"
@@ -33,15 +34,21 @@ EXPORT_KEYS = "Ctrl+E"
 
 
 class IconSelect(Select):
-    """A small select with an icon before its words."""
+    """A small select with an icon before its words, as wide as what is chosen; its list has room for all."""
 
     def __init__(self, icon: str, options: Sequence[Option | tuple[str, str]], name: str) -> None:
         self._icon_name = icon
         super().__init__(options, name=name, small=True)
+        self.currentTextChanged.connect(lambda _text: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        usual = super().sizeHint()
-        return QSize(usual.width() + 20, usual.height())
+        words = text_width(self.currentText(), font("small", weight=500))
+        return QSize(round_up(words) + _AROUND_WORDS, super().sizeHint().height())
+
+    def showPopup(self) -> None:
+        """The other choices may be longer than this one."""
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
 
     def minimumSizeHint(self) -> QSize:
         usual = self.sizeHint()
@@ -57,7 +64,7 @@ class IconSelect(Select):
             focus_ring(painter, whole, 6)
         paint_icon(painter, QRectF(10, middle, 14, 14), self._icon_name)
         paint_icon(painter, QRectF(self.width() - 22, middle, 14, 14), "chevron-down")
-        words = QRectF(30, 0, self.width() - 56, self.height())
+        words = QRectF(30, 0, self.width() - _AROUND_WORDS, self.height())
         token = "text" if self.isEnabled() else "text-3"
         draw_text(painter, words, self.currentText(), font("small", weight=500), token)
         painter.end()

@@ -312,3 +312,25 @@ def test_both_themes_and_the_smallest_window(opened: Opened, window: QWidget, dr
     assert all(one[1] < other[0] for one, other in pairwise(edges))
     assert not opened.page.grab().isNull()
     assert not opened.page.text_saving.dirty
+
+
+def test_what_is_chosen_in_the_head_has_its_room(opened: Opened, desk: Desk, call: Call) -> None:
+    """As soon as the note is there, and after another choice."""
+    page, note = opened.page, opened.page.note
+    assert note is not None
+    desk.notes.file(note.id, note.deal_id, call.id)
+    page.enter(Place("note", note.id))
+    layout = page.head.layout()
+    assert layout is not None
+    layout.activate()
+    assert page.head.call.currentText().startswith("Walk of the quay, ")
+    for select in (page.head.call, page.head.kind):
+        assert select.width() == select.sizeHint().width()
+    before = page.head.call.width()
+    desk.notes.file(note.id, note.deal_id, None)
+    page.enter(Place("note", note.id))
+    layout.activate()
+    assert page.head.call.width() < before
+    page.head.call.showPopup()
+    assert page.head.call.view().width() >= before - 60, "its list has room for the longer ones"
+    page.head.call.hidePopup()
