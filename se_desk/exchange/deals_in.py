@@ -91,7 +91,8 @@ def read_deals(
     order = day_order or kind.order or settled_order(row.text[Field.CLOSE_ON] for row in rows)
     mark = settled_mark(row.text[Field.AMOUNT] for row in rows)
     file = _read(rows, RowReader(kind, currency, order, mark))
-    remarks = (*grid.remarks, *columns.remarks(), *(_not_read(other) for other, _, _ in found[1:]))
+    said = (*columns.remarks(), *body.remarks(len(rows)))
+    remarks = (*grid.remarks, *said, *(_not_read(other) for other, _, _ in found[1:]))
     problems = (*file.problems, *body.problems())
     assumed = currency if any(_names_none(row.text) for row in rows) else ""
     return replace(file, problems=problems, remarks=remarks, left_out=body.left_out, assumed_currency=assumed)
@@ -135,6 +136,11 @@ def _names_none(text: Mapping[Field, str]) -> bool:
     return bool(text[Field.AMOUNT]) and not text[Field.CURRENCY] and not names_currency(text[Field.AMOUNT])
 
 
+_WITHOUT = dict.fromkeys(Field, "it is left out") | {
+    Field.ACCOUNT: "it is left out, and a new deal has its own name there"
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """Where the fields stand in the rows of this file."""
@@ -175,7 +181,7 @@ class _Columns:
         for field, index in self.at.items():
             if index in row.formulas:
                 came_to = clean_line(self.cell(row.cells, field))[:40]
-                then = f"what it last came to is taken: {came_to!r}" if came_to else "it is left out"
+                then = f"what it last came to is taken: {came_to!r}" if came_to else _WITHOUT[field]
                 yield f"Row {number}, {field.label}: a formula; {then}."
 
 
@@ -196,6 +202,7 @@ class _Body:
     def __init__(self, columns: _Columns, grid: Grid) -> None:
         self._columns, self._grid = columns, grid
         self.left_out, self._last, self._text = 0, 0, 0
+        self._empty_formulas = dict.fromkeys(columns.at, 0)
         self._words: dict[str, str] = {}
 
     def rows(self) -> list[_Row]:
@@ -226,6 +233,9 @@ class _Body:
 
     def _row(self, row: GridRow) -> _Row:
         cells = tuple(self._kept(self._columns.cell(row.cells, field), field) for field in _FIELDS)
+        for field, index in self._columns.at.items():
+            if index in row.formulas and not self._columns.cell(row.cells, field):
+                self._empty_formulas[field] += 1
         return _Row(row.number, cells, tuple(self._columns.faults(row, self._grid.ragged)))
 
     def _kept(self, cell: str, field: Field) -> str:
@@ -242,6 +252,16 @@ class _Body:
             if len(self._words) < _KEPT_WORDS:
                 self._words[known] = known
         return known
+
+    def remarks(self, rows: int) -> Iterator[str]:
+        """Of columns in which no formula of any row ever came to anything."""
+        for field, empty in self._empty_formulas.items():
+            if rows and empty == rows:
+                name = clean_line(self._columns.header.cells[self._columns.at[field]])[:40]
+                yield (
+                    f"The column {name!r} holds formulas that came to nothing. Open the file in its program "
+                    "and save it, or save it as values, and choose it again."
+                )
 
     def problems(self) -> Iterator[RowProblem]:
         if self._grid.open_quote():

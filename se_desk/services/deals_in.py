@@ -26,7 +26,8 @@ _WORDS = {
     "proof": Stage.POC, "pilot": Stage.POC, "trial": Stage.POC, "demo": Stage.DEMO, "present": Stage.DEMO,
     "propos": Stage.DEMO,
 }  # fmt: skip
-_NAMED_PARTNERS = 6
+_NAMED_PARTNERS, _NAMED_STAGES = 6, 6
+_LONGEST_STAGE = 40  # characters of a word for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,19 @@ class DealsPlan:
         to_meet = tuple(name for name in self.to_meet if name.casefold() in owners)
         return replace(self, changes=kept, to_meet=to_meet)
 
+    def stages(self) -> str:
+        """``“Proposal” is taken as Demo, “Pilot” as POC``: the CRM's words for stages that the desk calls
+        otherwise, of new deals; "" where there are none."""
+        words = {change.source.stage: None for change in self.of(NEW) if change.source.stage}
+        found = [(one[:_LONGEST_STAGE], stage_of(one).label) for one in words]
+        other = [(word, label) for word, label in found if word.casefold() != label.casefold()]
+        more = len(other) - _NAMED_STAGES
+        said = [
+            f"“{word}” {'as' if at else 'is taken as'} {label}"
+            for at, (word, label) in enumerate(other[:_NAMED_STAGES])
+        ]
+        return ", ".join([*said, *([f"and {more} more"] if more > 0 else [])])
+
     def notices(self) -> tuple[str, ...]:
         """What else there is to know before it is taken in, in sentences."""
         said = list(self.remarks)
@@ -111,6 +125,8 @@ class DealsPlan:
             more = len(self.to_meet) - _NAMED_PARTNERS
             also = f" and {more} more" if more > 0 else ""
             said.insert(0, f"{count(len(self.to_meet), 'account executive')} will be added: {named}{also}.")
+        if taken_as := self.stages():
+            said.append(f"Stages of new deals: {taken_as}.")
         if self.assumed_currency:
             said.append(f"Amounts that name no currency are taken as {self.assumed_currency}.")
         return tuple(said)

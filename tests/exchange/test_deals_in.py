@@ -271,6 +271,16 @@ def test_a_title_that_is_a_formula_leaves_its_row_out() -> None:
     ]
 
 
+def test_an_account_that_is_a_formula_is_named_and_so_is_a_column_of_them() -> None:
+    found = rows("A,=VLOOKUP(1),s,1,,,", "B,Abenrod,s,1,,,")
+    assert [each.sentence for each in found.problems] == [
+        "Row 2, Account: a formula; it is left out, and a new deal has its own name there."
+    ]
+    assert found.remarks == ()
+    (remark,) = rows("A,=VLOOKUP(1),s,1,,,", "B,=VLOOKUP(2),s,1,,,").remarks
+    assert remark.startswith("The column 'Account Name' holds formulas that came to nothing.")
+
+
 def test_two_columns_of_one_name_are_told() -> None:
     found = read_deals(b"Deal,Account,Amount,amount\nGate,Abenrod,1,2\n")
     assert found.rows[0].amount_minor == 100

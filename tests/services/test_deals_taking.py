@@ -72,6 +72,20 @@ def test_who_will_be_met_is_announced(desk: Desk, tmp_path: Path) -> None:
     assert [row.view.partner.name for row in desk.partners.board()] == ["Owner 1"]
 
 
+def test_stages_that_the_desk_calls_otherwise_are_said_in_words(desk: Desk, tmp_path: Path) -> None:
+    stages = ("Proposal", "demo", "Pilot", "Proposal", "", *(f"Phase {n}" for n in range(6)))
+    found = plan(
+        desk, tmp_path, *(f"{n},Deal {n},Abenrod,,{stage},EUR 1,," for n, stage in enumerate(stages))
+    )
+    assert found.stages() == (
+        "“Proposal” is taken as Demo, “Pilot” as POC, “Phase 0” as Discovery, “Phase 1” as Discovery, "
+        "“Phase 2” as Discovery, “Phase 3” as Discovery, and 2 more"
+    )
+    assert f"Stages of new deals: {found.stages()}." in found.notices()
+    desk.imports.take_deals(found)
+    assert plan(desk, tmp_path, "0,Deal 0,Abenrod,,Proposal,EUR 1,,").stages() == ""  # no longer new
+
+
 def test_many_are_announced_as_one(desk: Desk, tmp_path: Path, heard: list[Change]) -> None:
     found = plan(desk, tmp_path, *(f"{n},Deal {n},Abenrod,,Demo,1,," for n in range(120)))
     heard.clear()

@@ -67,6 +67,7 @@ class ImportDealsDialog(Dialog):
         self.table.anotherRequested.connect(self._ask_file)
         self.table.columnsRequested.connect(self._look_into)
         self.table.orderChosen.connect(lambda _order: self._read())
+        self.table.currencyChosen.connect(lambda _code: self._read())
         self.table.choiceChanged.connect(self._offer)
         self.mapping.changed.connect(self._offer)
 
@@ -88,11 +89,13 @@ class ImportDealsDialog(Dialog):
         self._read()
 
     def _read(self) -> None:
-        path, order = Path(self.path), self.table.order
+        path, order, currency = Path(self.path), self.table.order, self.table.currency
 
         def work(job: Job) -> DealsPlan:
             chosen = DayOrder(order) if order else None
-            return self._desk.imports.plan_deals(path, day_order=chosen, progress=_told(job))
+            return self._desk.imports.plan_deals(
+                path, day_order=chosen, currency=currency, progress=_told(job)
+            )
 
         self._begin(f"Reading {path.name}")
         self._job = run(work, self, self._show, self._refused, self._move)

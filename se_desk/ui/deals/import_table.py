@@ -11,6 +11,7 @@ from se_desk.exchange.days import DayOrder
 from se_desk.services.deals_in import CHANGED, NEW, SAME, DealsPlan
 from se_desk.ui.deals.change_pane import ChangePane
 from se_desk.ui.deals.import_lines import Line, lines_of
+from se_desk.ui.deals.value_field import CURRENCIES
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.choices import Segment, Select
 from se_desk.ui.kit.labels import BodyText, PlainLabel
@@ -19,6 +20,7 @@ from se_desk.ui.kit.records import Column
 from se_desk.ui.kit.tables import TableView
 
 _ORDERS = (("", "Days as the file shows them"), *((order.value, order.label) for order in DayOrder))
+_NO_CURRENCY = ("", "Amounts in the desk’s currency")
 _ALL, _WRONG = "all", "problems"
 _FILTERS = ((_ALL, "All"), (NEW, "New"), (CHANGED, "Changed"), (SAME, "As they are"), (_WRONG, "Problems"))
 
@@ -29,6 +31,7 @@ class ImportTable(QWidget):
     anotherRequested = Signal()
     columnsRequested = Signal()
     orderChosen = Signal(str)
+    currencyChosen = Signal(str)
     choiceChanged = Signal()
 
     def __init__(self) -> None:
@@ -39,6 +42,7 @@ class ImportTable(QWidget):
         self.notices = BodyText("", "small", "text-3", max_lines=3)
         self._file = PlainLabel("", "small", "text-3", elide=True)
         self.orders = Select(_ORDERS, "", name="How the days of the file are written", small=True)
+        self.currencies = Select([_NO_CURRENCY], "", name="Currency of amounts that name none", small=True)
         self.columns = Button("Columns", small=True)
         self.columns.setToolTip("Say which column is which")
         self.another = Button("Another file", small=True)
@@ -52,7 +56,7 @@ class ImportTable(QWidget):
         words = vbox(self.sentence, self._file, self.notices, gap=2)
         head = hbox(margins=(20, 12, 20, 8))
         head.addLayout(words, 1)
-        for widget in (self.orders, self.columns, self.another):
+        for widget in (self.currencies, self.orders, self.columns, self.another):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         choice = hbox(
             self.filter, None, PlainLabel("Space leaves a row out or takes it in", "small", "text-3")
@@ -70,6 +74,7 @@ class ImportTable(QWidget):
         self.another.clicked.connect(self.anotherRequested)
         self.columns.clicked.connect(self.columnsRequested)
         self.orders.chosen.connect(self.orderChosen)
+        self.currencies.chosen.connect(self.currencyChosen)
         self.filter.chosen.connect(lambda _key: self._show_lines())
         self.table.picked.connect(self._show_line)
         self.table.opened.connect(self._turn)
@@ -84,6 +89,11 @@ class ImportTable(QWidget):
         return self.orders.value
 
     @property
+    def currency(self) -> str:
+        """What amounts that name none are in, as it was chosen; "" for the desk's own."""
+        return self.currencies.value
+
+    @property
     def chosen_plan(self) -> DealsPlan:
         """The plan without the rows that are left out."""
         return self._plan.without(self._left_out) if self._left_out else self._plan
@@ -96,6 +106,7 @@ class ImportTable(QWidget):
     def reset(self) -> None:
         """Another file, read as it shows itself and whole."""
         self.orders.set_value("")
+        self.currencies.set_options([_NO_CURRENCY])
         self.filter.set_value(_ALL)
         self._left_out.clear()
 
@@ -109,7 +120,16 @@ class ImportTable(QWidget):
             rows = count(plan.ambiguous, "row")
             asked = (f"Days in {rows} read as two, such as 03/04: choose above which comes first.",)
         self.notices.set_content(" ".join((*asked, *plan.notices())))
+        self._offer_currencies(plan.assumed_currency)
         self._show_lines()
+
+    def _offer_currencies(self, assumed: str) -> None:
+        """Only where an amount names none."""
+        self.currencies.setVisible(bool(assumed))
+        if assumed:
+            codes = CURRENCIES if assumed in CURRENCIES else (assumed, *CURRENCIES)
+            self.currencies.set_options([(code, f"Amounts in {code}") for code in codes])
+            self.currencies.set_value(assumed)
 
     def _show_lines(self) -> None:
         wanted = self.filter.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
@@ -12,6 +11,7 @@ from se_desk.ui.frame import (
     tour_attached,
     tour_calls,
     tour_editing,
+    tour_importing,
     tour_linking,
     tour_metrics,
     tour_outbox,
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 CARD = "CallCard"
 CARD_SIZE = (420, 760)  # as it is drawn
 SEARCHED = "procurement"
-CRM_HEADS = (
-    "Opportunity ID", "Opportunity Name", "Account Name", "Stage", "Close Date", "Amount",
-    "Opportunity Owner",
-)  # fmt: skip
-CRM_NEW = (
-    "OPP-20733", "Belt scales for two quarries", "Fenwold Aggregates", "Qualification", "", "EUR 64,000", "",
-)  # fmt: skip
 
 
 def story_deal(stage: Stage) -> DealView:
@@ -186,29 +179,6 @@ def _filters(stage: Stage) -> None:
     stage.settle()
 
 
-def _import_deals(stage: Stage) -> None:
-    stage.clear()
-    stage.wish(wishes.ImportDeals(str(_crm_file(stage))))
-
-
-def _crm_file(stage: Stage) -> Path:
-    """What a CRM would export today: two deals moved, the rest as they are, a new one, a footer."""
-    rows = [",".join(f'"{name}"' for name in CRM_HEADS)]
-    for place, view in enumerate(stage.desk.deals.views(active=True)):
-        deal, forecast = view.deal, view.forecast
-        if forecast is None or view.partner is None:
-            continue
-        close_on = forecast.close_on.replace(day=28) if place in (1, 3) else forecast.close_on
-        worth = f"{deal.value.currency} {deal.value.minor / 100:,.2f}" if deal.value else ""
-        cells = (deal.crm_id, deal.title, deal.account, deal.stage.label, close_on, worth, view.partner.name)
-        rows.append(",".join(f'"{cell}"' for cell in cells))
-    rows.append(",".join(f'"{cell}"' for cell in CRM_NEW))
-    rows += ["", '"Open opportunities of my team"']
-    file = stage.place("sample").desk.with_name("open-opportunities.csv")
-    file.write_text("\n".join(rows), encoding="utf-8")
-    return file
-
-
 ROWS = (
     Row("today", "Today on the sample desk", open_sample),
     Row("deals", "Every deal, both dates beside each other", _at("deals")),
@@ -240,7 +210,7 @@ ROWS = (
     *tour_metrics.ROWS,
     Row("new-deal", "A deal is added", _over(wishes.NewDeal())),
     Row("edit-deal", "A deal is changed", _over_story(wishes.EditDeal)),
-    Row("import-deals", "A file of the CRM, looked at before anything changes", _import_deals),
+    *tour_importing.ROWS,
     Row("plan-call", "A call is planned", _over_story(wishes.PlanCall)),
     Row("new-partner", "An account executive is added", _over(wishes.NewPartner())),
     Row("next-step", "A next step is promised", _over_story(wishes.PromiseStep)),

@@ -113,6 +113,44 @@ def test_days_of_two_meanings_are_asked(
     assert "4 Mar" in dialog.table.table.records_model.record(0).says
 
 
+def test_amounts_that_name_no_currency_are_given_one(
+    dialog: ImportDealsDialog, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "bare.csv"
+    rows = (
+        ",Gate lanes,Abenrod Terminal,Proposal,1200,2026-06-01,Pavel Lindqvist,Pipeline",
+        ",Berth lights,Corran Harbour,Demo,EUR 900,2026-06-01,Pavel Lindqvist,Pipeline",
+    )
+    path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    dialog.read(str(path))
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    own = desk.profile.get().currency
+    assert dialog.table.currencies.isVisible() and dialog.table.currency == own
+    assert "“Proposal” is taken as Demo." in dialog.table.notices.text()
+    other = "CHF" if own != "CHF" else "SEK"
+    dialog.table.currencies.set_value(other)
+    dialog.table.currencies.chosen.emit(other)
+    qtbot.waitUntil(lambda: dialog.plan.assumed_currency == other and dialog.primary.isEnabled())
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(desk.deals.views()) == 3)
+    values = {view.deal.title: view.deal.value_currency for view in desk.deals.views()}
+    assert (values["Gate lanes"], values["Berth lights"]) == (other, "EUR")
+
+
+def test_where_every_amount_names_its_currency_none_is_asked(
+    dialog: ImportDealsDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "named.csv"
+    path.write_text(
+        f"{HEAD}\n,Berth lights,Corran Harbour,Demo,EUR 900,2026-06-01,Pavel Lindqvist,Pipeline",
+        encoding="utf-8",
+    )
+    dialog.read(str(path))
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    assert dialog.table.currencies.isHidden()
+    assert "Stages" not in dialog.table.notices.text()
+
+
 def test_the_file_is_chosen_or_dropped(
     dialog: ImportDealsDialog, crm: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
