@@ -11,7 +11,7 @@ from se_desk.exchange.documents import Document
 from se_desk.exchange.names import safe_name
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import Page
-from se_desk.storage import faults, private
+from se_desk.storage import faults, together
 
 
 class Paper(Protocol):
@@ -50,7 +50,7 @@ def in_form(document: Document, form: str, paper: Paper, author: str, *, stem: s
 
 
 def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:
-    """Each file whole or not at all, readable by its owner only; a file of the same name is replaced.
+    """All files whole or none, readable by their owner only; a file of the same name is replaced.
 
     BadFile where ``folder`` is a file or lies in one, or where a folder has the name of a file; DiskFull
     and DeskReadOnly where the disk refuses.
@@ -59,11 +59,16 @@ def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:
     if in_the_way.exists() and not in_the_way.is_dir():
         raise BadFile(f"{in_the_way} is a file, not a folder.", do="Choose a folder.")
     written = []
-    for file in files:
-        path = folder / file.name
-        if path.is_dir():
-            raise BadFile(f"{path} is a folder; a file of that name is to be written.", do="Choose another.")
-        with faults.named(path):
-            private.write_file(path, file.data)
-        written.append(path)
+    with together.waiting(folder) as room:
+        for file in files:
+            path = folder / file.name
+            if path.is_dir():
+                raise BadFile(
+                    f"{path} is a folder; a file of that name is to be written.", do="Choose another."
+                )
+            with faults.named(path):
+                room.add(file.name, file.data)
+            written.append(path)
+        with faults.named(folder):
+            room.settle()
     return tuple(written)

@@ -21,8 +21,12 @@ from se_desk.exchange import as_markdown as markdown
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import (
     HOW_TO_CHECK,
+    MAX_BYTES,
+    BadRecord,
+    NotJson,
     Page,
     Record,
+    RecordFiles,
     as_html,
     as_markdown,
     build_record,
@@ -131,7 +135,7 @@ class Records:
         previews = [self.preview(choice, recipient) for choice in choices]
         if not previews:
             raise BadInput("No deal was chosen for the record.", do="Name at least one.")
-        files = _files(previews, paper, progress or _unheard)
+        files = _files(previews, paper, folder, progress or _unheard)
         with self._desk.writing(author) as work:
             for one in previews:
                 kept = _ledger_line(work.new_id(), one, recipient, work.now, folder)
@@ -227,11 +231,13 @@ def _unheard(_part: float, _words: str) -> None:
     """Nobody asked how far it is."""
 
 
-def _files(previews: list[Preview], paper: Paper, progress: Callable[[float, str], None]) -> list[FileOut]:
+def _files(
+    previews: list[Preview], paper: Paper, folder: Path, progress: Callable[[float, str], None]
+) -> list[FileOut]:
     files, named = [], dict[str, Preview]()
     for place, one in enumerate(previews):
         progress(place / len(previews), one.title)
-        names = record_files(one.title, named)
+        names = _names(one, named, folder)
         named[names.stem] = one
         files += [
             FileOut(names.json, one.data),
@@ -241,6 +247,25 @@ def _files(previews: list[Preview], paper: Paper, progress: Callable[[float, str
         ]
     progress(1.0, HOW_TO_CHECK)
     return [*files, *_cover(named, paper), FileOut(HOW_TO_CHECK, how_to_check().encode())]
+
+
+def _names(one: Preview, named: Collection[str], folder: Path) -> RecordFiles:
+    """Names no other deal's record has, be it one of these or one that lies there from before."""
+    taken = set(named)
+    while _is_of_another(folder / (names := record_files(one.title, taken)).json, one):
+        taken.add(names.stem)
+    return names
+
+
+def _is_of_another(path: Path, one: Preview) -> bool:
+    """Whether there is something that a new record of this deal must not take the place of."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:  # one byte more than a record may have is too much
+            return read_record(file.read(MAX_BYTES + 1)).manifest.deal != one.record.manifest.deal
+    except (BadRecord, NotJson, OSError):
+        return True
 
 
 def _cover(named: dict[str, Preview], paper: Paper) -> list[FileOut]:

@@ -217,6 +217,23 @@ def test_several_deals_get_a_cover_sheet(
     assert "Another" not in (tmp_path / names[0]).read_text()
 
 
+def test_a_record_that_lies_there_of_another_deal_keeps_its_name(
+    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
+) -> None:
+    """The same deal's is replaced; another deal's of the same words is not, nor what is no record."""
+    twin = desk.deals.open(deal.title, deal.account)
+    desk.risks.flag(twin.id, Severity.LOW, Category.DATA, "Another chain")
+    names = [f"halvorsen-quays-berth-planning-{part}risk-record.json" for part in ("", "2-", "3-")]
+    for choice in (Choice(deal.id), Choice(twin.id), Choice(deal.id), Choice(twin.id)):
+        desk.records.export([choice], tmp_path, paper)
+    assert sorted(path.name for path in tmp_path.glob("*.json")) == sorted(names[:2])
+    chains = [read_record((tmp_path / name).read_bytes()).manifest.deal for name in names[:2]]
+    assert chains == [desk.risks.flags(key)[0].chain for key in (deal.id, twin.id)]
+    (tmp_path / names[0]).write_text("my own words")
+    desk.records.export([Choice(deal.id)], tmp_path, paper)
+    assert (tmp_path / names[0]).read_text() == "my own words" and (tmp_path / names[2]).exists()
+
+
 def test_a_cover_of_different_partners_names_none(
     desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
 ) -> None:
