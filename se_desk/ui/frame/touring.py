@@ -21,14 +21,20 @@ from PySide6.QtWidgets import QApplication
 from se_desk.domain.errors import DeskError
 from se_desk.services.clocks import MovableClock
 from se_desk.services.opening import Opening
-from se_desk.ui.frame import tour_pages, tour_pair, tour_story, tour_welcome
+from se_desk.ui.frame import tour_deals, tour_pages, tour_pair, tour_story, tour_welcome
 from se_desk.ui.frame.beginning import application
 from se_desk.ui.frame.tour_rows import Row
 from se_desk.ui.frame.tour_stage import NoKeyring, Stage, TourStopped, latest_workday
 from se_desk.ui.frame.tour_welcome import PHRASE, ZONE
 from se_desk.ui.kit.theme import install_theme, theme
 
-ROWS: tuple[Row, ...] = (*tour_welcome.ROWS, *tour_pages.ROWS, *tour_pair.ROWS, *tour_story.ROWS)
+ROWS: tuple[Row, ...] = (
+    *tour_welcome.ROWS,
+    *tour_pages.ROWS,
+    *tour_pair.ROWS,
+    *tour_deals.ROWS,
+    *tour_story.ROWS,
+)
 FAULT, LIST = "FAULT.txt", "TOUR.txt"
 
 
