@@ -17,6 +17,7 @@ from se_desk.domain.announcements import Change
 from se_desk.domain.charters import CharterStatus
 from se_desk.domain.deals import ForecastCategory, Outcome, load_words
 from se_desk.domain.errors import NotAllowed
+from se_desk.domain.evidence import EvidenceKind
 from se_desk.domain.note_clock import ClockState
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.receipts import receipt
@@ -212,6 +213,14 @@ def test_the_next_call_is_prepared_in_part(sample: Desk) -> None:
     assert len(prepared.beats) == 6
     assert prepared.answered == 4
     assert view.huddle.rescue_phrase == "Let me go back to what the harbour gets out of this…"
+
+
+def test_evidence_of_every_kind_leads_back_to_where_it_is_from(sample: Desk) -> None:
+    kept = [one for flag in sample.risks.flags() for one in sample.evidence.of_flag(flag)]
+    assert {one.item.kind for one in kept} == set(EvidenceKind)
+    assert {one.source.of for one in kept if one.source is not None} == {"note", "call"}
+    assert any(one.added_at is not None for one in kept)
+    assert not any(one.source.private for one in kept if one.source is not None)
 
 
 def test_flags_in_every_state(sample: Desk) -> None:

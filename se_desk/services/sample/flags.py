@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed
 from se_desk.domain.proposals import Proposal
 from se_desk.domain.risks import Category, Channel, OutcomeWord, Severity
+from se_desk.services.evidence import Given
+from se_desk.services.sample.loose import passage
 from se_desk.services.sample.script import Script, Source
 
 
@@ -20,7 +23,7 @@ def write_flag(script: Script, key: str, flag: Source) -> None:
     if "response" in flag:
         script.at(days.moment(flag["response"]["when"]), partial(_respond, script, flag))
     for note in flag.get("notes", ()):
-        script.at(days.moment(note["when"]), partial(_remark, script, flag, note["text"]))
+        script.at(days.moment(note["when"]), partial(_remark, script, key, flag, note))
     for outcome in (*_last(flag), *flag.get("outcomes", ())):
         script.at(days.moment(outcome["when"]), partial(_close, script, flag, outcome))
 
@@ -45,7 +48,7 @@ def _raise(script: Script, key: str, flag: Source) -> None:
         Severity(source["severity"]),
         Category(source["category"]),
         source["statement"],
-        source["evidence"],
+        _evidence(script, key, source),
         occurred_on=script.days.day(flag["occurred"]) if "occurred" in flag else None,
     )
     script.ids["flag", flag["key"]] = raised.id
@@ -57,8 +60,26 @@ def _from_proposal(script: Script, key: str, rule: str) -> Source:
         "severity": found.severity,
         "category": found.category,
         "statement": found.statement,
-        "evidence": found.evidence,
+        "evidence": [computed(found.evidence)],
     }
+
+
+def _evidence(script: Script, key: str, source: Source) -> Given:
+    """The text of a flag, or its items: see ``_item``."""
+    if "items" in source:
+        return [_item(script, key, item) for item in source["items"]]
+    given: Given = source.get("evidence", "")
+    return given
+
+
+def _item(script: Script, key: str, item: Source) -> EvidenceItem:
+    """One item: its ``words``, words ``taken`` from a note, or what the desk offers that ``holds`` them."""
+    kind = EvidenceKind(item["kind"])
+    if "holds" in item:
+        offers = script.desk.evidence.offers(script.ids["deal", key])
+        return next(one.item for one in offers if one.item.kind is kind and item["holds"] in one.item.words)
+    source = passage(script, key, item)
+    return EvidenceItem(kind, item["words"] if source is None else source.excerpt, source)
 
 
 def _proposal(script: Script, key: str, rule: str) -> Proposal:
@@ -95,8 +116,9 @@ def _respond(script: Script, flag: Source) -> None:
     )
 
 
-def _remark(script: Script, flag: Source, text: str) -> None:
-    script.desk.risks.remark(script.ids["flag", flag["key"]], text)
+def _remark(script: Script, key: str, flag: Source, note: Source) -> None:
+    given = note["text"] if "text" in note else _evidence(script, key, note)
+    script.desk.risks.remark(script.ids["flag", flag["key"]], given)
 
 
 def _close(script: Script, flag: Source, outcome: Source) -> None:
