@@ -32,16 +32,12 @@ if TYPE_CHECKING:
     from se_desk.storage.store import Connection
 
 _NO_GOS = {
-    "fit": (NoGo.TECHNICAL_FIT, "The controls give no signal we can read."),
-    "budget": (NoGo.NO_BUDGET, "No money this year, and nobody asks for any."),
-    "sponsor": (NoGo.NO_SPONSOR, "Nobody above the foreman wants it."),
-    "far": (NoGo.TOO_FAR_OFF, "The new hall comes in two years."),
+    "fit": NoGo.TECHNICAL_FIT,
+    "budget": NoGo.NO_BUDGET,
+    "sponsor": NoGo.NO_SPONSOR,
+    "far": NoGo.TOO_FAR_OFF,
 }
-_ENDS = {
-    "won": (Outcome.WON, "The crew asked for it by name."),
-    "lost": (Outcome.LOST, "Went to the maker of their controls, at a lower price."),
-    "none": (Outcome.NO_DECISION, "The plant was told to wait for the group."),
-}
+_ENDS = {"won": Outcome.WON, "lost": Outcome.LOST, "none": Outcome.NO_DECISION}
 # Minutes from the end of a call to its note, taken in turn; None where none was written.
 _TOOK = (
     *(25, 200, 75, 300, 55, 620, 480, 130, 260, 845, 660, 95, 370, 1020, 170, 35, 570, 110, 240, 700),
@@ -59,6 +55,7 @@ class _Past:
     zone: ZoneInfo
     now: datetime
     words: dict[str, dict[str, list[str]]]
+    reasons: dict[str, list[str]]
     currency: str
     deals: list[Deal] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
@@ -74,7 +71,7 @@ class _Past:
 def write_past(desk: Desk, source: Source, now: datetime) -> None:
     """Six fiscal quarters of resources/sample/past.toml, up to the day before ``now``."""
     profile = desk.profile.get()
-    past = _Past(desk.zone, now, source["notes"], profile.currency)
+    past = _Past(desk.zone, now, source["notes"], source["reasons"], profile.currency)
     today = SampleDays(now, desk.zone).today
     periods = newest(today, profile.fiscal_month, len(source["quarters"]))
     for place, (period, quarter) in enumerate(zip(periods, source["quarters"], strict=True)):
@@ -110,8 +107,7 @@ def _working_day(day: date) -> date:
 
 
 def _deal(past: _Past, account: str, title: str, value: int, how: str, ended: date, span: int) -> Deal:
-    no_go, reason = _NO_GOS.get(how, (None, ""))
-    outcome, why = _ENDS.get(how, (Outcome.DISQUALIFIED, reason))
+    reasons = past.reasons[how]
     discovery = _working_day(ended - span * DAY)
     came = _working_day(discovery - (3 + span % 6) * DAY)
     shown = how in ("won", "lost", "none", "fit")
@@ -130,10 +126,10 @@ def _deal(past: _Past, account: str, title: str, value: int, how: str, ended: da
         poc_on=_part(discovery, span, 55) if tried else None,
         poc_until_on=_part(discovery, span, 75) if tried else None,
         sign_off_on=_part(discovery, span, 86) if signed else None,
-        outcome=outcome,
+        outcome=_ENDS.get(how, Outcome.DISQUALIFIED),
         outcome_on=ended,
-        outcome_reason=why,
-        no_go=no_go,
+        outcome_reason=reasons[len(past.deals) % len(reasons)],
+        no_go=_NO_GOS.get(how),
         changed_at=past.at(ended, 15, 40),
     )
 

@@ -44,7 +44,7 @@ def send_metrics(owner: QWidget, desk: Desk, period: Period) -> LeavingDialog:
         text,
         "Save PDF, Markdown and CSV…",
         save,
-        consequence="The files are not encrypted and name your deals. They hold no word of a note.",
+        consequence="Not encrypted. It names deals, and no word of a note.",
         other=("Copy text", copy),
     )
     dialog.open()
