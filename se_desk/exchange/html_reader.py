@@ -28,6 +28,7 @@ from se_desk.exchange.documents import (
     plain,
 )
 from se_desk.exchange.sanitising import TAGS, clean_text, is_open_link
+from se_desk.exchange.word_lists import WordItem, folded, is_mark, level_in
 
 MOST_NESTED = 400  # tags in one another; a parser's time grows with the square of it
 DEEPEST = 12  # lists and quotations in one another; what lies deeper is read as if it lay here
@@ -104,7 +105,7 @@ class _Frame:
     """A list, an item, a quotation or a table that is open."""
 
     kind: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block | WordItem] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
     rows: list[list[Runs]] = field(default_factory=list)
     start: int = 1
@@ -118,6 +119,7 @@ class _Opened:
     tag: str
     looks: frozenset[str] = frozenset()
     href: str | None = None
+    mark: bool = False
 
 
 class _Reader(HTMLParser):
@@ -132,13 +134,14 @@ class _Reader(HTMLParser):
         self._verbatim: list[str] | None = None
         self._language = ""
         self._in_cell = False
+        self._level, self._mark = 0, ""  # of an item that is a paragraph
 
     def done(self) -> tuple[Block, ...]:
         """All blocks, once everything was fed."""
         while len(self._frames) > 1:
             self._leave()
         self._flush()
-        return tuple(self._frames[0].blocks)
+        return folded(self._frames[0].blocks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -154,6 +157,7 @@ class _Reader(HTMLParser):
             self._heading = 0 if self._in_cell else int(heading[1])
         elif tag in _BREAKING:
             self._break()
+            self._level = level_in(given.get("style", "")) if tag == "p" and not self._in_cell else 0
         else:
             self._inline(tag, given)
 
@@ -170,7 +174,8 @@ class _Reader(HTMLParser):
         elif tag not in ("hr", "input"):
             if tag == "code" and self._verbatim is not None:
                 self._language = given.get("class", "").removeprefix("language-").split(" ")[0][:40]
-            self._open.append(_Opened(tag, _looks(tag, given), given.get("href")))
+            mark = self._level > 0 and is_mark(given.get("style", ""))
+            self._open.append(_Opened(tag, _looks(tag, given), given.get("href"), mark))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("ul", "ol", "li", "blockquote", "table"):
@@ -200,6 +205,9 @@ class _Reader(HTMLParser):
             self._verbatim.append(text)
             return
         inside = self._open[-DEEPEST:]
+        if any(each.mark for each in inside):
+            self._mark += text
+            return
         looks = {look for each in inside for look in each.looks}
         href = next((each.href for each in reversed(inside) if each.href), None)
         link = href if href is not None and is_open_link(href) else None
@@ -215,14 +223,19 @@ class _Reader(HTMLParser):
 
     def _flush(self) -> None:
         runs = _settled(self._runs)
-        self._runs = []
-        if runs:
+        level, mark = self._level, self._mark
+        self._runs, self._level, self._mark = [], 0, ""
+        if runs and level:
+            self._frames[-1].blocks.append(WordItem(level, mark, runs))
+        elif runs:
             self._frames[-1].blocks.append(Heading(self._heading, runs) if self._heading else Paragraph(runs))
 
     def _enter(self, tag: str, given: dict[str, str]) -> None:
         self._break()
         if self._in_cell or len(self._frames) > DEEPEST * 2:
             return
+        if tag == "li" and self._frames[-1].kind == "li":
+            self._leave()  # of one that was open again for the list right inside its list
         if tag == "li" and self._frames[-1].kind not in ("ul", "ol"):
             self._frames.append(_Frame("ul"))
         elif tag != "li" and self._frames[-1].kind in ("ul", "ol"):
@@ -263,7 +276,7 @@ class _Reader(HTMLParser):
         self._flush()
         frame = self._frames.pop()
         around = self._frames[-1]
-        blocks = tuple(frame.blocks)
+        blocks = folded(frame.blocks)
         if frame.kind == "li":
             around.items.append(_item(blocks, frame.checked))
         elif frame.kind in ("ul", "ol"):
@@ -290,7 +303,7 @@ def _looks(tag: str, given: dict[str, str]) -> frozenset[str]:
 def _resumed(around: _Frame) -> _Frame:
     """The last item of a list, open again."""
     last = around.items.pop() if around.items else ListItem(())
-    return _Frame("li", list(last.blocks), checked=last.checked)
+    return _Frame("li", [*last.blocks], checked=last.checked)
 
 
 def _item(blocks: tuple[Block, ...], checked: bool | None) -> ListItem:
