@@ -153,11 +153,6 @@ class Wanted:
         """How many of the asks wait for an answer."""
         return sum(one.ask.answer in UNANSWERED for one in self.asks)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """What customers said, each saying once."""
-        return tuple(dict.fromkeys(one.ask.words.strip() for one in self.asks if one.ask.words.strip()))
-
 
 def rolled_up(asks: Iterable[AskOnDeal]) -> tuple[Wanted, ...]:
     """Asks of the same topic, or of the same words, as one; what most deals want comes first."""

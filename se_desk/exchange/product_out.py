@@ -40,8 +40,10 @@ def _wanted(number: int, wanted: Wanted) -> Iterable[Block]:
         tuple(words(cell) for cell in header),
         tuple(tuple(words(cell) for cell in _row(one)) for one in wanted.asks),
     )
-    if wanted.words:
-        yield Quote(tuple(paragraph(clean_text(said)) for said in wanted.words))
+    said = [(clean_line(one.account), clean_text(one.ask.words).strip()) for one in wanted.asks]
+    quotes = [paragraph(f"{account}: {text}") for account, text in said if text]
+    if quotes:
+        yield Quote(tuple(quotes))
     gaps = [
         f"{clean_line(one.account)}: {clean_line(gap)}"
         for one in wanted.asks

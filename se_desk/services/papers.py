@@ -9,6 +9,7 @@ from se_desk.domain import paper_lines
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.exit_criteria import of_stage, open_words
+from se_desk.domain.moments import DAY, local_moment
 from se_desk.domain.papers import PaperAnswer, PaperKind, Section, Sheet
 from se_desk.domain.strategies import Heading
 from se_desk.domain.timelines import procurement_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from se_desk.services.deals import DealView
     from se_desk.services.desk import Desk
 
+FIRST_YEAR = 1970  # of a quarter that somebody may look back at
 # What the SE is asked under a section, by the section's key.
 QUESTIONS = {
     PaperKind.AUTOPSY: {
@@ -58,7 +60,7 @@ class Papers:
         NotFound for no such deal, BadInput for no such quarter, or an autopsy of a deal that still runs.
         """
         if kind is PaperKind.IMPACT:
-            period = self._desk.records.quarter(of)
+            period = self._quarter(of)
             sections = self._impact(period)
             sheet = Sheet(kind, f"Impact record, {period.name}", f"{period.say()}.", sections)
             return self._answered(sheet, None, period.name)
@@ -75,7 +77,7 @@ class Papers:
         """What the SE says to one question; ``of`` as for ``sheet``. NotFound for one it does not ask."""
         if question not in QUESTIONS[kind]:
             raise NotFound(f"This paper asks nothing called {question}.")
-        period = "" if kind.of_deal else self._desk.records.quarter(of).name
+        period = "" if kind.of_deal else self._quarter(of).name
         deal_id = of if kind.of_deal else None
         with self._desk.writing(author) as work:
             if deal_id is not None:
@@ -100,6 +102,13 @@ class Papers:
         from se_desk.exchange.papers_out import sheet_document
 
         return sheet_document(self.sheet(kind, of), self._desk.profile.get().name, self._desk.today_on())
+
+    def _quarter(self, name: str) -> Period:
+        """A quarter that has begun; BadInput for any other, since there is nothing to say of it."""
+        period = self._desk.records.quarter(name)
+        if period.first.year < FIRST_YEAR or period.first > self._desk.today_on():
+            raise BadInput(f"There is nothing to say of {period.name}.", do="Name a quarter that has begun.")
+        return period
 
     def _answered(self, sheet: Sheet, deal_id: str | None, period: str) -> Sheet:
         with self._desk.reading() as conn:
@@ -183,8 +192,10 @@ class Papers:
     def _impact(self, period: Period) -> tuple[Section, ...]:
         desk = self._desk
         deals = tuple(view.deal for view in desk.deals.views())
-        calls = tuple(call for deal in deals for call in desk.calls.of_deal(deal.id))
-        requests = tuple(one for deal in deals for one in desk.requests.of_deal(deal.id))
+        since = local_moment(period.first, 0, 0, desk.zone)
+        calls = desk.calls.between(since, local_moment(period.last + DAY, 0, 0, desk.zone))
+        pairs = [view.partner.id for view in desk.partners.views()]
+        requests = tuple(one.request for key in pairs for one in desk.requests.of_partner(key))
         helped = paper_lines.help_lines(calls, requests, period, desk.now())
         shipped = paper_lines.shipped_lines(desk.asks.all(), period)
         wins = paper_lines.win_lines(deals, period)

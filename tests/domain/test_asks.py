@@ -102,7 +102,6 @@ def test_the_roll_up_joins_topics_and_same_words() -> None:
     assert first.weight is Weight.DEAL_BREAKER
     assert [one.ask.id for one in first.asks] == ["2", "1", "3"]
     assert first.values == (euro, dollar)  # a deal with two asks is counted once
-    assert first.words == ("no net in the hall",)
     assert found[1].values == ()
 
 

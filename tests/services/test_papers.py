@@ -121,3 +121,11 @@ def test_nothing_private_leaves(desk: Desk, late: Deal, kind: PaperKind) -> None
     assert "Between me" not in text
     assert all(f"Answer to {question}" in text for question in QUESTIONS[kind])
     assert desk.deals.get(late.id).stage is Stage.CLOSED
+
+
+@pytest.mark.parametrize("quarter", ["Q4 FY9999", "Q1 FY0001", "Q2 FY2026", "Q4 FY1969"])
+def test_a_quarter_nothing_can_be_said_of(desk: Desk, quarter: str) -> None:
+    with pytest.raises(BadInput):
+        desk.papers.sheet(PaperKind.IMPACT, quarter)
+    with pytest.raises(BadInput):
+        desk.papers.write(PaperKind.IMPACT, quarter, "help", "x")
