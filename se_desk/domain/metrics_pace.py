@@ -62,6 +62,14 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodCycle:
+    """The cycle of a period, to stand beside that of another one."""
+
+    period: Period
+    cycle: Cycle
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """A demo that was held, or a POC that began, on ``on``; ``call_id`` is empty where no call shows it."""
 

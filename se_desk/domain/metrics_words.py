@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from se_desk.domain.metrics import FEWEST, HEALTHY_NO_GOS, WIN_TARGET, Ids, NoGoRate, TrendPoint, say_number
-from se_desk.domain.metrics_pace import Band, Cycle, DemosToPocs, NotesInTime, PeriodMetrics, Week
+from se_desk.domain.metrics_pace import (
+    Band,
+    Cycle,
+    DemosToPocs,
+    NotesInTime,
+    PeriodCycle,
+    PeriodMetrics,
+    Week,
+)
 from se_desk.domain.moments import MINUTE, count, say_span
 
 FEW = f"Under {FEWEST}, so counts only."
@@ -45,8 +53,8 @@ class Figure:
         return f"{said}, {self.standing}. {more}".strip() if self.standing else f"{said}. {more}".strip()
 
 
-def figures(here: PeriodMetrics, before: PeriodMetrics, trend: Sequence[TrendPoint]) -> tuple[Figure, ...]:
-    """The five figures of a period; ``before`` is the quarter before it, ``trend`` ends with it."""
+def figures(here: PeriodMetrics, before: PeriodCycle, trend: Sequence[TrendPoint]) -> tuple[Figure, ...]:
+    """The five figures of a period; ``before`` is of the quarter before it, ``trend`` ends with it."""
     return (
         _wins(here, trend),
         _no_gos(here, trend),
@@ -111,7 +119,7 @@ def _others(rate: NoGoRate) -> str:
     return f"Other no-gos: {', '.join(parts)}." if parts else ""
 
 
-def _cycle(cycle: Cycle, before: PeriodMetrics) -> Figure:
+def _cycle(cycle: Cycle, before: PeriodCycle) -> Figure:
     value = cycle.days.value
     return Figure(
         key="cycle",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from se_desk.domain.metrics import DealFact, HeldCall, TrendPoint, closed_in, no_go_rate, win_rate
-from se_desk.domain.metrics_pace import PeriodMetrics, cycle, demos_to_pocs, notes_in_time
+from se_desk.domain.metrics_pace import PeriodCycle, PeriodMetrics, cycle, demos_to_pocs, notes_in_time
 from se_desk.domain.metrics_words import Figure, figures
 from se_desk.domain.moments import DAY, local_moment
 from se_desk.domain.periods import Period, newest, period_on, read_period
@@ -28,7 +28,7 @@ TREND = 6  # quarters of the two rates, the chosen one last
 class MetricsPage:
     """All that the page shows of a quarter.
 
-    ``before`` are the figures of the quarter before it, ``trend`` six quarters up to it, the oldest first.
+    ``before`` is the cycle of the quarter before it, ``trend`` six quarters up to it, the oldest first.
     ``deals`` has, by its id, every deal that a figure or a point counts, ``calls`` every call of the quarter.
     ``behind`` are the ids of the quarter's deals: closed first, then what came or was worked on in it.
     """
@@ -36,7 +36,7 @@ class MetricsPage:
     at: datetime
     currency: str
     here: PeriodMetrics
-    before: PeriodMetrics
+    before: PeriodCycle
     trend: tuple[TrendPoint, ...]
     deals: Mapping[str, DealFact]
     calls: Mapping[str, HeldCall]
@@ -80,13 +80,12 @@ class Metrics:
         with self._desk.reading() as conn:
             deals = statements.deals_of(conn, periods[0].first, chosen.last, now)
             calls = _calls_of(conn, chosen, profile, now)
-            calls_before = _calls_of(conn, earlier, profile, now)
         here = _metrics_of(chosen, deals, calls, profile, now)
         return MetricsPage(
             at=now,
             currency=profile.currency,
             here=here,
-            before=_metrics_of(earlier, deals, calls_before, profile, now),
+            before=PeriodCycle(earlier, cycle(deals, earlier, profile.currency)),
             trend=tuple(TrendPoint(one, win_rate(deals, one), no_go_rate(deals, one)) for one in periods),
             deals={deal.id: deal for deal in deals},
             calls={call.id: call for call in calls},

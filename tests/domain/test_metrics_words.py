@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from se_desk.domain.deals import NoGo, Outcome
 from se_desk.domain.metrics import DealFact, HeldCall, TrendPoint, no_go_rate, win_rate
-from se_desk.domain.metrics_pace import PeriodMetrics, cycle, demos_to_pocs, notes_in_time
+from se_desk.domain.metrics_pace import PeriodCycle, PeriodMetrics, cycle, demos_to_pocs, notes_in_time
 from se_desk.domain.metrics_words import FEW, Figure, figures, note_columns
 from se_desk.domain.money import Money
 from se_desk.domain.periods import newest
@@ -40,8 +40,9 @@ def said(
         )
         for period in (periods[-1], periods[-2])
     )
+    beside = PeriodCycle(before.period, before.cycle)
     trend = [TrendPoint(one, win_rate(deals, one), no_go_rate(deals, one)) for one in periods]
-    return {figure.key: figure for figure in figures(here, before, trend)}
+    return {figure.key: figure for figure in figures(here, beside, trend)}
 
 
 def closed(number: int, outcome: Outcome, **fields: object) -> list[DealFact]:

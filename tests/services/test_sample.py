@@ -441,7 +441,7 @@ def test_six_quarters_of_closed_deals_stand_behind_the_figures(
     assert page.here.demos.ratio is not None and not page.here.demos.crowded
     notes = page.here.notes
     assert notes.share.n >= 30 and notes.without and notes.exported and not notes.unknown
-    assert page.before.notes.share.n >= 30 and len(page.here.wins.share.whole) >= 15
+    assert desk.metrics.of(page.before.period).notes.share.n >= 30 and len(page.here.wins.share.whole) >= 15
     assert page.here.wins.undated == page.here.wins.not_worked == ()
 
 
