@@ -129,18 +129,35 @@ def _walk(
     for entry in _entries(folder, place, name):
         inner = f"{name}{entry.name}"
         if entry.is_symlink():
-            if entry.name.casefold().endswith(ENDINGS):
+            if _is_note(entry.name) or _leads_to_folder(entry):
                 folder.problems.append(f"{cut(inner)} is a link to another place and was left out.")
         elif entry.is_dir(follow_symlinks=False):
-            if _enters(entry.name, depth, only):
+            if not _enters(entry.name, only):
+                continue
+            if depth < DEEPEST:
                 _walk(folder, Path(entry.path), f"{inner}/", seen, depth + 1)
+            else:
+                folder.problems.append(f"{cut(inner)} lies in too many folders and was left out.")
         elif entry.is_file(follow_symlinks=False):
             _add(folder, Path(entry.path), inner, seen)
+        elif _is_note(entry.name):
+            folder.problems.append(f"{cut(inner)} is no file that can be read and was left out.")
 
 
-def _enters(name: str, depth: int, only: frozenset[str]) -> bool:
+def _is_note(name: str) -> bool:
+    return name.casefold().endswith(ENDINGS)
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # one that leads to itself
+        return True
+
+
+def _enters(name: str, only: frozenset[str]) -> bool:
     hidden = name.startswith(".") and name.casefold() not in RESOURCES
-    return depth < DEEPEST and not hidden and (not only or name.casefold() in only)
+    return not hidden and (not only or name.casefold() in only)
 
 
 def _add(folder: NotesFolder, path: Path, name: str, seen: Seen) -> None:

@@ -33,22 +33,32 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in" / "p.png").symlink_to(tmp_path / "out" / "p.png")
     (tmp_path / "in" / "d").symlink_to(tmp_path / "out")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "self").symlink_to(tmp_path / "in" / "self")
     folder = look(tmp_path / "in")
     assert ([note.name for note in folder.notes], folder.count) == (["a.md"], 1)
-    assert folder.problems == ["l.md is a link to another place and was left out."]
+    left_out = [
+        problem.partition(" is a link to another place and was left out.") for problem in folder.problems
+    ]
+    assert [(name, rest) for name, _words, rest in left_out] == [
+        (n, "") for n in ("d", "l.md", "loop", "self")
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:
     made(tmp_path, "a.md")
     os.mkfifo(tmp_path / "pipe.md")
-    assert [note.name for note in look(tmp_path).notes] == ["a.md"]
+    folder = look(tmp_path)
+    assert [note.name for note in folder.notes] == ["a.md"]
+    assert folder.problems == ["pipe.md is no file that can be read and was left out."]
 
 
 def test_depth_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notes_folder, "DEEPEST", 2)
     made(tmp_path, "1/2/a.md", "1/2/3/b.md")
-    assert [note.name for note in look(tmp_path).notes] == ["1/2/a.md"]
+    folder = look(tmp_path)
+    assert [note.name for note in folder.notes] == ["1/2/a.md"]
+    assert folder.problems == ["1/2/3 lies in too many folders and was left out."]
 
 
 def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
