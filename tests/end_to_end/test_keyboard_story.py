@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from se_desk import cli
 from se_desk.domain.deals import ForecastCategory
+from se_desk.domain.evidence import computed, read
 from se_desk.domain.risks import OutcomeWord, Status
 from se_desk.paths import DeskPaths
 from se_desk.services.clocks import MovableClock
@@ -164,7 +165,7 @@ def raise_the_flag(window: Window, keys: Keyboard) -> None:
     keys.confirm()
     keys.until(lambda: window.dialog() == "Tell Callum")
     (flag,) = window.desk.risks.flags()
-    assert flag.evidence == timeline.evidence
+    assert read(flag.evidence) == (computed(timeline.evidence),)
     assert flag.status is Status.NOT_TOLD
 
 

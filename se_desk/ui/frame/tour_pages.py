@@ -21,6 +21,7 @@ from se_desk.ui.frame.tour_stage import Stage, TourStopped
 from se_desk.ui.frame.tour_welcome import open_sample
 from se_desk.ui.kit import wishes
 from se_desk.ui.kit.wishes import Place, Wish
+from se_desk.ui.risks.panel import FlagPanel
 from se_desk.ui.search.page import SearchPage
 
 if TYPE_CHECKING:
@@ -179,6 +180,17 @@ def _filters(stage: Stage) -> None:
     stage.settle()
 
 
+def _evidence(stage: Stage) -> None:
+    """The flag of the story with the most items, at its evidence."""
+    flags = stage.desk.risks.flags(story_deal(stage).deal.id)
+    stage.go(Place("risks", max(flags, key=lambda flag: len(stage.desk.evidence.of_flag(flag))).id))
+    panel = stage.page.findChild(FlagPanel)
+    if panel is None:
+        raise TourStopped("The risk log shows no flag.")
+    panel.show_evidence()
+    stage.settle()
+
+
 ROWS = (
     Row("today", "Today on the sample desk", open_sample),
     Row("deals", "Every deal, both dates beside each other", _at("deals")),
@@ -207,6 +219,7 @@ ROWS = (
     Row("partner-debriefs", "What the calls with one of them taught", _partner("debriefs")),
     Row("alignment", "How well the two work together", _partner("alignment")),
     Row("risks", "The risk log", _at("risks")),
+    Row("risks-evidence", "What a flag rests on leads back to where it is from", _evidence),
     *tour_metrics.ROWS,
     Row("new-deal", "A deal is added", _over(wishes.NewDeal())),
     Row("edit-deal", "A deal is changed", _over_story(wishes.EditDeal)),

@@ -14,6 +14,7 @@ from se_desk.ui.paper import printer
 ACCOUNT, TITLE = "Corran Locks and Canals", "Gate drive monitoring, nine locks"
 RECEIVER = "Ines Falk, Director of Sales Engineering"
 ANSWER = "Seen. I move the date once the buyer has confirmed her calendar."
+SAID = "The buyer named the board's date on the phone"
 CHARTER_FORMS = ("PDF", "Word", "Markdown")
 PACK_DAYS = 7
 
@@ -55,6 +56,19 @@ def _proposed(stage: Stage) -> None:
 
 def _flag(stage: Stage) -> None:
     stage.press("Flag it")
+
+
+def _evidence(stage: Stage) -> None:
+    """A few letters find what else the flag rests on."""
+    stage.press("Add evidence", stage.dialog)
+    stage.write("What the evidence is", "gate", stage.dialog)
+
+
+def _more_evidence(stage: Stage) -> None:
+    """The fact is chosen, and the SE says the rest in words of their own."""
+    stage.dialog.accept()
+    stage.settle()
+    stage.write("Evidence in your own words", SAID, stage.dialog)
 
 
 def _tell(stage: Stage) -> None:
@@ -162,6 +176,8 @@ ROWS = (
     Row("story-procurement", "Procurement takes twelve weeks and is in week two", _procurement),
     Row("story-proposal", "The desk counts, and offers the flag", _proposed),
     Row("story-flag", "The flag is raised", _flag),
+    Row("story-evidence", "More evidence is found with a few letters", _evidence),
+    Row("story-items", "What the flag rests on, item by item", _more_evidence),
     Row("story-tell", "The message to the AE carries a receipt", _tell),
     Row("story-told", "It was sent, and the log says so", _told),
     Row("story-answer", "What came back is kept", _answer),

@@ -75,13 +75,12 @@ class FlagPanel(QFrame):
     def _lay_out(self) -> None:
         chips = hbox(self.back, self.number, self.severity, self.category, None, self.status, self.more)
         self._body = Scroller(padding=0)
-        evidence = QWidget()
-        evidence.setLayout(vbox(HLine(), self._evidence_column(), gap=0))
-        self._evidence = evidence
+        self._rests_on = QWidget()
+        self._rests_on.setLayout(vbox(HLine(), self._evidence_column(), gap=0))
         inside = self._body.body
         inside.setSpacing(0)
         inside.addLayout(vbox(self.entries, margins=(24, 16, 20, 4)))
-        inside.addWidget(evidence)
+        inside.addWidget(self._rests_on)
         inside.addStretch(1)
         small = hbox(self.tell, self.answer, self.correct, self.outcome, None, gap=6)
         entry = hbox(self.remark, self.add)
@@ -153,6 +152,10 @@ class FlagPanel(QFrame):
         self._shown = len(flag.entries)
         if more:  # a turn of the loop later, when the thread has its height
             QTimer.singleShot(0, self, lambda: self._scroll_to(first=other))
+
+    def show_evidence(self) -> None:
+        """Bring what the flag rests on into sight."""
+        self._body.verticalScrollBar().setValue(self._rests_on.y())
 
     def _scroll_to(self, *, first: bool) -> None:
         """A flag is read from its raising; what was added to it is brought into sight."""
