@@ -37,6 +37,10 @@ async function receiptOf(seq, hash) {
   return ["SED1", String(seq).padStart(4, "0"), ...code.match(/.{4}/g)].join("-");
 }
 
+// Marks that turn the direction of writing are shown and not obeyed: they could turn a time around.
+const still = (text) => String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g,
+  (mark) => `[U+${mark.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+
 // Reading: cores and manifest are parsed out of the very texts that are hashed.
 
 async function readRecord(data) {
@@ -48,7 +52,7 @@ async function readRecord(data) {
     const form = CORE.exec(one.core);
     const wellFormed = form !== null && form[1].split(",").length === Object.keys(core.f).length;
     const values = {};
-    for (const name of Object.keys(one.open)) values[name] = one.open[name].value;
+    for (const name of Object.keys(one.open)) values[name] = still(one.open[name].value);
     entries.push({ core, hash, wellFormed, values, open: one.open, receipt: await receiptOf(core.seq, hash) });
   }
   await addStamps(entries);
@@ -183,8 +187,8 @@ function flagsOf(record) {
   return [...groups.values()].filter((group) => group.some((one) => Object.keys(one.open).length)).reverse().map(flagOf);
 }
 
-function factsOf(record, flags) {
-  const about = { ...record.manifest.about };
+function factsOf(known, flags) {
+  const about = { ...known };
   if (/^[0-9]+$/.test(about.gap_days || "")) about.gap_days = count("day", Number(about.gap_days));
   const entries = flags.reduce((sum, flag) => sum + flag.entries.length, 0);
   const told = flags.filter((flag) => flag.told).length;
@@ -207,7 +211,8 @@ function leadOf(record, flags) {
 
 async function pageOf(record) {
   const { manifest } = record;
-  const { about, head } = manifest;
+  const { head } = manifest;
+  const about = Object.fromEntries(Object.entries(manifest.about).map(([key, text]) => [key, still(text)]));
   const flags = flagsOf(record);
   const anchors = record.entries.filter((entry) => entry.core.kind === "anchor").map(entryOf);
   const marks = anchors.length ? [{ number: "", severity: "", heading: TEXT.marks, entries: anchors, absent: [] }] : [];
@@ -218,7 +223,7 @@ async function pageOf(record) {
       ...["author", "recipient", "period"].filter((key) => has(about, key)).map((key) => fill(TEXT[key], about)),
       fill(TEXT.exported, { moment: utcOf(manifest.exported) }),
     ],
-    facts: factsOf(record, flags), lead: leadOf(record, flags), flags: [...flags, ...marks],
+    facts: factsOf(about, flags), lead: leadOf(record, flags), flags: [...flags, ...marks],
     proofs: [
       line(TEXT.head, `#${head.seq} ${head.hash}`), line(TEXT.receipt, await receiptOf(head.seq, head.hash)),
       line(TEXT.key, manifest.pub),

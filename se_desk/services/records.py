@@ -17,6 +17,7 @@ from se_desk.domain.moments import say_date
 from se_desk.domain.periods import Period, newest, read_period
 from se_desk.domain.risks import read_flag_id
 from se_desk.domain.timelines import procurement_of
+from se_desk.domain.titles import one_line
 from se_desk.exchange import as_markdown as markdown
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import (
@@ -102,10 +103,10 @@ class Records:
         about = {
             **self._about(view),
             "author": me.name,
-            "recipient": recipient.strip(),
+            "recipient": recipient,
             "period": period,
         }
-        shown = {key: text for key, text in about.items() if key not in choice.about_without}
+        shown = {key: one_line(text) for key, text in about.items() if key not in choice.about_without}
         seed = bytes.fromhex(me.signing_seed)
         data = build_record(entries, seed, self._desk.now(), shown, flags, hidden)
         record = read_record(data)
@@ -287,7 +288,7 @@ def _ledger_line(key: str, one: Preview, recipient: str, now: datetime, folder: 
         deal_id=one.choice.deal_id,
         head_seq=one.record.manifest.head_seq,
         head_hash=one.record.manifest.head_hash,
-        recipient=recipient.strip(),
+        recipient=one_line(recipient),
         period=one.choice.period,
         exported_at=now,
         place=str(folder),

@@ -7,6 +7,7 @@ bytes (``resources/risk_record/page.js``); a test holds the two together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -76,17 +77,19 @@ class Page:
 
 
 _TEXT = WORDS["text"]
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def record_page(record: Record) -> Page:
     """The page of a record as it was read; nothing is checked here."""
-    manifest, about = record.manifest, record.manifest.about
+    manifest = record.manifest
+    about = {key: _still(text) for key, text in manifest.about.items()}
     flags = _flags(record)
     return Page(
         title=_TEXT["title"],
         subtitle=", ".join(about[key] for key in ("account", "title") if key in about),
         byline=_byline(about, manifest.exported),
-        facts=_facts(record, flags),
+        facts=_facts(about, flags),
         lead=_lead(record, flags),
         heading=_TEXT["heading"],
         flags=(*flags, *_marks(record)),
@@ -114,8 +117,8 @@ def _byline(about: Mapping[str, str], exported: str) -> tuple[str, ...]:
     return (*named, _TEXT["exported"].format(moment=_utc(exported)))
 
 
-def _facts(record: Record, flags: Sequence[PageFlag]) -> tuple[Line, ...]:
-    about = dict(record.manifest.about)
+def _facts(known: Mapping[str, str], flags: Sequence[PageFlag]) -> tuple[Line, ...]:
+    about = dict(known)
     if about.get("gap_days", "").isdecimal():
         about["gap_days"] = _count("day", int(about["gap_days"]))
     found = [Line(label, about[key]) for key, label in WORDS["about"] if key in about]
@@ -248,7 +251,12 @@ def _source(entry: RecordEntry, values: Mapping[str, str]) -> str:
 
 
 def _values(entry: RecordEntry) -> dict[str, str]:
-    return {name: field.value for name, field in entry.opened.items()}
+    return {name: _still(field.value) for name, field in entry.opened.items()}
+
+
+def _still(text: str) -> str:
+    """Marks that turn the direction of writing are shown and not obeyed: they could turn a time around."""
+    return _TURNS.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", text)
 
 
 def _utc(rec: str) -> str:

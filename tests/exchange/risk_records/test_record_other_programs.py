@@ -13,9 +13,11 @@ import jcs
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from se_desk.exchange.risk_records import Record, as_html, how_to_check, read_record
+from se_desk.domain.chain import FLAG
+from se_desk.exchange.risk_records import Record, as_html, build_record, how_to_check, read_record
 from se_desk.exchange.risk_records.words import WORDS
 from tests.exchange.html_seen import Seen
+from tests.exchange.risk_records.risk_chains import sealed_chain
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 OPENSSL = shutil.which("openssl") or ""
@@ -113,6 +115,18 @@ def test_an_intact_page_says_so_and_draws_the_words_of_the_file(record: Record, 
     assert verdict(dom) == ("intact", WORDS["verdicts"]["intact"].format(entries="8 entries"))
     assert Seen(dom, "main").texts == Seen(page, "main").texts
     assert "<title>taken" not in dom
+
+
+@in_browser
+def test_a_page_with_turned_writing_draws_the_same_words(seed, exported_at, tmp_path: Path) -> None:
+    fields = {"severity": "low", "category": "data", "statement": "safe \u202etxt.exe", "evidence": "\u2067x"}
+    chain = sealed_chain((FLAG, 0, fields))
+    record = read_record(build_record(chain, seed, exported_at, {"author": "N\u202e", "title": "A"}))
+    page = as_html(record)
+    dom = shown(page, tmp_path)
+    assert verdict(dom)[0] == "intact"
+    seen = Seen(dom, "main").texts
+    assert seen == Seen(page, "main").texts and "[U+202E]" in str(seen) and "\u202e" not in str(seen)
 
 
 @in_browser

@@ -123,3 +123,17 @@ def test_items_of_evidence_stand_below_each_other(seed: bytes, exported_at) -> N
     for item in ("Computed: 12 weeks from 22 Aug is 14 Nov", "Own words: Said on Monday,"):
         assert item in as_markdown(record)
         assert item in " ".join(Seen(as_html(record), "main").texts)
+
+
+def test_marks_that_turn_writing_are_shown_and_not_obeyed(seed, exported_at) -> None:
+    """A name could otherwise turn the moment of the export around, which stands in the same lines."""
+    fields = {"severity": "low", "category": "data", "statement": "safe \u202etxt.exe", "evidence": "שלום"}
+    about = {"author": "N\u202e", "recipient": "\u2066Ines", "title": "A\u2069B"}
+    record = read_record(build_record(sealed_chain((FLAG, 0, fields)), seed, exported_at, about))
+    page = record_page(record)
+    assert page.byline[:2] == ("Written by N[U+202E]", "For [U+2066]Ines")
+    assert (page.subtitle, page.author) == ("A[U+2069]B", "N[U+202E]")
+    assert page.flags[0].heading == "Low · safe [U+202E]txt.exe"
+    assert "שלום" in str(page)  # a script of its own direction needs no mark
+    for text in (as_markdown(record), Seen(as_html(record), "main").texts):
+        assert not {"\u202e", "\u2066", "\u2069"} & set(str(text))
