@@ -13,6 +13,7 @@ _QUARTER = re.compile(
     r"(?:(?P<late>[0-9]{4})-?Q(?P<early>[1-4])|Q(?P<number>[1-4])[-\s]*(?:FY)?\s*(?P<year>[0-9]{4}))",
     re.IGNORECASE,
 )
+_FIRST, _LAST = 1900, 9998  # years with others before and behind them on the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +75,15 @@ def read_period(name: str, today: date, first_month: int = 1) -> Period:
     """
     match = _QUARTER.fullmatch(name.strip())
     if match:
-        year, number = match["year"] or match["late"], match["number"] or match["early"]
-        return _whole(int(year), int(number), first_month, name)
+        year, number = int(match["year"] or match["late"]), int(match["number"] or match["early"])
+        if _FIRST <= year <= _LAST:
+            return period_of(Quarter(year, number), first_month)
+        raise _no_quarter(name)
     here = newest(today, first_month, 2)
     named = {"this": here[0], "last": here[1]}.get(name.strip().lower())
     if named is None:
         raise _no_quarter(name)
     return named
-
-
-def _whole(year: int, number: int, first_month: int, name: str) -> Period:
-    try:
-        return period_of(Quarter(year, number), first_month)
-    except (ValueError, OverflowError) as fault:  # a year the calendar does not reach
-        raise _no_quarter(name) from fault
 
 
 def _no_quarter(name: str) -> BadInput:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from se_desk.domain.metrics import DealFact, HeldCall, TrendPoint, closed_in, no_go_rate, win_rate
@@ -94,8 +94,8 @@ class Metrics:
 
 
 def _calls_of(conn: Connection, period: Period, profile: Profile, now: datetime) -> tuple[HeldCall, ...]:
-    since = local_moment(period.first, 0, 0, profile.tz)
-    return statements.calls_of(conn, since, _end_of(period, profile), now, profile.tz)
+    since, until = (local_moment(day, 0, 0, profile.tz) for day in (period.first, period.last + DAY))
+    return statements.calls_of(conn, since, until, now, profile.tz)
 
 
 def _metrics_of(
@@ -115,12 +115,6 @@ def _metrics_of(
         demos=demos_to_pocs(deals, calls, period, today),
         notes=notes_in_time(calls, now),
     )
-
-
-def _end_of(period: Period, profile: Profile) -> datetime:
-    """The first moment after it, in the SE's zone; the last day the calendar has stands for itself."""
-    after = period.last + DAY if period.last < date.max else period.last
-    return local_moment(after, 0, 0, profile.tz)
 
 
 def _behind(here: PeriodMetrics, deals: tuple[DealFact, ...]) -> tuple[str, ...]:

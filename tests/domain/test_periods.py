@@ -37,7 +37,9 @@ def test_a_quarter_by_its_name(name: str, first_month: int, found: tuple[str, da
     assert periods.read_period(name, TODAY, first_month) == Period(*found)
 
 
-@pytest.mark.parametrize("name", ["", "Q5 FY2026", "2026", "next", "Q4", "0000-Q1", "Q1 FY0000", "9999-Q4 "])
+@pytest.mark.parametrize(
+    "name", ["", "Q5 FY2026", "2026", "next", "Q4", "0000-Q1", "Q1 FY0001", "1899-Q4", "9999-Q4 "]
+)
 def test_what_is_no_quarter_is_refused_by_name(name: str) -> None:
     with pytest.raises(BadInput, match="no quarter"):
         periods.read_period(name, TODAY)
