@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["MARK_OFF", "MARK_ON", "Found", "Page", "Search", "Stop", "Stopped", "plain"]
 
+_ANY_DAY = date.min  # where no filter names a day, nothing counts from today
 _read = lru_cache(maxsize=16)(read_query)  # the first page, the settled one and the field ask for the same
 AT_ONCE = 20  # changed things that a search brings the index up to date with before it looks
 IN_ONE_GO = 200  # in one transaction behind the window
 LONGEST_SNIPPET = 1_000  # characters; a word without end has no more to say
 _SEVERAL = frozenset({"flag", "clause"})  # of which the index has a row for each text or version
+_LED = _SEVERAL | owners.OF_PAIRS | {"partner", "attachment"}  # that lead to a place by something else
 
 
 Matched = Callable[[Any, Wanted, int], tuple[Hit, ...]]
@@ -80,7 +83,7 @@ class Search:
 
     def read(self, words: str) -> Query:
         """The words and filters of a query, as ``find`` takes it."""
-        return _read(words, self._desk.today_on())
+        return _read(words, self._desk.today_on() if ":" in words else _ANY_DAY)
 
     def first(self, words: str, limit: int = 50, stop: Stop | None = None) -> Page:
         """What was changed last of all that fits: there at once on a desk of any size. Stopped on request.
@@ -178,7 +181,7 @@ class _Looking:
                 continue
             if len(by_key) == limit:
                 return Page(tuple(by_key.values()), True)
-            by_key[key] = self._found(hit)
+            by_key[key] = self._found(hit) if hit.noun in _LED else self._plainly(hit)
         return Page(tuple(by_key.values()))
 
     def _one(self, hit: Hit) -> str:
@@ -191,45 +194,31 @@ class _Looking:
         found = self._plainly(hit)
         if hit.noun == "clause":
             return found._replace(partner_id=self._known.ask(owners.clause, hit.id)[1])
-        if hit.noun in owners.OF_PAIRS:
-            return found._replace(partner_id=self._known.ask(owners.partner, hit.noun, hit.id))
+        if hit.noun == "partner":
+            return found._replace(partner_id=hit.id)
         if hit.noun == "attachment":
             return found._replace(note_id=self._known.ask(owners.note_of_attachment, hit.id))
-        return found
+        return found._replace(partner_id=self._known.ask(owners.partner, hit.noun, hit.id))
 
     def _flag(self, hit: Hit) -> Found:
         chain, seq, *_ = hit.id.split(":")
         key, flag = flag_id(chain, int(seq)), self._known.ask(owners.flag, chain, int(seq))
         if flag is None:
             return self._plainly(hit)._replace(id=key, kind="")
-        at, deal = flag.raised_at.isoformat(), self._deal(hit)
+        at, deal = flag.raised_at.isoformat(), self._known.ask(owners.deal, hit.deal_id)
         return Found("flag", key, flag.statement, hit.snippet, flag.severity, False, at, hit.deal_id, deal)
 
     def _plainly(self, hit: Hit) -> Found:
-        return Found(
-            hit.noun,
-            hit.id,
-            hit.title or _title(hit),
-            hit.snippet,
-            hit.kind,
-            hit.private,
-            _iso(hit.at),
-            hit.deal_id,
-            self._deal(hit),
-            hit.id if hit.noun == "partner" else "",
-        )
-
-    def _deal(self, hit: Hit) -> str:
-        return self._known.ask(owners.deal, hit.deal_id) if hit.deal_id else ""
+        _, noun, key, deal_id, kind, private, at, title, cut, beginning = hit
+        if not title and noun == "note":
+            title = title_or_first_line("", beginning, NoteKind(kind))
+        deal = self._known.ask(owners.deal, deal_id) if deal_id else ""
+        return Found(noun, key, title, cut, kind, private == 1, _iso(at), deal_id, deal)
 
 
 @lru_cache(maxsize=2_048)  # the same finds come back with the next letter
 def _iso(at: str) -> str:
     return moment_of(at).isoformat() if "T" in at else at
-
-
-def _title(hit: Hit) -> str:
-    return title_or_first_line("", hit.beginning, NoteKind(hit.kind)) if hit.noun == "note" else ""
 
 
 def flag_of(index_id: str) -> str:

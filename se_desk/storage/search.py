@@ -54,16 +54,14 @@ class Wanted:
     @property
     def filtered(self) -> bool:
         """Whether there is any filter."""
-        days = (self.before, self.after)
-        return bool(self.kinds or self.tags) or any(
-            part is not None for part in (self.deal_ids, self.private, *days)
-        )
+        given = self.kinds or self.tags or self.before or self.after
+        return bool(given) or self.deal_ids is not None or self.private is not None
 
 
 class Hit(NamedTuple):  # made some twenty times with each letter that is typed
     """One thing that was found. ``snippet`` has MARK_ON and MARK_OFF around found words of the source's text.
 
-    ``beginning`` is that of the body where there is no title.
+    ``private`` is 1 or 0; ``beginning`` is that of the body where there is no title.
     """
 
     row: int
@@ -71,14 +69,15 @@ class Hit(NamedTuple):  # made some twenty times with each letter that is typed
     id: str
     deal_id: str | None
     kind: str
-    private: bool
+    private: int
     at: str
     title: str
     snippet: str
     beginning: str
 
 
-_SHOWN = "i.rowid, i.noun, i.item_id, i.deal_id, i.kind, i.private, i.at, i.title"
+_TITLE = f"substr(i.title, 1, length(i.title) - {len(fts.PADDING)})"
+_SHOWN = f"i.rowid, i.noun, i.item_id, i.deal_id, i.kind, i.private, i.at, {_TITLE}"
 _BEGINNING = f"CASE WHEN i.title = '{fts.PADDING}' THEN substr(i.body, 1, {BEGINNING}) ELSE '' END"
 _ANYTHING = " OR ".join(f"scope : {quote(fts.scope_word(fts.PRIVATE, yes))}" for yes in "01")
 _BEFORE, _AFTER = "{0}at > '' AND {0}at < ?", "{0}at > ?"
@@ -96,7 +95,7 @@ def newest(raw: Raw, wanted: Wanted, limit: int) -> tuple[Hit, ...]:
     terms = read_terms(wanted.words)
     if not _asked(wanted, terms):
         return ()
-    for last in _ends(raw, wanted):
+    for last in _ends(raw, wanted) if wanted.filtered else ():
         near = _near(raw, wanted, terms, limit, last)
         if len(near) == limit or last <= NEAR:
             return near
@@ -173,8 +172,9 @@ def _within(raw: Raw, term: Term) -> str:
 
 
 def _in_words(wanted: Wanted, terms: Iterable[Term]) -> str:
-    parts = [part for part in (_scope(wanted), all_beginning(terms)) if part]
-    return " AND ".join(parts) or _ANYTHING
+    beginnings = all_beginning(terms)
+    parts = (_scope(wanted), beginnings) if wanted.filtered else (beginnings,)
+    return " AND ".join(part for part in parts if part) or _ANYTHING
 
 
 def _scope(wanted: Wanted) -> str:
@@ -195,14 +195,10 @@ def _matched(
     limit: int,
     among: Iterable[Condition] = (),
 ) -> tuple[Hit, ...]:
-    inner = [*among, *_other_filters(wanted)]
+    inner = [*among, *_other_filters(wanted)] if wanted.filtered else [*among]
     statement = _statement(index, tuple(condition for condition, _ in inner), order, limit)
     found = raw.execute(statement, (match, *(value for _, value in inner)))
-    cut = -len(fts.PADDING)
-    return tuple(
-        Hit(row, noun, key, deal_id, kind, private == 1, at, title[:cut], snippet, beginning)
-        for row, noun, key, deal_id, kind, private, at, title, snippet, beginning in found
-    )
+    return tuple(map(Hit._make, found))
 
 
 @lru_cache(maxsize=64)  # made, and prepared by the driver, once for all the letters of a word

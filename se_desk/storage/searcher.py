@@ -27,8 +27,8 @@ class Searcher:
         self._is_open = True
 
     @contextmanager
-    def searching(self, stop: Stop | None = None) -> Iterator[Any]:
-        """The driver's connection with one state of the desk.
+    def looking(self, stop: Stop | None = None) -> Iterator[Known]:
+        """One state of the desk, with what was read of it before.
 
         Stopped where ``stop`` asks for the end, and where the desk was closed.
         """
@@ -38,16 +38,16 @@ class Searcher:
             with wish.over(raw):
                 raw.execute("BEGIN")
                 try:
-                    yield raw
+                    yield self._known.at(raw)
                 finally:
                     if raw.in_transaction:
                         raw.execute("ROLLBACK")
 
     @contextmanager
-    def looking(self, stop: Stop | None = None) -> Iterator[Known]:
-        """The same, with what was read before of the state it is."""
-        with self.searching(stop) as raw:
-            yield self._known.at(raw)
+    def searching(self, stop: Stop | None = None) -> Iterator[Any]:
+        """The same, as the driver's connection."""
+        with self.looking(stop) as known:
+            yield known.raw
 
     def _opened(self) -> Any:
         if not self._is_open:
