@@ -7,7 +7,7 @@ announced; what may be of several deals comes in without one, and the SE is aske
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,14 @@ _TAIL = 64
 _END = b"END:VCALENDAR"
 
 Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a file of the folder looks, and whether it ends as a calendar ends."""
+
+    stamp: Stamp
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class WatchedCalendar(QObject):
         self._desk: Desk | None = None
         self._folder: Path | None = None
         self._job: Job | None = None
+        self._again = False  # something changed while the folder was being listed
         self._seen: dict[Path, Stamp] = {}  # how a file looked the last time
         self._settled: dict[Path, Stamp] = {}  # what was taken in, or could not be
         self._rest = QTimer(self)
@@ -85,7 +94,7 @@ class WatchedCalendar(QObject):
             self._seen.clear()
             self._settled.clear()
         self._folder = folder
-        self._watch()
+        self._watch(())
         if folder is not None:
             self.look()
 
@@ -96,34 +105,47 @@ class WatchedCalendar(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._watch()
+        self._watch(())
 
     def look(self) -> None:
-        """See which files have changed: when the watcher says so, and every minute: not every disk tells."""
-        if self._desk is None or self._folder is None or self._job is not None:
+        """See which files have changed: when the watcher says so, and every minute: not every disk tells.
+
+        The folder is listed off the GUI thread: it may lie on a disk that takes its time.
+        """
+        if self._desk is None or self._folder is None:
             return
-        self._watch()
+        if self._job is not None:
+            self._again = True
+            return
+        folder, settled = self._folder, dict(self._settled)
+        self._job = run(lambda _job: listed(folder, settled), self, self._listed)
+
+    def _listed(self, found: dict[Path, Seen]) -> None:
+        self._job = None
+        again, self._again = self._again, False
+        if self._desk is None:
+            return
+        self._watch(found)
         ready: list[Path] = []
         waiting = False
-        for path, stamp in _calendars(self._folder).items():
-            if self._settled.get(path) == stamp:
+        for path, seen in found.items():
+            if self._settled.get(path) == seen.stamp:
                 continue
-            rested = self._seen.get(path) == stamp
-            self._seen[path] = stamp
-            if rested and is_whole(path):
+            rested = self._seen.get(path) == seen.stamp
+            self._seen[path] = seen.stamp
+            if rested and seen.whole:
                 ready.append(path)
             else:
                 waiting = True
         if ready:
             self._take(ready[0])
-        elif waiting:
+        elif waiting or again:
             self._rest.start()
 
-    def _watch(self) -> None:
-        """The folder and the calendars in it, which programs write anew or replace."""
-        on = self._desk is not None and self._folder is not None
-        wanted = {str(path) for path in _calendars(self._folder)} if on and self._folder else set()
-        if on and self._folder is not None and self._folder.is_dir():
+    def _watch(self, calendars: Collection[Path]) -> None:
+        """The folder and the calendars in it, which programs write anew or replace; nothing while locked."""
+        wanted = {str(path) for path in calendars}
+        if self._desk is not None and self._folder is not None and self._folder.is_dir():
             wanted.add(str(self._folder))
         held = {*self._watcher.files(), *self._watcher.directories()}
         if held - wanted:
@@ -169,16 +191,17 @@ def _take_in(desk: Desk, path: Path, job: Job) -> Taken:
     return desk.imports.take_calls(plan) if plan.taken.changing else plan.taken
 
 
-def _calendars(folder: Path) -> dict[Path, Stamp]:
-    """The .ics files right in the folder, with how they look."""
-    found: dict[Path, Stamp] = {}
+def listed(folder: Path, settled: Mapping[Path, Stamp]) -> dict[Path, Seen]:
+    """The .ics files right in the folder; only those are read that look otherwise than when they settled."""
+    found: dict[Path, Seen] = {}
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             if path.suffix.casefold() == ".ics" and len(found) < MOST_FILES:
                 with suppress(OSError):
                     if path.is_file():
                         stat = path.stat()
-                        found[path] = (stat.st_mtime_ns, stat.st_size)
+                        stamp = (stat.st_mtime_ns, stat.st_size)
+                        found[path] = Seen(stamp, settled.get(path) == stamp or is_whole(path))
     return found
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from se_desk.domain.calls import Call
 from se_desk.services.desk import Desk
+from se_desk.ui.frame import watched_calendar
 from se_desk.ui.frame.notices import Notice
-from se_desk.ui.frame.watched_calendar import CameIn, WatchedCalendar, announce, is_whole
+from se_desk.ui.frame.watched_calendar import CameIn, Seen, WatchedCalendar, announce, is_whole
 
 LONG = 20_000
 HEAD, FOOT = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR\r\n"
@@ -25,6 +28,12 @@ def entry(uid: str, title: str, day: int = 6) -> str:
 def write(path: Path, *entries: str, whole: bool = True) -> Path:
     path.write_bytes((HEAD + "".join(entries) + (FOOT if whole else "")).encode())
     return path
+
+
+def look(watched: WatchedCalendar, qtbot: QtBot) -> None:
+    """Look through the folder, to its end."""
+    watched.look()
+    qtbot.waitUntil(lambda: watched._job is None, timeout=LONG)
 
 
 def calls(desk: Desk) -> list[Call]:
@@ -88,8 +97,7 @@ def test_a_half_written_file_waits(watched: WatchedCalendar, desk: Desk, folder:
     path = write(folder / "work.ics", entry("1@x", "Demo"), whole=False)
     watched.begin(desk)
     for _ in range(4):  # it has come to rest, and still does not end as a calendar does
-        watched.look()
-    assert watched._job is None
+        look(watched, qtbot)
     assert calls(desk) == []
     with qtbot.waitSignal(watched.came, timeout=LONG):
         write(path, entry("1@x", "Demo"))
@@ -110,8 +118,9 @@ def test_the_same_file_again_says_nothing(
 
 
 def _settled(watched: WatchedCalendar, path: Path) -> bool:
-    watched.look()
-    return watched._job is None and watched._settled.get(path, (0, 0))[0] == path.stat().st_mtime_ns
+    if watched._job is None:
+        watched.look()
+    return watched._settled.get(path, (0, 0))[0] == path.stat().st_mtime_ns
 
 
 def test_what_is_no_calendar_is_named_once(
@@ -124,8 +133,7 @@ def test_what_is_no_calendar_is_named_once(
     qtbot.waitUntil(lambda: bool(said), timeout=LONG)
     assert said[0].sentence.startswith("bad.ics in the calendar folder: This is not a calendar file")
     for _ in range(3):
-        watched.look()
-    assert watched._job is None
+        look(watched, qtbot)
     assert len(said) == 1
 
 
@@ -175,6 +183,39 @@ def test_another_folder_is_begun_anew(
     with qtbot.waitSignal(watched.came, timeout=LONG):
         watched.begin(desk)
     assert watched._watcher.directories() == [str(other)]
+
+
+def test_a_slow_folder_keeps_nobody_waiting(
+    watched: WatchedCalendar, desk: Desk, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that takes its time is waited for beside the window, and what changes meanwhile is seen."""
+    go_on, begun = Event(), Event()
+    quick = watched_calendar.listed
+
+    def slow(*args: Any) -> Any:
+        found = quick(*args)
+        begun.set()
+        go_on.wait(LONG / 1000)
+        return found
+
+    monkeypatch.setattr(watched_calendar, "listed", slow)
+    watched.begin(desk)  # returns at once
+    qtbot.waitUntil(begun.is_set, timeout=LONG)
+    write(folder / "work.ics", entry("1@x", "Demo"))
+    watched.look()
+    assert calls(desk) == []
+    with qtbot.waitSignal(watched.came, timeout=LONG):
+        go_on.set()
+
+
+def test_a_desk_that_is_locked_while_its_folder_is_listed(
+    watched: WatchedCalendar, desk: Desk, folder: Path, qtbot: QtBot
+) -> None:
+    write(folder / "work.ics", entry("1@x", "Demo"))
+    watched.begin(desk)
+    watched.end()
+    watched._listed({folder / "work.ics": Seen((1, 1), True)})  # as a job that ended in that very moment
+    assert watched._watcher.files() == [] and calls(desk) == []
 
 
 @pytest.mark.parametrize(
