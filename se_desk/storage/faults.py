@@ -61,7 +61,7 @@ def read_only(path: Path) -> DeskReadOnly:
     return DeskReadOnly(
         f"{path.name} or its folder cannot be written.",
         UNSAVED,
-        "Give yourself the right to write there, or move the desk to a folder of yours.",
+        "Give yourself the right to write there, or copy the whole folder to a place of yours and open that.",
     )
 
 

@@ -78,7 +78,7 @@ class DeskLock:
 def hold(desk: Path) -> DeskLock:
     """Takes the lock of the desk at this path, there or yet to be; DeskBusy where another window has it."""
     file = desk.with_suffix(".lock")
-    with faults.leaving_as_it_was(), faults.named(file):
+    with faults.leaving_as_it_was(), faults.named(desk):
         private.make_folder(file.parent)
         handle = _opened(file)
     if not _taken(handle, shared=False):

@@ -38,8 +38,9 @@ def html_body(label: str, limit: int | None = None) -> Body:
 def _fitting(text: str, label: str, limit: int | None, note: NoteOut) -> str:
     if limit is not None and size(text) > limit:
         raise NotAllowed(
-            f"“{note.title}” is longer than the {limit:,} characters a note of {label} holds.",
+            f"“{note.title}” comes to {size(text):,} characters as {label} counts them; a note there holds "
+            f"{limit:,}.",
             "Nothing was put in the outbox.",
-            "Export it as a file, which parts it, or make two notes of it.",
+            "Export it as a file instead, which parts it into numbered notes, or make two notes of it.",
         )
     return text
