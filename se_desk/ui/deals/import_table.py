@@ -20,7 +20,8 @@ from se_desk.ui.kit.records import Column
 from se_desk.ui.kit.tables import TableView
 
 _ORDERS = (("", "Days as the file shows them"), *((order.value, order.label) for order in DayOrder))
-_NO_CURRENCY = ("", "Amounts in the desk’s currency")
+_NO_CURRENCY = ("", "–")
+_CURRENCY = "Currency of amounts that name none"
 _ALL, _WRONG = "all", "problems"
 _FILTERS = ((_ALL, "All"), (NEW, "New"), (CHANGED, "Changed"), (SAME, "As they are"), (_WRONG, "Problems"))
 
@@ -39,10 +40,11 @@ class ImportTable(QWidget):
         self._plan = DealsPlan("", (), ())
         self._left_out: set[int] = set()
         self.sentence = BodyText("", "body", max_lines=2)
-        self.notices = BodyText("", "small", "text-3", max_lines=3)
+        self.notices = BodyText("", "small", "text-3", max_lines=4)
         self._file = PlainLabel("", "small", "text-3", elide=True)
         self.orders = Select(_ORDERS, "", name="How the days of the file are written", small=True)
-        self.currencies = Select([_NO_CURRENCY], "", name="Currency of amounts that name none", small=True)
+        self.currencies = Select([_NO_CURRENCY], "", name=_CURRENCY, small=True)
+        self.currencies.setToolTip(_CURRENCY)
         self.columns = Button("Columns", small=True)
         self.columns.setToolTip("Say which column is which")
         self.another = Button("Another file", small=True)
@@ -53,8 +55,8 @@ class ImportTable(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        words = vbox(self.sentence, self._file, self.notices, gap=2)
-        head = hbox(margins=(20, 12, 20, 8))
+        words = vbox(self.sentence, self._file, gap=2)
+        head = hbox(margins=(20, 12, 20, 4))
         head.addLayout(words, 1)
         for widget in (self.currencies, self.orders, self.columns, self.another):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -66,7 +68,8 @@ class ImportTable(QWidget):
         rows.addWidget(self.table, 1)
         rows.addWidget(VLine())
         rows.addWidget(self.pane)
-        column = vbox(head, choice, HLine())
+        said = vbox(self.notices, margins=(20, 0, 20, 8))
+        column = vbox(head, said, choice, HLine())
         column.addLayout(rows, 1)
         self.setLayout(column)
 
@@ -128,7 +131,7 @@ class ImportTable(QWidget):
         self.currencies.setVisible(bool(assumed))
         if assumed:
             codes = CURRENCIES if assumed in CURRENCIES else (assumed, *CURRENCIES)
-            self.currencies.set_options([(code, f"Amounts in {code}") for code in codes])
+            self.currencies.set_options([(code, code) for code in codes])
             self.currencies.set_value(assumed)
 
     def _show_lines(self) -> None:

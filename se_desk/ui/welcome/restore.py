@@ -37,6 +37,7 @@ class _Words:
     """How the two kinds of files are spoken of."""
 
     title: str
+    verb: str
     file: str
     secret: str
     hint: str
@@ -46,6 +47,7 @@ class _Words:
 
 BACKUP = _Words(
     "Restore from a backup",
+    "Restore",
     "Backup",
     "Passphrase or recovery code",
     "Those of the day on which the backup was made open it.",
@@ -54,6 +56,7 @@ BACKUP = _Words(
 )
 ARCHIVE = _Words(
     "Take in an archive",
+    "Take in",
     "Archive",
     "Passphrase of the archive",
     "Chosen when it was written. It opens the desk on this computer too, until you set another.",
@@ -76,7 +79,8 @@ class RestorePage(QWidget):
         self.backup = Select(self._options(), name=words.file)
         self.choose = Button("Choose a file…", "folder-open")
         self.secret = PassphraseEdit(words.secret)
-        self.restore = Button("Take in" if archive else "Restore", kind="primary")
+        self.restore = Button(words.verb, kind="primary")
+        self._title = PlainLabel(words.title, "title")
         self.back = Button("Back")
         self.running = Running()
         self._fields = (
@@ -95,7 +99,7 @@ class RestorePage(QWidget):
         column = vbox(
             hbox(IconMark("archive-restore", "accent", 24), None),
             16,
-            PlainLabel(self._first_words.title, "title"),
+            self._title,
             8,
             BodyText(what_happens, "body", "text-2"),
             self._trouble,
@@ -147,6 +151,9 @@ class RestorePage(QWidget):
 
     def _say_what_it_is(self) -> None:
         words = self.words
+        self._title.set_text(words.title)
+        self.setAccessibleName(words.title)
+        self.restore.set_text(words.verb)
         self._fields[0].clear_error()
         self._fields[0].set_label(words.file)
         self._fields[1].set_label(words.secret)
