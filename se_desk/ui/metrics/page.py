@@ -18,7 +18,7 @@ from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.headers import EmptyState, PageHeader
 from se_desk.ui.kit.layout import Scroller, clear_layout, hbox, vbox
 from se_desk.ui.kit.pages import Page
-from se_desk.ui.kit.theme import theme
+from se_desk.ui.kit.theme import follow, theme
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.metrics.behind_card import BehindCard
 from se_desk.ui.metrics.behind_rows import behind_all, behind_mark
@@ -97,16 +97,19 @@ class MetricsPage(Page):
         head = QWidget()
         head.setLayout(vbox(self.header, margins=(24, 0, 24, 0)))
         self.setLayout(vbox(head, self._stack))
-        self._arrange(3)
+        follow(self, lambda living: living._arrange())
 
-    def _arrange(self, columns: int) -> None:
-        """Three cards beside each other, or two where the window is small."""
+    def _arrange(self) -> None:
+        """Three cards beside each other, or two where the window is small or its text is large."""
+        cards: tuple[QWidget, ...] = (*self.cards, self.behind)
+        for card in cards:
+            card.setMinimumHeight(theme().px(_LEAST))
+        columns = 3 if self.width() >= theme().px(_THREE_FROM) else 2
         if columns == self._columns:
             return
         self._columns = columns
-        for place, card in enumerate((*self.cards, self.behind)):
+        for place, card in enumerate(cards):
             self._grid.addWidget(card, place // columns, place % columns)
-            card.setMinimumHeight(theme().px(_LEAST))
         for column in range(3):
             self._grid.setColumnStretch(column, int(column < columns))
         for row in range(3):
@@ -114,7 +117,7 @@ class MetricsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(3 if event.size().width() >= _THREE_FROM * theme().scale else 2)
+        self._arrange()
 
     def _wire(self) -> None:
         self.export.clicked.connect(self.export_page)

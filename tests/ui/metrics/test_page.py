@@ -230,8 +230,10 @@ def test_cards_stand_side_by_side_and_nothing_is_cut(
 
 
 def test_larger_text_keeps_its_room(open_page: Open, counted: tuple[Deal, ...]) -> None:
-    theme().set_scale(1.5)
     page = open_page()
+    settle()
+    assert len({card.geometry().left() for card in page.cards}) == 3
+    theme().set_scale(1.5)
     settle()
     assert len({card.geometry().left() for card in page.cards}) == 2
     for card in page.cards:
