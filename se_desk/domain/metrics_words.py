@@ -158,8 +158,10 @@ def _demos(found: DemosToPocs) -> Figure:
         standing="" if not crowded else f"{count(len(crowded), 'week')} without a POC",
         tone="amber" if crowded else "neutral",
         note=" ".join(_crowded(week) for week in crowded),
-        heads=("Week", "Demos", "POC starts"),
-        rows=tuple((str(week.number), str(len(week.demos)), str(len(week.pocs))) for week in found.weeks),
+        heads=("Of the quarter", "Demos", "POC starts"),
+        rows=tuple(
+            (f"Week {week.number}", str(len(week.demos)), str(len(week.pocs))) for week in found.weeks
+        ),
     )
 
 

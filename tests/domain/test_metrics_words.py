@@ -130,7 +130,7 @@ def test_demos_and_a_week_that_calls_for_a_warning() -> None:
     assert (figure.value, figure.base) == ("16 to 1", "16 demos, 1 POC start")
     assert (figure.standing, figure.tone) == ("1 week without a POC", "amber")
     assert figure.note == "Week 5: 16 demos and no POC start."
-    assert figure.rows[4] == ("5", "16", "0") and len(figure.rows) == 12
+    assert figure.rows[4] == ("Week 5", "16", "0") and len(figure.rows) == 12
     assert said([replace(DEAL, poc_on=TODAY, id=str(n)) for n in range(3)], demos[:8])[
         "demos_to_pocs"
     ].value == ("2.7 to 1")
