@@ -49,7 +49,7 @@ class AmbushBar(QFrame):
         self.setAccessibleName(f"{why}. This may become another call.")
         self.kept.show(prepared.prepared.huddle.deferral_line)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, QRectF(self.rect()), 8, theme().colour("sev-medium-tint"))

@@ -33,7 +33,7 @@ class Band(QFrame):
         self.setAccessibleName(f"{words}. {when}")
         self.setVisible(bool(words))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, QRectF(self.rect()), 8, theme().colour(tint(self._tone)[0]))

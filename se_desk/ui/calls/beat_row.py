@@ -115,7 +115,7 @@ class BeatRow(KeyboardRow):
         elif pressed is not None and self.rect().contains(event.position().toPoint()):
             self.opened.emit(self.beat.id)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.underMouse() or self._dragging:
             painter.fillRect(self.rect(), theme().colour("hover"))

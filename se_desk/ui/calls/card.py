@@ -238,7 +238,7 @@ class CallCard(QWidget):
         keep_place(self, self._desk)
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("surface"))
         painter.end()

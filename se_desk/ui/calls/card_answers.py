@@ -50,7 +50,7 @@ class _Answer(KeyboardRow):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_focus(painter)
         painter.end()

@@ -65,7 +65,7 @@ class _Ruled(QWidget):
         self.setLayout(vbox(words, margins=(14, 0, 0, 0)))
         self.setAccessibleName(("Now: " if now else "") + words.text())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, 0, 3, self.height(), theme().colour("accent" if self._now else "line-strong"))
         painter.end()

@@ -53,7 +53,7 @@ class CardStrip(QWidget):
         self.word.setVisible(on)
         self.presenting.emit(on)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("sidebar"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))

@@ -78,7 +78,7 @@ class QuestionRow(QFrame):
         if self.rect().contains(event.position().toPoint()):
             self.open()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(6, 0, -6, 0)

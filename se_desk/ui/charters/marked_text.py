@@ -91,7 +91,7 @@ class MarkedText(QWidget):
             drawn.setFontStrikeOut(True)
         return drawn
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         layout, _ = self._laid_out(self.width())

@@ -59,7 +59,7 @@ _NOUNS = (
 class _Bar(QWidget):
     """The tabs stand on one hairline from edge to edge."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme().colour("line"))
         painter.end()

@@ -177,7 +177,7 @@ class ProductPage(Page):
         send(self, document, "Save Markdown and CSV…", write)
         return True
 
-    def _changed(self, change: Change) -> None:  # noqa: ARG002 - every one may change what is rolled up
+    def _changed(self, _change: Change) -> None:  # every one may change what is rolled up
         if self.isVisible():
             self._later.start(0)
 

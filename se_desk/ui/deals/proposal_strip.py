@@ -54,7 +54,7 @@ class ProposalStrip(QFrame):
         """Where Tab stops, in this order."""
         return (self.flag, self.dismiss) + ((self.more,) if self.more is not None else ())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, QRectF(self.rect()), 8, theme().colour(tint("amber")[0]))

@@ -88,7 +88,7 @@ class OutboxPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(then)
 
-    def enter(self, place: Place) -> None:  # noqa: ARG002
+    def enter(self, _place: Place) -> None:
         """Show what waits."""
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -30,7 +30,7 @@ class DealsModel(QAbstractListModel):
         self.deals = deals
         self.endResetModel()
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: ARG002
+    def rowCount(self, _parent: Index | None = None) -> int:
         return len(self.deals)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -53,7 +53,7 @@ class DealsDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, theme().px(28))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

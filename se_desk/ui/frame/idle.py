@@ -52,7 +52,7 @@ class Idle(OverWindows):
         """Since when nobody was."""
         return self._now() - self._touched_at
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.touch()
         return False

@@ -38,7 +38,7 @@ class NavRow(Pressable):
     def sizeHint(self) -> QSize:
         return QSize(208, theme().px(32))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole, lit = QRectF(self.rect()), self.isChecked()

@@ -289,7 +289,7 @@ class Palette(QFrame):
         self._step(1 if forward else -1)
         return True
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole, shape = QRectF(self.rect()), QPainterPath()

@@ -56,7 +56,7 @@ class PaletteModel(QAbstractListModel):
             return choices[0 if by > 0 else -1]
         return choices[(choices.index(row) + by) % len(choices)]
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: ARG002
+    def rowCount(self, _parent: Index | None = None) -> int:
         return len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -80,7 +80,7 @@ class PaletteModel(QAbstractListModel):
 class PaletteDelegate(QStyledItemDelegate):
     """Paints headings of 32 px and lines of 36 px."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         heading = isinstance(index.data(Qt.ItemDataRole.UserRole), str)
         return QSize(200, theme().px(HEADING if heading else ROW))
 

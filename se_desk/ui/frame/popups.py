@@ -40,7 +40,7 @@ class ThroughPopups(OverWindows):
         self._keys = tuple(keys)
         super().__init__(parent)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         heard = _something_is_open() and QKeySequence(event.keyCombination()) in self._keys

@@ -37,7 +37,7 @@ class NoKeyring:
         """KeyringMissing."""
         raise KeyringMissing(f"The tour uses no keyring for {account}.")
 
-    def set(self, account: str, secret: str) -> None:  # noqa: ARG002
+    def set(self, account: str, _secret: str) -> None:
         """KeyringMissing."""
         self.get(account)
 

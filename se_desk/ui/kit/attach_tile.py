@@ -68,7 +68,7 @@ class AttachTile(Pressable):
         """Where its menu stands that no pointer asked for."""
         return self.mapToGlobal(QPoint(0, self.height() + 4))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -110,7 +110,7 @@ class ForecastAxis(Painted):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self.sizeHint().height())
 
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002
+    def resizeEvent(self, _event: object) -> None:
         self.updateGeometry()
 
     # ---- where things are -------------------------------------------------

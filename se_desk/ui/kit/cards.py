@@ -154,7 +154,7 @@ class ListRow(KeyboardRow):
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ground = "selected" if self._selected else "hover" if self._clickable and self.underMouse() else ""
         if ground:
@@ -191,7 +191,7 @@ class SayBox(QWidget):
         """Other words."""
         self._text.set_content(text)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, 0, 2, self.height(), theme().colour("line-strong"))
         painter.end()

@@ -61,7 +61,7 @@ class CheckBox(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(16 + 2 * self.padding, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.isEnabled() and self.underMouse()

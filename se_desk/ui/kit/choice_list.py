@@ -118,7 +118,7 @@ class ChoiceList(QFrame):
             return True  # nothing under the list is meant
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)

@@ -69,7 +69,7 @@ class _SegmentButton(Pressable):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, token = tint(self.option.tone)
@@ -175,7 +175,7 @@ class Segment(QWidget):
         button.setFocus(Qt.FocusReason.TabFocusReason)
         button.click()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # What can be read and not changed has no border, like the fields beside it.
@@ -244,7 +244,7 @@ class Select(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(72, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = "sunken" if self.property("fixed") else "line"

@@ -275,7 +275,7 @@ class BodyText(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, line_height(self._role))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         layout, _ = layout_runs(
             self._content, self._role, self._token, self.width(), line_height(self._role), self._max_lines

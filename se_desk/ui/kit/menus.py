@@ -68,7 +68,7 @@ class Menu(QMenu):
         if self._cut:
             self.setMask(rounded(self.rect(), RADIUS))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._cut:  # what shines through at the cut corners is the border

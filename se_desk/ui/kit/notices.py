@@ -53,7 +53,7 @@ class Banner(QFrame):
         self._words.set_content(sentence)
         self.setAccessibleName(sentence)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, QRectF(self.rect()), 6, theme().colour(tint(self._tone)[0]))
@@ -141,7 +141,7 @@ class Toast(QFrame):
             self.place()
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(12, 12, -12, -12)
@@ -226,7 +226,7 @@ class IntegrityStrip(QFrame):
     def _copy(self) -> None:
         self.headCopied.emit(self._head)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("window"))
         painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))

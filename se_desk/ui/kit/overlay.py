@@ -109,7 +109,7 @@ class Scrim(QWidget):
         own = (action for action in self._under.actions() if action.property(PASSES_COVERS))
         return any(pressed in action.shortcuts() for action in own)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._painted_ground())
         painter.end()

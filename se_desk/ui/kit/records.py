@@ -102,7 +102,7 @@ class RecordModel(QAbstractTableModel):
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._read is not None and len(self._records) < self._total
 
-    def fetchMore(self, parent: Index) -> None:  # noqa: ARG002
+    def fetchMore(self, _parent: Index) -> None:
         first = len(self._records)
         more = self._page(first, PAGE)
         if not more:

@@ -136,7 +136,7 @@ class AttachStrip(QWidget):
             event.acceptProposedAction()
             self.filesDropped.emit(files)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("surface"))
         painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))

@@ -69,7 +69,7 @@ class DiffView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(720, 440)
 
-    def resizeEvent(self, event: object) -> None:  # noqa: ARG002
+    def resizeEvent(self, _event: object) -> None:
         self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,7 +88,7 @@ class DiffView(QAbstractScrollArea):
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme().colour("surface"))
         shift, height = self.verticalScrollBar().value(), self.viewport().height()

@@ -54,7 +54,7 @@ class IconSelect(Select):
         usual = self.sizeHint()
         return QSize(min(usual.width(), theme().px(128)), usual.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, border = ("surface", "line-strong") if self.isEnabled() else ("sunken", "line")

@@ -79,7 +79,7 @@ class InboxPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(then)
 
-    def enter(self, place: Place) -> None:  # noqa: ARG002
+    def enter(self, _place: Place) -> None:
         """Show what waits."""
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

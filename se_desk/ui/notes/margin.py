@@ -83,7 +83,7 @@ class LineNumbers(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(NUMBERS, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         small = font("mono")
         small.setPixelSize(theme().px(11))

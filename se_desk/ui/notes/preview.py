@@ -77,7 +77,7 @@ class Preview(QTextBrowser):
         self.highlighted.connect(lambda url: self.linkShown.emit(url.toString()))
         follow(self, Preview._dress)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
         """Nothing is ever loaded: a picture in a note could tell its sender that it was looked at.
 
         Pictures of the note's own attachments are there already.

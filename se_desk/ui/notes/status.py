@@ -70,7 +70,7 @@ class StatusLine(QWidget):
         """Where the link under the pointer leads."""
         self.target.set_text(address)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))
         painter.end()

@@ -82,7 +82,7 @@ class EditorBar(QWidget):
         self.undo.setEnabled(self._writing and self._editor.document().isUndoAvailable())
         self.redo.setEnabled(self._writing and self._editor.document().isRedoAvailable())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("surface"))
         painter.fillRect(0, 0, self.width(), 1, theme().colour("line"))

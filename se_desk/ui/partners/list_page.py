@@ -77,7 +77,7 @@ class PartnersPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(then)
 
-    def enter(self, place: Place) -> None:  # noqa: ARG002  (there is one list)
+    def enter(self, _place: Place) -> None:  # there is one list
         """Read it anew, the keyboard in the list."""
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

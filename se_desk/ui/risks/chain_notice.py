@@ -60,7 +60,7 @@ class _Ground(QWidget):
         self._fill = token
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, QRectF(self.rect()), 8, theme().colour(self._fill))

@@ -66,7 +66,7 @@ class ResultsModel(QAbstractListModel):
         )
         return next(places, -1)
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: ARG002
+    def rowCount(self, _parent: Index | None = None) -> int:
         return len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -102,7 +102,7 @@ def snippet_runs(snippet: str) -> list[Run]:
 class ResultsDelegate(QStyledItemDelegate):
     """Paints a heading, or a find of one line or of two."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         record = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(record, Group):
             return QSize(200, theme().px(HEADING))

@@ -128,7 +128,7 @@ class TodayPage(Page):
         self.hero.cardAsked.connect(lambda key: self.requestWish.emit(OpenCallCard(key)))
         self.hero.planAsked.connect(lambda: self.requestWish.emit(PlanCall()))
 
-    def enter(self, place: Place) -> None:  # noqa: ARG002  (there is one Today)
+    def enter(self, _place: Place) -> None:  # there is one Today
         """Read it all anew."""
         self._whole.clear()
         self.refresh()

@@ -244,7 +244,7 @@ class _Folder(QWidget):
         self.setLayout(row)
         self.setAccessibleName(f"The desk will lie at {desk}")
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_round(painter, QRectF(self.rect()), 6, theme().colour("neutral-tint"))

@@ -94,7 +94,7 @@ class CodeBox(QWidget):
         name = file.name if file.suffix.lower() == ".pdf" else f"{file.name}.pdf"
         write_files(file.parent, (FileOut(name, recovery_pdf(self.code, self._owner, self._made_on)),))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(0, 0, self.width(), self.layout().itemAt(0).geometry().height())  # type: ignore[union-attr]
