@@ -6,14 +6,14 @@ that came later, a correction the whole list that should have stood there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from se_desk.domain.call_signals import said_words
-from se_desk.domain.calls import Call
+from se_desk.domain.calls import Call, Jot
 from se_desk.domain.computed_facts import computed_facts
 from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed, is_list, read, tidy, written
 from se_desk.domain.moments import say_date, say_near_day
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 Given = str | Sequence[EvidenceItem]  # text as it is, or items
 NOTES, CALLS, PASSAGES = 8, 24, 24  # the most that are offered at once
+LOOKED_AT = 200  # calls, the newest
 LONGEST_LOOK = 200_000  # characters of one note that are looked through
+LONGEST = 2_000  # characters of one passage that are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _whole(note_id: str, title: str, private: bool, day: str) -> Offer:
 
 def _passages(note: Note, fits: Callable[[str], bool], detail: str) -> Iterator[Offer]:
     for start, source in passages_of(note.body[:LONGEST_LOOK]):
-        words = readable(source)
+        words = _cut(readable(source))
         if words and fits(words):
             passage = Passage(note.id, note.revision, source, start)
             yield Offer(EvidenceItem(EvidenceKind.NOTE, words, passage, note.private), detail)
@@ -178,29 +180,43 @@ def _passages(note: Note, fits: Callable[[str], bool], detail: str) -> Iterator[
 
 def _calls(conn: Connection, deal_id: str, now: datetime, fits: Callable[[str], bool]) -> Iterator[Offer]:
     """The calls that have begun, the newest first, each before what was jotted in it."""
-    begun = [
-        call for call in call_rows.of_deal(conn, deal_id) if call.starts_at <= now and not call.cancelled
-    ]
-    newest = sorted(begun, key=lambda call: call.starts_at, reverse=True)
-    return islice((offer for call in newest for offer in _of_call(conn, call, now.date(), fits)), CALLS)
+    begun = [call for call in call_rows.of_deal(conn, deal_id) if call.starts_at <= now]
+    newest = sorted(begun, key=lambda call: call.starts_at, reverse=True)[:LOOKED_AT]
+    jots: dict[str, list[Jot]] = {}
+    for jot in call_rows.jots_of(conn, *(call.id for call in newest)):
+        jots.setdefault(jot.call_id, []).append(jot)
+    offers = (
+        offer
+        for call in newest
+        if not call.cancelled
+        for offer in _of_call(conn, call, jots.get(call.id, ()), now.date(), fits)
+    )
+    return islice(offers, CALLS)
 
 
-def _of_call(conn: Connection, call: Call, today: date, fits: Callable[[str], bool]) -> Iterator[Offer]:
+def _of_call(
+    conn: Connection, call: Call, jots: Iterable[Jot], today: date, fits: Callable[[str], bool]
+) -> Iterator[Offer]:
     origin, day = Origin("call", call.id), say_near_day(call.starts_at.date(), today)
     if fits(call.title):
         words = f"Call “{call.title}”, {say_date(call.starts_at.date())}"
         yield Offer(EvidenceItem(EvidenceKind.CALL, words, origin), day)
-    jots = [jot for jot in call_rows.jots_of(conn, call.id) if fits(f"{jot.text} {call.title}")]
-    private = bool(jots) and _is_private(conn, call)
-    for jot in jots:
-        said = EvidenceItem(EvidenceKind.CALL, said_words(call, jot), origin, private)
-        yield Offer(said, f"Jotted, {day}")
+    said = [jot for jot in jots if fits(f"{jot.text} {call.title}")]
+    private = bool(said) and _is_private(conn, call)
+    for jot in said:
+        item = EvidenceItem(EvidenceKind.CALL, said_words(call, jot), origin, private)
+        yield Offer(item, f"Jotted, {day}")
 
 
 def _is_private(conn: Connection, call: Call) -> bool:
     """Whether all that was written of a call is private, and so what was jotted in it."""
     notes = note_rows.of_call(conn, call.id)
     return bool(notes) and all(note.private for note in notes)
+
+
+def _cut(words: str) -> str:
+    """Words that can be read at a glance; whoever wants more of a passage selects it in its note."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 def _document(file: Attachment) -> Offer:

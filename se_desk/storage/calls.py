@@ -221,9 +221,9 @@ def get_jot(conn: Connection, jot_id: str) -> Jot:
     return rows.get(conn, jots, Jot, jot_id)
 
 
-def jots_of(conn: Connection, call_id: str) -> tuple[Jot, ...]:
-    """A call's jots in the order they were typed."""
-    return rows.fetch(conn, jots, Jot, jots.c.call_id == call_id, order_by=(jots.c.jotted_at, jots.c.id))
+def jots_of(conn: Connection, *call_ids: str) -> tuple[Jot, ...]:
+    """The jots of these calls in the order they were typed."""
+    return rows.fetch(conn, jots, Jot, jots.c.call_id.in_(call_ids), order_by=(jots.c.jotted_at, jots.c.id))
 
 
 def save_line(conn: Connection, line: CardLine) -> None:

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from se_desk.domain.passages import LONGEST_EXCERPT, Origin, Passage, find_passage, passages_of, taken_from
+from se_desk.domain.passages import (
+    LONGEST_EXCERPT,
+    Origin,
+    Passage,
+    find_passage,
+    passages_of,
+    source_of,
+    taken_from,
+)
 
 SOURCE = "# Walk\n\n- [x] Crane **4** stands\n- still twice\n\nCrane **4** stands again\n"
 
@@ -85,4 +93,6 @@ def test_the_row_of_a_source() -> None:
     note = taken_from(Passage("n", 3, "x" * 9_000, 7), **keys)
     assert (call.call_id, call.note_id, call.item) == ("c", None, "words")
     assert (file.attachment_id, file.call_id) == ("a", None)
+    assert [source_of(one) for one in (call, file)] == [Origin("call", "c"), Origin("attachment", "a")]
+    assert source_of(note) == Passage("n", 3, "x" * LONGEST_EXCERPT, 7)
     assert (note.note_id, note.revision, note.start, len(note.excerpt)) == ("n", 3, 7, LONGEST_EXCERPT)

@@ -9,9 +9,10 @@ import pytest
 
 from se_desk.domain.calls import Call
 from se_desk.domain.deals import Deal, ForecastCategory
+from se_desk.domain.errors import BadInput
 from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed, own, read
 from se_desk.domain.notes import Note
-from se_desk.domain.passages import Origin, Passage
+from se_desk.domain.passages import LONGEST_EXCERPT, Origin, Passage
 from se_desk.domain.qualification import GateKind, GateState, Letter
 from se_desk.domain.risks import Category, RiskFlag, Severity
 from se_desk.services.clocks import MovableClock
@@ -232,3 +233,28 @@ def test_a_flag_stays_known_as_raised_when_only_the_explanation_changes(desk: De
     other = f"{proposal.evidence.removesuffix(proposal.beside)} Clause 2 of a charter that is no more."
     raised(desk, deal, computed(other))
     assert desk.risks.proposals() == ()
+
+
+def test_a_passage_without_end_is_cut(desk: Desk, deal: Deal) -> None:
+    desk.notes.start(deal.id, title="Long", body="zebra " + "word " * 30_000)
+    (found,) = desk.evidence.offers(deal.id, "zebra")
+    assert len(found.item.words) <= 2_000
+    assert found.item.words.endswith("…")
+    flag = raised(desk, deal, found.item)
+    (taken,) = desk.note_links.passages("flag", flag.id)
+    assert len(taken.excerpt) == LONGEST_EXCERPT
+
+
+@pytest.mark.parametrize(
+    "words", ["\u202etxet", "a\u2028b", "\U0001f6a2" * 50, "x" * 90_000, "\ufeff• Note: a"]
+)
+def test_hostile_words_are_kept_as_they_are(desk: Desk, deal: Deal, words: str) -> None:
+    flag = raised(desk, deal, own(words), EvidenceItem(NOTE, words))
+    assert [one.item.words for one in desk.evidence.of_flag(flag)] == [words, words]
+
+
+@pytest.mark.parametrize("words", ["a\0b", "\ud800"])
+def test_what_the_log_cannot_keep_is_refused(desk: Desk, deal: Deal, words: str) -> None:
+    with pytest.raises(BadInput):
+        raised(desk, deal, own(words))
+    assert desk.risks.flags() == ()

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 def add_evidence(parent: QWidget, desk: Desk, flag_id: str) -> None:
     """Open the chooser over a flag; what is private is asked about before it is kept."""
-    deal_id = desk.risks.get(flag_id).deal_id
-    chooser = EvidenceChooser(parent, desk, deal_id, desk.deals.get(deal_id).account)
+    try:
+        deal = desk.deals.get(desk.risks.get(flag_id).deal_id)
+    except DeskError as error:
+        tell(parent, error)
+        return
+    chooser = EvidenceChooser(parent, desk, deal.id, deal.account)
     chooser.chosen.connect(partial(_take, parent, desk, flag_id))
     chooser.open()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from se_desk.domain.errors import DeskError
 from se_desk.domain.evidence import EvidenceItem, EvidenceKind, own, tidy
 from se_desk.services.evidence import Offer
 from se_desk.ui.kit.buttons import Button
@@ -77,12 +78,12 @@ class EvidenceChooser(Dialog):
     def _offer(self) -> None:
         """What fits the letters, and the letters themselves as a document's name or as own words."""
         typed = self.field.text()
-        if self._note is None:
-            kind = self.kinds.value
-            offers = self._desk.evidence.offers(self._deal_id, typed)
-            found = tuple(offer for offer in offers if kind in ("", offer.item.kind))
-        else:
-            found = self._desk.evidence.in_note(self._note.note_id, typed)
+        try:
+            found = self._found(typed)
+            self.clear_problem()
+        except DeskError as error:  # what is typed can still be named
+            found = ()
+            self.show_problem(error)
         self.table.set_records((*found, *_named(typed)))
         self.table.selectRow(0)
         self.table.scrollToTop()
@@ -92,6 +93,13 @@ class EvidenceChooser(Dialog):
             part.setVisible(self._note is not None)
         self.kinds.setVisible(self._note is None)
         self._show_words(self.table.current())
+
+    def _found(self, typed: str) -> tuple[Offer, ...]:
+        if self._note is not None:
+            return self._desk.evidence.in_note(self._note.note_id, typed)
+        kind = self.kinds.value
+        offers = self._desk.evidence.offers(self._deal_id, typed)
+        return tuple(offer for offer in offers if kind in ("", offer.item.kind))
 
     def _show_words(self, offer: Offer | None) -> None:
         self.primary.setEnabled(offer is not None)

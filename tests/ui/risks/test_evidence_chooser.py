@@ -18,6 +18,7 @@ from se_desk.domain.risks import Status
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
 from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.notices import Banner
 from se_desk.ui.kit.wishes import FlagRisk, TellFlag
 from se_desk.ui.risks.evidence_chooser import EvidenceChooser
 from se_desk.ui.risks.flag_dialog import NO_DEAL, FlagDialog
@@ -204,3 +205,14 @@ def test_every_control_has_a_name_and_it_fits_the_smallest_window(
     small = EvidenceChooser(host, desk, deal.id, deal.account)
     small.open()
     assert host.rect().contains(small.geometry())
+
+
+def test_a_deal_that_is_gone_is_said_and_what_is_typed_can_be_named(desk: Desk, host: QWidget) -> None:
+    gone = EvidenceChooser(host, desk, "nowhere", "A deal that was removed")
+    gone.open()
+    taken = chosen_by(gone)
+    gone.field.setText("Terms of 2019")
+    assert [kind for kind, _ in shown(gone)] == [DOCUMENT, OWN]
+    assert len([one for one in gone.findChildren(Banner) if not one.isHidden()]) == 1
+    gone.accept()
+    assert [item.words for item in taken] == ["Terms of 2019"]
