@@ -150,7 +150,8 @@ def _table(block: Table, room: _Room) -> Iterable[Slice]:
 def _widths(block: Table, width: float, style: Style) -> list[float]:
     """Each column at least as wide as its longest word, the rest by how much each has to say.
 
-    For one word a column takes no more than its share twice over; a longer one breaks.
+    For one word a column takes no more than its share twice over; a longer one breaks. What needs no more
+    than its share, such as a day, stays on one line where the others have room for their words.
     """
     columns = [
         [plain(cells[place]) for cells in (block.header, *block.rows)] for place in range(len(block.header))
@@ -165,6 +166,9 @@ def _widths(block: Table, width: float, style: Style) -> list[float]:
         )
         for texts in columns
     ]
+    fair = width / max(len(columns), 1)
+    unbroken = [want if want <= fair else own for want, own in zip(whole, least, strict=True)]
+    least = unbroken if sum(unbroken) <= width else least
     scale = min(1.0, width / (sum(least) or 1.0))
     least = [one * scale for one in least]
     wishes = [max(want - own, 0.0) for want, own in zip(whole, least, strict=True)]
@@ -174,7 +178,8 @@ def _widths(block: Table, width: float, style: Style) -> list[float]:
 
 
 def _width(text: str, style: Style) -> float:
-    return QFontMetricsF(style.font()).horizontalAdvance(text)
+    """In px, with one more: a line as wide as its words breaks for a rounding."""
+    return QFontMetricsF(style.font()).horizontalAdvance(text) + 1
 
 
 def _row_cells(cells: Sequence[Runs], wide: Sequence[float], room: _Room) -> list[Cell]:

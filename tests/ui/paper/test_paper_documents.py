@@ -145,3 +145,25 @@ def test_a_usual_charter_is_one_page(clauses: int, pages: int) -> None:
     charter = Charter(id="c", partner_id="p", version=1, title="Ours", changed_at=at)
     document = charter_document(charter, tuple(made), "Pavel Lindqvist", "Marlene Okoro", "ab" * 32)
     assert len(pages_of(document_pdf(document))) == pages
+
+
+def test_a_day_in_a_table_stays_on_one_line() -> None:
+    rows = tuple(
+        (
+            words(f"Some Account {n}: a title of some length"),
+            words("2026-07-30"),
+            words("no-go, technical fit"),
+        )
+        for n in range(3)
+    )
+    table = Table((words("Deal"), words("Week"), words("Outcome")), rows)
+    said = text_of(document_pdf(Document((table,), "Days")))
+    assert said.count("2026-07-30") == said.count("no-go, technical fit") == 3
+    assert "Week" in said
+
+
+def test_where_room_is_scarce_words_come_first() -> None:
+    heads = tuple(words(f"Column {n}") for n in range(7))
+    row = tuple(words("unbreakablewordhere and-more-to-say") for _ in range(7))
+    said = text_of(document_pdf(Document((Table(heads, (row,)),), "Narrow")))
+    assert "Column" in said and "say" in said
