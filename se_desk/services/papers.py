@@ -202,6 +202,7 @@ class Papers:
         raised = paper_lines.raised_lines(desk.risks.flags(), period)
         return (
             Section("Deals", paper_lines.ended_lines(deals, period), "deals"),
+            Section("Figures", tuple(figure.say() for figure in desk.metrics.page(period).figures)),
             Section("Technical wins", wins or ("No technical sign-off in this quarter",), "wins"),
             Section("Gaps that shipped", shipped or ("No ask has a shipping day in it",), "shipped"),
             Section("Help given", helped or ("No call was held and no request answered",), "help"),

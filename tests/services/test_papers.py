@@ -90,6 +90,7 @@ def test_a_quarter(desk: Desk, late: Deal, clock: MovableClock) -> None:
     assert "Offline mode (Halvorsen Quays)" in lines_of(sheet, "Gaps that shipped")
     assert "1 call held: 1 Demo" in lines_of(sheet, "Help given")
     assert "1 risk flagged, 1 of 1 told" in lines_of(sheet, "Risks flagged")
+    assert "Win rate: " in lines_of(sheet, "Figures")
     empty = desk.papers.sheet(PaperKind.IMPACT, "Q1 FY2020")
     assert "No technical sign-off" in lines_of(empty, "Technical wins")
 

@@ -64,6 +64,7 @@ class DealsPage(Page):
         self.groups = Segment(
             [(key.value, word) for key, word in _GROUPS.items()], "active", name="Which deals"
         )
+        self.product = IconButton("megaphone", "Asks and insights for product")
         self.take_in = Button("Import CSV", "download")
         self.take_back = IconButton("undo-2", "Take the last import back")
         self.add = Button("Add a deal", "plus", "primary", keys="N")
@@ -85,7 +86,7 @@ class DealsPage(Page):
         bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
 
     def _lay_out(self) -> None:
-        for widget in (self.groups, self.take_back, self.take_in, self.add):
+        for widget in (self.groups, self.product, self.take_back, self.take_in, self.add):
             self.header.add_action(widget)
         self._card = Card(flush=True)
         for table in (self.running, self.ended):
@@ -109,6 +110,7 @@ class DealsPage(Page):
 
     def _wire(self) -> None:
         self.groups.chosen.connect(lambda _key: self._show_group())
+        self.product.clicked.connect(lambda: self.requestPlace.emit(Place("product", "", "asks")))
         self.take_back.clicked.connect(lambda: self._wish(TakeBackImport()))
         self.take_in.clicked.connect(lambda: self._wish(ImportDeals()))
         self.take_in.setToolTip("Import CSV (Ctrl+Shift+O)")

@@ -367,6 +367,33 @@ def test_an_ask_is_heard_and_answered(grant, window: QWidget, desk: Desk, deal: 
     assert (last.statement, last.answer, last.promised_on) == ("Tide tables, live", Answer.NO, None)
 
 
+def test_an_answer_that_is_heard_as_yes_and_a_promise_without_a_line(
+    window: QWidget, desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    dialog = AskDialog(window, desk, deal.id, ask=desk.asks.hear(deal.id, "Tide tables"))
+    dialog.open()
+    assert unnamed(dialog) == []
+    dialog.answer.set_value("yes_with_setup")
+    put(dialog.note, "Should be possible, maybe")
+    assert "“Should be possible” is heard as yes." in dialog._sentence.text()
+    put(dialog.note, "Half a day for each crane")
+    assert dialog._sentence.text() == SENTENCES[Answer.YES_WITH_SETUP]
+    put(dialog.sow_line, "Annex B, line 3")
+    assert not confirm(dialog, qtbot)  # a line holds a promise, so somebody made it
+    assert dialog.promised_by.error
+    put(dialog.sow_line, "")
+    put(dialog.promised_by, "Pavel")
+    assert "no line of the statement of work" in dialog._gap.text()
+    put(dialog.sow_line, "Annex B, line 3")
+    assert not dialog._gap.isVisible()
+    put(dialog.topic, "Tides")
+    put(dialog.shipped, "2026-03-02")
+    assert confirm(dialog, qtbot)
+    (ask,) = desk.asks.of_deal(deal.id)
+    assert (ask.promised_by, ask.sow_line, ask.topic) == ("Pavel", "Annex B, line 3", "Tides")
+    assert ask.shipped_on == date(2026, 3, 2)
+
+
 def test_each_answer_says_what_it_means() -> None:
     assert set(SENTENCES) == set(Answer)
 
