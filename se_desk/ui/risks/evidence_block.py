@@ -71,6 +71,14 @@ class EvidenceBlock(QWidget):
             words = tidy(self._set_aside)
         return tuple(item for item in (*found, own(words)) if item.words)
 
+    def set_items(self, items: Iterable[EvidenceItem]) -> None:
+        """Other items, and nothing in the line."""
+        self._items, self._editing = [item for item in items if tidy(item.words)], None
+        self._set_aside = ""
+        self.typed.holds_escape = False
+        self.typed.set_text("")
+        self._show()
+
     def append(self, item: EvidenceItem) -> None:
         """One more at the end, unless it is there already."""
         if (item.kind, tidy(item.words)) not in [(one.kind, tidy(one.words)) for one in self._items]:

@@ -20,7 +20,9 @@ from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import Field, LineEdit, TextArea
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
+from se_desk.ui.kit.notices import Banner
 from se_desk.ui.kit.wishes import FlagRisk
+from se_desk.ui.risks.drafts import Begun
 from se_desk.ui.risks.evidence_block import EvidenceBlock
 from se_desk.ui.risks.evidence_chooser import EvidenceChooser
 from se_desk.ui.risks.evidence_private import TakePrivate
@@ -51,7 +53,7 @@ class FlagDialog(Dialog):
             subtitle=given.deal.account if given else "",
         )
         self._desk, self._wish, self._views = desk, wish, views
-        self._own_words = False
+        self._own_words, self._message = False, ""
         self.deal = Select(_deals(views), wish.deal_id if given else "", name="Deal")
         self.statement = LineEdit(wish.statement, "Nobody has said who signs the security review")
         self.severity = Segment(
@@ -107,6 +109,45 @@ class FlagDialog(Dialog):
             self.statement.setFocus()
             if self._wish.rule:
                 self.statement.selectAll()  # other words replace it at once
+
+    # ---- what was begun ----
+
+    @property
+    def begun(self) -> Begun | None:
+        """What was typed, as far as nothing of it was there before; None for nothing."""
+        typed = FlagRisk(
+            self.deal.value,
+            self.statement.text(),
+            self.evidence.items,
+            self.severity.value,
+            self.category.value,
+            self._wish.rule,
+            self._wish.facts,
+        )
+        message = self.message.text if self._own_words else ""
+        before = (self._wish.statement, written(self._wish.items), self._message)
+        if (typed.statement, written(typed.items), message) in (before, ("", "", "")):
+            return None
+        return Begun(typed, message)
+
+    def resume(self, message: str) -> Banner:
+        """Say that it is as it was left; what comes back asks to begin anew."""
+        self._message = message
+        if message:
+            self.message.set_text(message)
+        said = Banner("As you left it. It was not raised yet.", "Start anew", closable=False)
+        self.body.insertWidget(0, said)
+        return said
+
+    def start_anew(self, wish: FlagRisk) -> None:
+        """What ``wish`` brings, and nothing of what was typed."""
+        self._wish, self._message, self._own_words = wish, "", False
+        self.severity.set_value(wish.severity or Severity.MEDIUM.value)
+        self.category.set_value(wish.category or Category.TIMELINE.value)
+        self.statement.setText(wish.statement)
+        self.evidence.set_items(wish.items)
+        self._draft()
+        self.statement.setFocus()
 
     # ---- the draft ---------------------------------------------------------------
 

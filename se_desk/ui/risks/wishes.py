@@ -20,7 +20,6 @@ from se_desk.ui.kit.wishes import (
     TellFlag,
     Wish,
 )
-from se_desk.ui.risks.proposed import with_proposal
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
@@ -31,9 +30,9 @@ Go = Callable[[Place], object]
 
 def flag_risk(wish: FlagRisk, parent: QWidget, desk: Desk, _bus: Bus, go: Go) -> None:
     """Open the dialog that raises a flag; telling comes straight after it."""
-    from se_desk.ui.risks.flag_dialog import FlagDialog
+    from se_desk.ui.risks.beginning import begin_flag
 
-    dialog = FlagDialog(parent, desk, with_proposal(wish, desk))
+    dialog = begin_flag(parent, desk, wish)
 
     def raised(flag_id: str, words: str, tell_next: bool) -> None:
         if tell_next:

@@ -74,6 +74,7 @@ def nothing_left_behind(desk: Desk, qapp: QApplication) -> Iterator[None]:
     cancel_all()
     qapp.processEvents()
     drafts._drafts.clear()
+    drafts._begun.clear()
 
 
 @pytest.fixture
