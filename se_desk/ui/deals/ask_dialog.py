@@ -72,7 +72,7 @@ class AskDialog(Dialog):
         self.topic = Field(
             "Topic for product",
             LineEdit(ask.topic if ask else "", "Offline work"),
-            "Asks with one topic are one line in the roll-up.",
+            "One topic, one line for product.",
         )
         self.promised_by = Field("Promised by", LineEdit(ask.promised_by if ask else "", "Nobody"))
         self.sow_line = Field(

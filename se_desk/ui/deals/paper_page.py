@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
-from se_desk.domain.errors import DeskError, NotFound
+from se_desk.domain.errors import BadInput, DeskError, NotFound
 from se_desk.domain.papers import PaperKind, Sheet
 from se_desk.ui.deals.leaving import forms_menu, send_document
 from se_desk.ui.deals.paper_card import PaperCard
@@ -91,14 +91,17 @@ class PaperPage(Page):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read it again; a paper that is gone leads back to the list of deals."""
+        """Read it again; where the deal is gone or runs again, there is no such paper any more."""
         if not self._of:
             return
         try:
             sheet = self.desk.papers.sheet(self._kind, self._of)
-        except DeskError:
+        except NotFound:
             self._of = ""
             self.requestPlace.emit(Place("deals"))
+            return
+        except BadInput:
+            self._back()
             return
         self.header.set_title(sheet.title)
         self._about.set_text(sheet.about)
@@ -138,6 +141,8 @@ class PaperPage(Page):
         self.requestPlace.emit(Place("paper", f"{self._kind}:{quarter}"))
 
     def _write(self, question: str, text: str) -> None:
+        if not self._of:  # the deal is gone, and its papers with it
+            return
         self.desk.papers.write(self._kind, self._of, question, text, author=self)
 
     def _changed(self, change: Change) -> None:

@@ -104,6 +104,8 @@ class StrategyPage(Page):
 
     def refresh(self) -> None:
         """Read it again; a deal that is gone leads back to the list."""
+        if not self._deal:
+            return
         try:
             view = self.desk.deals.view(self._deal)
             parts = self.desk.strategies.of_deal(self._deal)
@@ -122,6 +124,8 @@ class StrategyPage(Page):
         return True
 
     def _write(self, heading: Heading, text: str) -> None:
+        if not self._deal:  # the deal is gone, and its strategy with it
+            return
         self.desk.strategies.write(self._deal, heading, text, author=self)
         self.history.setEnabled(True)
 

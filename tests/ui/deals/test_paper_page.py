@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from se_desk.domain.deals import Deal, ForecastCategory, Outcome
+from se_desk.domain.deals import Deal, ForecastCategory, Outcome, Stage
 from se_desk.domain.errors import BadInput, NotFound
 from se_desk.domain.papers import PaperKind
 from se_desk.services.desk import Desk
+from se_desk.storage import rows
+from se_desk.storage.tables.deals import deals
 from se_desk.ui.deals.paper_page import PaperPage
 from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.labels import BodyText
@@ -99,3 +101,32 @@ def test_what_leaves_is_shown_first(page: PaperPage, desk: Desk, deal: Deal, qtb
     assert "A door to the board" in dialog.text.text
     assert "Hidden thought" not in dialog.text.text
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_deal_that_runs_again_has_no_autopsy(page: PaperPage, desk: Desk, deal: Deal, qtbot: QtBot) -> None:
+    desk.deals.close(deal.id, Outcome.LOST, desk.today_on(), "No budget")
+    page.enter(Place("paper", f"autopsy:{deal.id}"))
+    field = page.cards[-1].field
+    assert field is not None
+    qtbot.keyClicks(field.editor, "Ask earlier")
+    with qtbot.waitSignal(page.requestPlace) as gone:
+        desk.deals.reopen(deal.id, Stage.POC)
+    assert gone.args == [Place("deal", deal.id)]
+    assert page.leave()
+    desk.deals.close(deal.id, Outcome.LOST, desk.today_on(), "No budget")
+    assert desk.papers.sheet(PaperKind.AUTOPSY, deal.id).answered == 1
+
+
+def test_a_deal_that_is_gone_leads_back_to_the_list(
+    page: PaperPage, desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    page.enter(Place("paper", f"review:{deal.id}"))
+    field = page.cards[0].field
+    assert field is not None
+    qtbot.keyClicks(field.editor, "x")
+    with desk.writing() as work:
+        rows.delete(work.conn, deals, deal.id)
+    with qtbot.waitSignal(page.requestPlace) as gone:
+        page.refresh()
+    assert gone.args == [Place("deals")]
+    assert page.leave()

@@ -14,6 +14,8 @@ from se_desk.domain.errors import NotFound
 from se_desk.domain.strategies import SITTING, Heading
 from se_desk.services.clocks import MovableClock
 from se_desk.services.desk import Desk
+from se_desk.storage import rows
+from se_desk.storage.tables.deals import deals
 from se_desk.ui.deals import leaving
 from se_desk.ui.deals.page import DealPage
 from se_desk.ui.deals.strategy_history import StrategyHistory
@@ -119,3 +121,30 @@ def test_there_and_back(page: StrategyPage, desk: Desk, deal: Deal, bus: Bus, qt
         if action.text() in ("Deal strategy", "Deal review"):
             action.trigger()
     assert wanted == [Place("strategy", deal.id), Place("paper", f"review:{deal.id}")]
+
+
+def test_a_deal_that_is_gone_leads_back_to_the_list(
+    page: StrategyPage, desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.fields[Heading.AIM].editor, "x")
+    with desk.writing() as work:
+        rows.delete(work.conn, deals, deal.id)
+    with qtbot.waitSignal(page.requestPlace) as gone:
+        page.refresh()
+    assert gone.args == [Place("deals")]
+    assert page.leave()
+
+
+def test_a_very_long_part_and_hostile_letters(
+    page: StrategyPage, desk: Desk, deal: Deal, qtbot: QtBot
+) -> None:
+    text = "\u202egnp\u0007 <script>x</script> \U0001f6a2 " + "quay " * 20_000
+    page.fields[Heading.AIM].editor.set_text(text)
+    page.fields[Heading.AIM].editor.insertPlainText("!")
+    assert page.leave()
+    kept = desk.strategies.of_deal(deal.id)[0].text
+    assert "<script>" in kept
+    page._send("markdown")
+    dialog = dialog_of(page)
+    assert isinstance(dialog, LeavingDialog)
+    assert "\u0007" not in dialog.text.text
