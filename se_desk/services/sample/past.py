@@ -6,7 +6,6 @@ long. Each key carries the time at which its record would have come on the desk.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +19,8 @@ from se_desk.domain.ids import new_id
 from se_desk.domain.moments import DAY, MINUTE, local_moment
 from se_desk.domain.notes import Note, NoteKind
 from se_desk.domain.periods import Period, newest
+from se_desk.exchange.notes_out.note_out import NoteOut
+from se_desk.exchange.notes_out.salesforce_tasks import FORMAT
 from se_desk.services.sample.days import SampleDays
 from se_desk.services.sample.script import Source
 from se_desk.storage import calls as call_rows
@@ -44,8 +45,9 @@ _TOOK = (
     *(1250, 60, 410, 760, 1720, 150, 50, 330, 980, 790, 65, 1380, 505, 270, 90, 2050, 140, 450, 920, None),
 )
 _UNLOGGED_BEFORE = 35 * DAY  # so that no note of the past is missing on Today
-_CRM_SKIPS = 6  # one note of so many never left for the CRM
-_WITH_CALLS = 4  # quarters; of older ones the deals alone are known
+_CRM_SKIPS = 6  # of this quarter one note of so many did not leave for the CRM
+_WITH_CALLS, _WITH_ALL_CALLS = 4, 2  # quarters; before them there are demos alone, then only deals
+_FIRST_CRM_ID = 12_411
 
 
 @dataclass
@@ -57,6 +59,7 @@ class _Past:
     words: dict[str, dict[str, list[str]]]
     reasons: dict[str, list[str]]
     currency: str
+    quarter_on: date
     deals: list[Deal] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -71,9 +74,10 @@ class _Past:
 def write_past(desk: Desk, source: Source, now: datetime) -> None:
     """Six fiscal quarters of resources/sample/past.toml, up to the day before ``now``."""
     profile = desk.profile.get()
-    past = _Past(desk.zone, now, source["notes"], source["reasons"], profile.currency)
     today = SampleDays(now, desk.zone).today
     periods = newest(today, profile.fiscal_month, len(source["quarters"]))
+    lists = (source["notes"], source["reasons"])
+    past = _Past(desk.zone, now, *lists, profile.currency, periods[0].first)
     for place, (period, quarter) in enumerate(zip(periods, source["quarters"], strict=True)):
         for (account, title, value, how, span), ended in zip(
             quarter["deals"], _ends(period, today, len(quarter["deals"])), strict=True
@@ -81,7 +85,7 @@ def write_past(desk: Desk, source: Source, now: datetime) -> None:
             deal = _deal(past, account, title, value, how, ended, span)
             past.deals.append(deal)
             if place < _WITH_CALLS:
-                _gather_calls(past, deal)
+                _gather_calls(past, deal, only_demo=place >= _WITH_ALL_CALLS)
     with desk.writing() as work:
         _write(work.conn, past)
         work.announce(Noun.EVERYTHING, "")
@@ -117,6 +121,7 @@ def _deal(past: _Past, account: str, title: str, value: int, how: str, ended: da
         id=new_id(past.at(came, 9, span % 50)),
         title=title,
         account=account,
+        crm_id=f"006Qx00000{_FIRST_CRM_ID + 7 * len(past.deals)}",
         value_minor=value * 1000 * 100,
         value_currency=past.currency,
         stage=Stage.CLOSED,
@@ -142,7 +147,7 @@ def _between(first: date, last: date) -> date:
     return _working_day(first + (last - first) // 2)
 
 
-def _gather_calls(past: _Past, deal: Deal) -> None:
+def _gather_calls(past: _Past, deal: Deal, *, only_demo: bool) -> None:
     """A talk at discovery, its signals, a demo or two and the trial; with the forecast of a signed deal."""
     discovery, demo, poc = deal.discovery_on, deal.demo_on, deal.poc_on
     planned = [(discovery, CallKind.DISCOVERY, "Discovery", 45)]
@@ -153,7 +158,7 @@ def _gather_calls(past: _Past, deal: Deal) -> None:
         planned.append((_between(demo, poc), CallKind.DEMO, "Demo for the crew", 45))
         planned.append((deal.poc_until_on, CallKind.POC, "Trial review", 30))
     for number, (day, kind, word, minutes) in enumerate(planned):
-        if day is not None:
+        if day is not None and (kind is CallKind.DEMO or not only_demo):
             _gather_call(past, deal, day, kind, f"{word}, {deal.title}", minutes, number)
     if deal.outcome_on and deal.sign_off_on:
         seen_at = past.at(deal.sign_off_on, 11, 30)
@@ -188,10 +193,10 @@ def _gather_call(
     if took is None and call.ends_at > past.now - _UNLOGGED_BEFORE:
         took = 90
     if took is not None and call.ends_at + took * MINUTE < past.now:
-        _gather_note(past, call, call.ends_at + took * MINUTE, turn)
+        _gather_note(past, deal, call, call.ends_at + took * MINUTE, turn)
 
 
-def _gather_note(past: _Past, call: Call, written_at: datetime, turn: int) -> None:
+def _gather_note(past: _Past, deal: Deal, call: Call, written_at: datetime, turn: int) -> None:
     kind = {CallKind.DISCOVERY: NoteKind.DISCOVERY, CallKind.DEMO: NoteKind.DEMO}.get(call.kind, NoteKind.POC)
     words = past.words["technical" if kind is NoteKind.POC else kind.value]
     head, seen, following = (words[part][turn % len(words[part])] for part in ("heads", "seen", "open"))
@@ -207,14 +212,15 @@ def _gather_note(past: _Past, call: Call, written_at: datetime, turn: int) -> No
     )
     past.notes.append(note)
     exported_at = written_at + (15 + turn % 5 * 30) * MINUTE
-    if turn % _CRM_SKIPS != _CRM_SKIPS - 1 and exported_at < past.now:
+    skipped = turn % _CRM_SKIPS == _CRM_SKIPS - 1 and written_at.date() >= past.quarter_on
+    if not skipped and exported_at < past.now:
         past.exports.append(
             NoteExport(
                 id=new_id(exported_at),
                 note_id=note.id,
-                format="clipboard",
-                revision=1,
-                digest=hashlib.sha256(note.body.encode()).hexdigest(),
+                format=FORMAT.key,
+                revision=note.revision,
+                digest=FORMAT.digest(NoteOut(note=note, deal=deal, call=call)),
                 exported_at=exported_at,
             )
         )
