@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.asks import Answer
 from se_desk.domain.deals import Deal, ForecastCategory, Outcome, Stage
 from se_desk.domain.errors import NotFound
+from se_desk.domain.evidence import computed
 from se_desk.domain.notes import NoteKind
 from se_desk.domain.people import Role
 from se_desk.domain.qualification import Letter
@@ -124,7 +125,7 @@ def test_a_proposal_is_flagged_or_not(
     (wish,) = wishes
     assert isinstance(wish, FlagRisk)
     assert (wish.deal_id, wish.severity, wish.category) == (deal.id, "critical", "timeline")
-    assert wish.statement and wish.evidence == strip.proposal.evidence
+    assert wish.statement and wish.items == (computed(strip.proposal.evidence),)
     strip.dismiss.click()
     dialog = dialog_of(page)
     dialog.accept()
