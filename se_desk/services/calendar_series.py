@@ -37,7 +37,7 @@ def moved_together(calls: Sequence[Call], rows: Sequence[CalendarRow]) -> Iterat
     left_calls, left_rows = list(calls), list(rows)
     for same in (_day, _week):
         by_call = grouped(left_calls, lambda call: same(call.starts_at))  # noqa: B023  (used at once)
-        by_row = grouped(left_rows, lambda row: same(row.starts_at))  # noqa: B023
+        by_row = grouped(left_rows, lambda row: same(row.starts_at))  # noqa: B023  (used at once)
         for when, before in by_call.items():
             after = by_row.get(when, ())
             if len(before) == len(after) == 1:

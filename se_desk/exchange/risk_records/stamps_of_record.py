@@ -29,7 +29,10 @@ def stamp_findings(
     for entry in record.entries:
         if text := token_of(entry):
             found = _finding(entry.core.seq, text, before, authority)
-            (faults if isinstance(found, Fault) else said).append(found)  # type: ignore[arg-type]
+            if isinstance(found, Fault):
+                faults.append(found)
+            else:
+                said.append(found)
         before[entry.hash] = entry.core.seq
     if authority is not None and not faults and not said:
         faults.append(Fault(0, NO_STAMP))

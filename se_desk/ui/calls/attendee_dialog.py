@@ -59,7 +59,7 @@ class AttendeeDialog(Dialog):
         }
         calls = self._around.desk.calls
         if self._attendee is None:
-            calls.attend(self._around.call_id, author=self._around, **given)  # type: ignore[arg-type]
+            calls.attend(self._around.call_id, author=self._around, **given)  # type: ignore[arg-type]  # as named above
         else:
             calls.change_attendee(self._attendee.id, author=self._around, **given)
         return True

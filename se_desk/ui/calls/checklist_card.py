@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -162,7 +164,7 @@ class ChecklistCard(Card):
         for view in self._around.desk.checklists.all():
             menu.add(
                 view.title,
-                lambda key=view.id: self._use(key),  # type: ignore[misc]
+                partial(self._use, view.id),
                 enabled=not self._held,
                 checked=view.title == self._used,
             )

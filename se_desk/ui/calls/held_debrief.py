@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -66,10 +67,7 @@ class HeldDebrief(QWidget):
         self.edit = Button("Edit", "pencil", small=True)
         self.edit.clicked.connect(self._turn)
         self.card = Card("Three questions", actions=(self.edit,), flush=True)
-        self._answers = {
-            field: _Answer(question, lambda text, key=field: write(key, text))  # type: ignore[misc]
-            for field, question in _FIELDS
-        }
+        self._answers = {field: _Answer(question, partial(write, field)) for field, question in _FIELDS}
         for answer in self._answers.values():
             self.card.add(answer)
             answer.editor.escaped.connect(self._turn)

@@ -71,7 +71,8 @@ class StoryCard(Card):
         self._shown: tuple[object, ...] = ()
         self.beats = _Beats()
         self.empty = QWidget()
-        self.empty.setLayout(vbox())
+        self._standard = vbox()  # what may be begun with, while there is nothing
+        self.empty.setLayout(self._standard)
         self.add(self.beats)
         self.add(self.empty)
         self.body.addStretch(1)
@@ -110,9 +111,7 @@ class StoryCard(Card):
         return row
 
     def _show_empty(self, prepared: Preparation, empty: bool) -> None:
-        column = self.empty.layout()
-        if column is not None:
-            clear_layout(column)
+        clear_layout(self._standard)
         self.empty.setVisible(empty)
         if not empty:
             return
@@ -132,7 +131,7 @@ class StoryCard(Card):
         )
         holder = QWidget()
         holder.setLayout(made)
-        column.addWidget(holder)  # type: ignore[union-attr]
+        self._standard.addWidget(holder)
 
     def focus_beat(self, beat_id: str) -> None:
         """Give the keyboard to a beat, where it is there."""

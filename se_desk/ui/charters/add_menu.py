@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,8 +26,12 @@ def add_menu(parent: QWidget, shown: Shown, add: Callable[[Clause], object]) -> 
         if missing:
             menu.addSeparator()
         for one in missing:
-            menu.add(one.topic, lambda one=one: add(_filled(one, shown)))  # type: ignore[misc]
+            menu.add(one.topic, partial(_add, add, one, shown))
     return menu
+
+
+def _add(add: Callable[[Clause], object], template: ClauseTemplate, shown: Shown) -> None:
+    add(_filled(template, shown))
 
 
 def _filled(template: ClauseTemplate, shown: Shown) -> Clause:

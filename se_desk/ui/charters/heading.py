@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -63,7 +65,7 @@ class PartnerHeading(QWidget):
         self.chips, self.low_chips = Chips(), Chips(short=True)
         self.forms = menu = Menu(self, "Export the charter")
         for form, word in FORMS:
-            menu.add(word, lambda form=form: self.requestExport.emit(form), "file-down")  # type: ignore[misc]
+            menu.add(word, partial(self.requestExport.emit, form), "file-down")
         self.export = Button("Export", "file-down", menu=menu)
         self.more = IconButton("ellipsis", "More to do with the charter", size=32, bordered=True)
         self.more.clicked.connect(self._open_more)
@@ -113,7 +115,7 @@ class PartnerHeading(QWidget):
             ("take_back", "Take in a file that came back", "file-up", True),
             ("keep_template", "Keep as a template", "files", True),
         ):
-            menu.add(words, lambda key=key: self.requestMore.emit(key), icon, enabled=able)  # type: ignore[misc]
+            menu.add(words, partial(self.requestMore.emit, key), icon, enabled=able)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _place_chips(self) -> None:

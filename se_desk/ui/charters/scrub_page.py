@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -185,7 +186,7 @@ class ScrubPage(Page):
                 decision,
                 words,
                 owner=owner,
-                by_on=by_on,  # type: ignore[arg-type]
+                by_on=by_on if isinstance(by_on, date) else None,
             )
         except DeskError as error:
             tell(self, error)

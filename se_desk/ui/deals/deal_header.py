@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -106,7 +108,7 @@ class DealHeader(QWidget):
             ("Procurement", "procurement", "receipt-text"),
             ("Technical win", "win", "milestone"),
         ):
-            menu.add(text, lambda part=part: self._wish(EditDeal(key, part)), icon)  # type: ignore[misc]
+            menu.add(text, partial(self._wish, EditDeal(key, part)), icon)
         menu.addSeparator()
         self._add_stages(menu)
         menu.addSeparator()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,7 +28,7 @@ def forms_menu(owner: QWidget, name: str, chosen: Callable[[str], object]) -> Me
     """The forms in which a document can leave."""
     menu = Menu(owner, name)
     for form, word in FORMS:
-        menu.add(word, lambda form=form: chosen(form), "file-down")  # type: ignore[misc]  # bound at once
+        menu.add(word, partial(chosen, form), "file-down")
     return menu
 
 

@@ -85,8 +85,12 @@ def _deal() -> Column:
 
 
 def _ae() -> Column:
-    name = lambda row: row.view.partner.first_name if row.view.partner else ""  # noqa: E731
-    return Column("AE", name, width=88, token="text-2")
+    return Column(
+        "AE",
+        lambda row: row.view.partner.first_name if row.view.partner else "",
+        width=88,
+        token="text-2",
+    )
 
 
 def _value() -> Column:

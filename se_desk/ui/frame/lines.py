@@ -116,6 +116,10 @@ def _on_deal(each: Action, view: DealView) -> Line:
     )
 
 
+def _opening(call: Call) -> Callable[[Actor], object]:
+    return lambda actor: actor.wish(OpenCallCard(call.id))
+
+
 def card_lines(catalogue: Catalogue) -> list[Line]:
     """The call card of each call that is not over."""
     accounts, now = {view.deal.id: view.deal.account for view in catalogue.deals}, catalogue.now
@@ -123,7 +127,7 @@ def card_lines(catalogue: Catalogue) -> list[Line]:
         Line(
             f"card {call.id}",
             f"Open the call card: {call.title}" + _whose(call, accounts),
-            lambda actor, key=call.id: actor.wish(OpenCallCard(key)),  # type: ignore[misc]
+            _opening(call),
             "phone",
             detail=_when(call, now),
         )

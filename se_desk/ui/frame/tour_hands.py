@@ -81,11 +81,11 @@ class Hands(Rest):
         """The system's window for files answers with ``folder`` meanwhile."""
         before = QFileDialog.getExistingDirectory
         folder.mkdir(parents=True, exist_ok=True)
-        QFileDialog.getExistingDirectory = lambda *_args, **_more: str(folder)  # type: ignore[method-assign]
+        QFileDialog.getExistingDirectory = lambda *_args, **_more: str(folder)  # type: ignore[method-assign]  # the tour has no system
         try:
             yield
         finally:
-            QFileDialog.getExistingDirectory = before  # type: ignore[method-assign]
+            QFileDialog.getExistingDirectory = before  # type: ignore[method-assign]  # as it was
 
 
 def _text(widget: QWidget) -> str:

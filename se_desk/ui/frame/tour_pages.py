@@ -67,7 +67,7 @@ def _partner(tab: str) -> Act:
 def _over_story(make: type[Wish]) -> Act:
     def act(stage: Stage) -> None:
         stage.clear()
-        stage.wish(make(deal_id=story_deal(stage).deal.id))  # type: ignore[call-arg]
+        stage.wish(make(deal_id=story_deal(stage).deal.id))  # type: ignore[call-arg]  # each of them takes it
 
     return act
 

@@ -99,8 +99,7 @@ class SystemSigns(QObject):
 
 def _connect(bus: QDBusConnection, path: str, interface: str, name: str, to: QObject, slot: str) -> None:
     """Whoever sends it is believed: it only locks."""
-    # The stubs want bytes for the slot, the call itself takes only text.
-    bus.connect("", path, interface, name, to, slot)  # type: ignore[call-overload]
+    bus.connect("", path, interface, name, to, slot)  # type: ignore[call-overload]  # stubs want bytes, it text
 
 
 def lock_words(signs: SystemSigns) -> str:

@@ -174,14 +174,15 @@ class ForecastAxis(Painted):
 
     def _badge_box(self) -> QRectF | None:
         """Between the two blocks, None when it does not fit there."""
-        blocks, days = self._blocks(), self._forecast.days_apart if self._forecast else None
-        if days is None or len(blocks) < 2:
+        blocks, shown = self._blocks(), self._forecast
+        days = shown.days_apart if shown else None
+        if shown is None or days is None or shown.ae_on is None or shown.read_on is None or len(blocks) < 2:
             return None
         wide = text_width(gap_words(days), font("ui", weight=600)) + 24
         left, right = blocks[0].right + 12, blocks[1].x - 12
         if right - left < wide:
             return None
-        x = (self._x(self._forecast.ae_on) + self._x(self._forecast.read_on)) / 2 - wide / 2  # type: ignore[union-attr, arg-type]
+        x = (self._x(shown.ae_on) + self._x(shown.read_on)) / 2 - wide / 2
         return QRectF(min(max(x, left), right - wide), 30, wide, 28)
 
     def _badge_below(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -231,9 +231,9 @@ class Select(QComboBox):
         """Choose without announcing; an unknown key leaves the first."""
         self.setCurrentIndex(max(self.findData(key), 0 if self.count() else -1))
 
-    def wheelEvent(self, event: object) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that scrolls the page must not change what was chosen."""
-        event.ignore()  # type: ignore[attr-defined]
+        event.ignore()
 
     def sizeHint(self) -> QSize:
         widest = max(

@@ -60,7 +60,7 @@ def fade_in(widget: QWidget, milliseconds: int) -> None:
     motion.setDuration(milliseconds)
     motion.setStartValue(0.0)
     motion.setEndValue(1.0)
-    motion.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]
+    motion.finished.connect(lambda: widget.setGraphicsEffect(None))  # type: ignore[arg-type]  # stubs know no None
     motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 

@@ -147,8 +147,13 @@ class InboxPage(Page):
         """Into the trash."""
         note = self.chosen
         if note is not None and self._do(lambda: self.desk.notes.trash(note.id, author=self)):
-            take_back = lambda: self._do(lambda: self.desk.notes.take_back(note.id, author=self))  # noqa: E731
-            toast(self, "Moved to the trash", "Undo", take_back, icon="trash-2")
+            toast(
+                self,
+                "Moved to the trash",
+                "Undo",
+                lambda: self._do(lambda: self.desk.notes.take_back(note.id, author=self)),
+                icon="trash-2",
+            )
 
     def _do(self, verb: Any) -> bool:
         try:

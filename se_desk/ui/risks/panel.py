@@ -216,8 +216,12 @@ class FlagPanel(QFrame):
         words = entry.fields.get("message") or entry.fields.get("response") or entry.fields.get("note", "")
         menu.add("Copy the words", lambda: self._copy(words), "copy", enabled=bool(words))
         can = entry.kind in KIND_LABELS and "corrects" not in entry.fields
-        correct = lambda: self.correctRequested.emit(self.flag_id, entry.seq)  # noqa: E731
-        menu.add("Correct this entry…", correct, "pencil", enabled=can)
+        menu.add(
+            "Correct this entry…",
+            lambda: self.correctRequested.emit(self.flag_id, entry.seq),
+            "pencil",
+            enabled=can,
+        )
         menu.setAccessibleDescription(mark(entry))
         return menu
 

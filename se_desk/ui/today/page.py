@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -158,7 +159,7 @@ class TodayPage(Page):
             rows.to_log(
                 view,
                 page.day,
-                lambda key=view.call.id: self._write_note(key),  # type: ignore[misc]
+                partial(self._write_note, view.call.id),
                 begun=view.call.id in page.begun,
             )
             for view in page.to_log[: self._most("log", MOST_ROWS + 3)]
@@ -223,12 +224,12 @@ class TodayPage(Page):
 
     def _show_aside(self, page: Shown) -> None:
         later = [
-            rows.later(view, lambda key=view.call.id: self.requestPlace.emit(Place("huddle", key)))  # type: ignore[misc]
+            rows.later(view, partial(self.requestPlace.emit, Place("huddle", view.call.id)))
             for view in page.later
         ]
         fill(self.later, later, len(later) or None, "No other call today.")
         steps = [
-            rows.overdue(step, page.deals.get(step.deal_id), page.day, lambda key=step.id: self._settle(key))  # type: ignore[misc]
+            rows.overdue(step, page.deals.get(step.deal_id), page.day, partial(self._settle, step.id))
             for step in page.overdue[: self._most("steps", MOST_ROWS + 3)]
         ]
         fill(self.steps, steps, len(page.overdue), "No step is overdue.", self._more("steps"))

@@ -44,8 +44,8 @@ class CodeBox(QWidget):
         shown = vbox(margins=(20, 16, 20, 16), gap=6)
         for line in lines:
             shown.addWidget(_Figures(line))
-        box = QWidget()
-        box.setLayout(shown)
+        self._box = QWidget()
+        self._box.setLayout(shown)
         self.print_ = Button("Print the sheet", "printer")
         self.save = Button("Save as PDF…", "file-down")
         self.copy = Button("Copy", "copy")
@@ -53,7 +53,7 @@ class CodeBox(QWidget):
         self.save.clicked.connect(self.save_sheet)
         self.copy.clicked.connect(self._copy)
         buttons = hbox(self.print_, self.save, self.copy, None)
-        self.setLayout(vbox(box, buttons, BodyText(NOT_ENCRYPTED, "small", "sev-medium"), gap=12))
+        self.setLayout(vbox(self._box, buttons, BodyText(NOT_ENCRYPTED, "small", "sev-medium"), gap=12))
         self.setAccessibleName(f"Recovery code {code}")
 
     def _copy(self) -> None:
@@ -97,7 +97,7 @@ class CodeBox(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0, 0, self.width(), self.layout().itemAt(0).geometry().height())  # type: ignore[union-attr]
+        box = QRectF(0, 0, self.width(), self._box.height())
         fill_round(painter, box, 8, theme().colour("surface"), theme().colour("line-strong"))
         painter.end()
 
