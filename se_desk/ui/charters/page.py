@@ -22,6 +22,7 @@ from se_desk.ui.charters.goes_tab import GoesTab
 from se_desk.ui.charters.heading import PartnerHeading
 from se_desk.ui.charters.requests_tab import RequestsTab
 from se_desk.ui.charters.scrubs_tab import ScrubsTab
+from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.layout import vbox
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.tabs import Tab, TabBar
@@ -271,7 +272,9 @@ class PartnerPage(Page):
         part = self._part(key)
         self._stack.setCurrentWidget(part)
         target = self._first(key)
-        if self.isVisible() and not self.tabs.isAncestorOf(self.focusWidget() or target):
+        if not target.isVisibleTo(part):  # there is nothing to list yet, but something to do
+            target = next((each for each in part.findChildren(Button) if each.isVisibleTo(part)), target)
+        if not self.tabs.isAncestorOf(self.focusWidget() or target):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self, key: str) -> QWidget:
