@@ -149,6 +149,7 @@ PRESSED_IN = {
         f"ui/risks/test_{name}.py" for name in ("flag_dialog", "evidence_block", "evidence_list")
     ),
     "Note editor": ("ui/notes/test_keys.py",),
+    "For product": ("ui/deals/test_product_page.py",),
     "Outbox": ("ui/exports/test_outbox_page.py",),
     "Editors": ("ui/charters/test_charter_tab.py",),
     "Partner, how it goes": ("ui/charters/test_between_us.py",),

@@ -51,6 +51,8 @@ KEYS_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ("S", "Send what waits", "Outbox"),
     ("R", "Let a refused note wait again", "Outbox"),
     ("Del", "Take the note back", "Outbox"),
+    ("N", "Note an insight", "For product"),
+    ("Del", "Take the insight away", "For product"),
     ("Alt+Up, Alt+Down", "Move a clause, beat or item", "Editors"),
     ("B", "Begin the scrub", "Partner, scrubs"),
     ("N", "Record a request", "Partner, requests"),

@@ -98,7 +98,7 @@ ROWS = (
     Row("product-roll-up", "What product managers get is shown first", _roll_up),
     Row("field-insights", "What the market does", _product("insights")),
     Row("insight", "A field insight is noted", _insight),
-    Row("deal-review", "A deal review for a manager", _review),
-    Row("autopsy", "The autopsy of a lost deal", _autopsy),
-    Row("impact", "The impact record of a quarter", _impact),
+    Row("paper-review", "A deal review for a manager", _review),
+    Row("paper-autopsy", "The autopsy of a lost deal", _autopsy),
+    Row("paper-impact", "The impact record of a quarter", _impact),
 )
