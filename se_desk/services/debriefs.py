@@ -99,16 +99,7 @@ class Debriefs(AfterCalls):
             if body is None:
                 body = draft(material, missed, pain, next_step_agreed, next_step)
             note_id = self._note(work, material.call, body, note_kind, private)
-            if next_step is not None and material.deal is not None:
-                self._desk.steps.promise_in(
-                    work,
-                    material.deal.id,
-                    next_step.text,
-                    owner=next_step.owner,
-                    due_on=next_step.due_on,
-                    call_id=call_id,
-                    note_id=note_id,
-                )
+            self._promise(work, material, next_step, note_id)
             _rate(work, material.deal, alignment, make_it_ten)
             debrief = Debrief(
                 id=work.new_id(),
@@ -125,6 +116,21 @@ class Debriefs(AfterCalls):
             _skip_open(work, call_id)
             work.announce(Noun.CALL, call_id, material.call.deal_id)
         return debrief
+
+    def _promise(
+        self, work: Work, material: Material, step: PromisedStep | None, note_id: str | None
+    ) -> None:
+        """The next step of the call's deal, where one was promised."""
+        if step is not None and material.deal is not None:
+            self._desk.steps.promise_in(
+                work,
+                material.deal.id,
+                step.text,
+                owner=step.owner,
+                due_on=step.due_on,
+                call_id=material.call.id,
+                note_id=note_id,
+            )
 
     def change(
         self,

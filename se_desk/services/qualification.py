@@ -14,7 +14,7 @@ from se_desk.storage import deals as deal_rows
 from se_desk.storage import qualification as statements
 
 if TYPE_CHECKING:
-    from se_desk.services.desk import Desk
+    from se_desk.services.desk import Desk, Work
 
 
 class Qualification:
@@ -39,10 +39,7 @@ class Qualification:
         called evidenced without evidence, or from a day to come.
         """
         since = since_on or self._desk.today_on()
-        if since > self._desk.today_on():
-            raise BadInput("A gate is known from today on at the latest.", do="Name today or a day before.")
-        if state is GateState.EVIDENCED and not evidence.strip():
-            raise BadInput("A gate is evidenced by something.", do="Say by what: a mail, a name, a document.")
+        self._check(state, evidence, since)
         with self._desk.writing(author) as work:
             deal_rows.get(work.conn, deal_id)
             found = statements.find_gate(work.conn, deal_id, kind)
@@ -56,17 +53,15 @@ class Qualification:
             )
             statements.save_gate(work.conn, gate)
             if found is None or found.state is not state or since_on is not None:
-                change = GateChange(
-                    id=work.new_id(),
-                    deal_id=deal_id,
-                    kind=kind,
-                    state=state,
-                    since_on=since,
-                    recorded_at=work.now,
-                )
-                statements.insert_change(work.conn, change)
+                statements.insert_change(work.conn, _change_to(gate, work, since))
             work.announce(Noun.DEAL, deal_id, deal_id)
         return gate
+
+    def _check(self, state: GateState, evidence: str, since: date) -> None:
+        if since > self._desk.today_on():
+            raise BadInput("A gate is known from today on at the latest.", do="Name today or a day before.")
+        if state is GateState.EVIDENCED and not evidence.strip():
+            raise BadInput("A gate is evidenced by something.", do="Say by what: a mail, a name, a document.")
 
     def set_element(
         self, deal_id: str, letter: Letter, evidence: str, *, author: object | None = None
@@ -110,3 +105,15 @@ class Qualification:
             found.get(letter, Element(id="", deal_id=deal_id, letter=letter, changed_at=self._desk.now()))
             for letter in Letter
         )
+
+
+def _change_to(gate: Gate, work: Work, since: date) -> GateChange:
+    """What its history keeps of it."""
+    return GateChange(
+        id=work.new_id(),
+        deal_id=gate.deal_id,
+        kind=gate.kind,
+        state=gate.state,
+        since_on=since,
+        recorded_at=work.now,
+    )

@@ -43,7 +43,13 @@ class PrepPanel(TablePanel):
             "A planned call gets its fifteen minutes with the AE, and a card to keep beside it.",
             "Plan a call",
         )
-        columns = (
+        super().__init__(desk, self._columns(), "Calls", lambda view: view.call.id, (self.add,), empty)
+        self.add.clicked.connect(self._plan)
+        self.empty.acted.connect(self._plan)
+        self.table.menuRequested.connect(self._menu)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
             Column(
                 "Call",
                 lambda view: view.call.title,
@@ -73,10 +79,6 @@ class PrepPanel(TablePanel):
                 token=lambda view: _CLOCKS[view.clock.state] if view.clock else "text-3",
             ),
         )
-        super().__init__(desk, columns, "Calls", lambda view: view.call.id, (self.add,), empty)
-        self.add.clicked.connect(self._plan)
-        self.empty.acted.connect(self._plan)
-        self.table.menuRequested.connect(self._menu)
 
     def _plan(self) -> None:
         self.requestWish.emit(PlanCall(self.deal_id))
