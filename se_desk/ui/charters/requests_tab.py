@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.moments import say_day
@@ -20,6 +19,7 @@ from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import Scroller, vbox
 from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.menus import Menu
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.tables import Column, TableView
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ class RequestsTab(QWidget):
             wish.connect(self.hear)
         self.table.opened.connect(self.answer)
         self.table.menuRequested.connect(self._menu)
-        shortcut = QShortcut(QKeySequence("N"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.hear)
+        on_key(self, "N", self.hear)
 
     def _lay_out(self) -> None:
         numbers = Card("In numbers", actions=(self.add,))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -27,6 +28,7 @@ from se_desk.ui.kit.layout import Scroller, hbox, vbox
 from se_desk.ui.kit.marks import ChipSpec
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.tables import Column, TableView
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.timer_face import TimerFace
@@ -95,12 +97,8 @@ class ScrubPage(Page):
         self.deal.decided.connect(self._decide)
         self.deal.undecided.connect(self._undecide)
         for keys, decision in _KEYS:
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda decision=decision: self.deal.begin(decision))
-        done = QShortcut(QKeySequence("Ctrl+Return"), self)
-        done.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        done.activated.connect(self._finish)
+            on_key(self.table, keys, partial(self.deal.begin, decision), inside=False)
+        on_key(self, "Ctrl+Return", self._finish)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.moments import count, say_day, say_near_day
@@ -17,6 +16,7 @@ from se_desk.ui.kit.cards import Card
 from se_desk.ui.kit.headers import EmptyState
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import vbox
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.timeline import Entry, Timeline
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class ScrubsTab(QWidget):
         self.begin.clicked.connect(self._begin)
         self.agenda.clicked.connect(self._agenda)
         self.list.opened.connect(self._minutes)
-        shortcut = QShortcut(QKeySequence("B"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._begin)
+        on_key(self, "B", self._begin)
 
     def show_partner(self, partner_id: str) -> None:
         """Read the scrubs anew."""

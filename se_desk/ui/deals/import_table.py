@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.moments import count
@@ -17,6 +16,7 @@ from se_desk.ui.kit.choices import Segment, Select
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
 from se_desk.ui.kit.records import Column
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.tables import TableView
 
 _ORDERS = (("", "Days as the file shows them"), *((order.value, order.label) for order in DayOrder))
@@ -82,9 +82,7 @@ class ImportTable(QWidget):
         self.table.picked.connect(self._show_line)
         self.table.opened.connect(self._turn)
         self.table.clicked.connect(self._clicked)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(lambda: self._turn(self.table.current()))
+        on_key(self.table, Qt.Key.Key_Space, lambda: self._turn(self.table.current()), inside=False)
 
     @property
     def order(self) -> str:

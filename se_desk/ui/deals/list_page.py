@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Noun
@@ -24,6 +24,7 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.wishes import (
     EditDeal,
     FlagRisk,
@@ -124,9 +125,7 @@ class DealsPage(Page):
 
     def _bind_keys(self) -> None:
         for keys, then in (("N", self._new), ("F", self._flag), ("L", self._log)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+            on_key(self, keys, then)
 
     # ---- the page ---------------------------------------------------------
 

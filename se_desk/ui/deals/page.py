@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Change
@@ -39,6 +39,7 @@ from se_desk.ui.kit.layout import Surface, VLine, clear_layout, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import EditDeal, FlagRisk, Place, PlanCall, flag_of
 
@@ -129,10 +130,8 @@ class DealPage(Page):
 
     def _bind_keys(self) -> None:
         """As in the list of deals; a field that takes letters keeps them."""
-        for keys, wish in (("F", FlagRisk), ("L", PlanCall)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda wish=wish: self.requestWish.emit(wish(self.deal_id())))
+        on_key(self, "F", lambda: self.requestWish.emit(FlagRisk(self.deal_id())))
+        on_key(self, "L", lambda: self.requestWish.emit(PlanCall(self.deal_id())))
 
     # ---- the page ---------------------------------------------------------
 

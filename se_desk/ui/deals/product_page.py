@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -29,6 +28,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.records import Column
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.tabs import Tab, TabBar
 from se_desk.ui.kit.wishes import HearInsight, Place
 
@@ -126,9 +126,7 @@ class ProductPage(Page):
         self.asks.table.opened.connect(self._open_wanted)
         self.insights.table.opened.connect(lambda one: self._open_insight(one.insight.id))
         for keys, table, then in (("N", self, self._add), ("Del", self.insights.table, self._drop)):
-            shortcut = QShortcut(QKeySequence(keys), table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+            on_key(table, keys, then)
 
     def enter(self, place: Place) -> None:
         """Read all; an insight of the place's id is opened."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
@@ -25,6 +25,7 @@ from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.tables import TableView
 from se_desk.ui.kit.wishes import ExportNotes, Place
 
@@ -84,9 +85,7 @@ class OutboxPage(Page):
         self._later.timeout.connect(self.refresh)
         bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
         for keys, then in (("S", self.send_now), ("R", self.again), ("Del", self.take_back)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+            on_key(self, keys, then)
 
     def enter(self, _place: Place) -> None:
         """Show what waits."""

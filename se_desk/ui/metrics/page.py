@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Noun
@@ -18,6 +18,7 @@ from se_desk.ui.kit.choices import Segment
 from se_desk.ui.kit.headers import EmptyState, PageHeader
 from se_desk.ui.kit.layout import Scroller, clear_layout, hbox, vbox
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.theme import follow, theme
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.metrics.behind_card import BehindCard
@@ -127,9 +128,7 @@ class MetricsPage(Page):
         for card in self.cards:
             card.chart.chosen.connect(lambda mark, card=card: self.filter_by(card.key, mark))
         for keys, then in (("T", self._show_numbers), ("Esc", self.clear_filter)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+            on_key(self, keys, then)
 
     def enter(self, place: Place) -> None:
         """Show the quarter that the place names, else this one."""

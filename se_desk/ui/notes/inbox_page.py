@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
@@ -21,6 +20,7 @@ from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.sources import short
 from se_desk.ui.kit.tables import Column, TableView
 from se_desk.ui.kit.wishes import Place, QuickNote
@@ -75,9 +75,7 @@ class InboxPage(Page):
         self._later.timeout.connect(self.refresh)
         bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
         for keys, then in (("F", self.file), ("Del", self.put_away)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+            on_key(self, keys, then)
 
     def enter(self, _place: Place) -> None:
         """Show what waits."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Noun
@@ -18,6 +17,7 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import Scroller, vbox
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.wishes import EditPartner, NewPartner, Place
 from se_desk.ui.partners.partner_table import PartnerTable
 
@@ -73,9 +73,7 @@ class PartnersPage(Page):
         self.table.opened.connect(self._open)
         self.table.menuRequested.connect(self._menu)
         for keys, then in (("N", self._add), ("E", self._edit)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+            on_key(self, keys, then)
 
     def enter(self, _place: Place) -> None:  # there is one list
         """Read it anew, the keyboard in the list."""

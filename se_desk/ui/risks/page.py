@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -19,6 +19,7 @@ from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.wishes import (
     AnswerFlag,
     CloseFlag,
@@ -122,9 +123,7 @@ class RisksPage(Page):
         self._bind("N", lambda: panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _bind(self, key: str, then: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: then() if self.panel.row else None)
+        on_key(self, key, lambda: then() if self.panel.row else None)
 
     # ---- the page's contract ---------------------------------------------------
 

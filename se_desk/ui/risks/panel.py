@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from se_desk.domain.risks import RiskEntry, Status
@@ -18,6 +18,7 @@ from se_desk.ui.kit.layout import HLine, Scroller, hbox, vbox
 from se_desk.ui.kit.marks import Chip
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.shortcuts import on_key
 from se_desk.ui.kit.timeline import Timeline
 from se_desk.ui.risks.evidence_list import EvidenceList
 from se_desk.ui.risks.rows import FlagRow, status_chip
@@ -106,9 +107,7 @@ class FlagPanel(QFrame):
         self.add.clicked.connect(self._add)
         self.remark.textChanged.connect(self._typed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.remark)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._add)
+            on_key(self.remark, keys, self._add, inside=False)
         for button, signal in (
             (self.tell, self.tellRequested),
             (self.answer, self.answerRequested),
