@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
+
+from se_desk.ui.notes.same_lines import codes
 
 SAME, CHANGED, ADDED, REMOVED, SKIPPED = "same", "changed", "added", "removed", "skipped"
 AROUND = 3  # lines shown around what differs
@@ -29,11 +30,11 @@ def compare(before: str, after: str, around: int = AROUND) -> tuple[DiffRow, ...
     if before == after:
         return ()
     old, new = before.split("\n"), after.split("\n")
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    found = codes(old, new)
     rows: list[DiffRow] = []
-    for number, (tag, a, b, c, d) in enumerate(codes):
+    for number, (tag, a, b, c, d) in enumerate(found):
         if tag == "equal":
-            rows.extend(_shortened(old[a:b], around, number == 0, number == len(codes) - 1))
+            rows.extend(_shortened(old[a:b], around, number == 0, number == len(found) - 1))
         else:
             rows.extend(_paired(old[a:b], new[c:d]))
     return tuple(rows)
