@@ -162,10 +162,17 @@ def raise_the_flag(window: Window, keys: Keyboard) -> None:
     keys.push(f"Flag it: {timeline.statement}")
     keys.until(lambda: window.dialog() == "Flag a risk")
     window.clock.move(timedelta(minutes=2))
+    keys.press(Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    keys.until(lambda: window.dialog() == "Add evidence")
+    keys.type("no champion")
+    keys.press(Qt.Key.Key_Return)
+    keys.until(lambda: window.dialog() == "Flag a risk")
     keys.confirm()
     keys.until(lambda: window.dialog() == "Tell Callum")
     (flag,) = window.desk.risks.flags()
-    assert read(flag.evidence) == (computed(timeline.evidence),)
+    fact, more = read(flag.evidence)
+    assert fact == computed(timeline.evidence)
+    assert "no champion named" in more.words
     assert flag.status is Status.NOT_TOLD
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 
-from se_desk.domain.evidence import summary
+from se_desk.domain.evidence import read, summary
 from se_desk.domain.moments import count
 from se_desk.domain.risks import RiskFlag
 from se_desk.services.history import status_tone, status_words
@@ -47,7 +47,7 @@ class RisksPanel(TablePanel):
             Column(
                 "Flag",
                 lambda flag: flag.statement,
-                second=lambda flag: summary(flag.evidence),
+                second=_rests_on,
                 glyph=lambda flag: flag.severity.value if flag.severity else "",
                 weight=500,
             ),
@@ -109,6 +109,12 @@ class RisksPanel(TablePanel):
     def _status(self, flag: RiskFlag) -> ChipSpec:
         name = ae_name(self.shown.view) if self.shown else "the AE"
         return ChipSpec(status_words(flag, name), status_tone(flag))
+
+
+def _rests_on(flag: RiskFlag) -> str:
+    """The evidence in one line; of several items how many there are."""
+    items, said = len(read(flag.evidence)), summary(flag.evidence)
+    return f"{items} items: {said}" if items > 1 else said
 
 
 def _category(flag: RiskFlag) -> str:

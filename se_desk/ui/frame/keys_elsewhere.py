@@ -21,7 +21,7 @@ KEYS_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ("Esc", "Show all deals again", "Metrics"),
     ("T", "The numbers as tables", "Metrics"),
     ("E", "Add evidence to the flag", "Risk log"),
-    ("Ctrl+Shift+E", "Add evidence from the desk", "Flag a risk"),
+    ("Ctrl+Shift+X", "Add evidence from the desk", "Flag a risk"),
     ("Alt+Up, Alt+Down", "Move an item of evidence; Del takes it out, F2 changes it", "Flag a risk"),
     ("Ctrl+B", "Bold", "Note editor"),
     ("Ctrl+I", "Italic", "Note editor"),

@@ -17,7 +17,7 @@ from se_desk.ui.kit.layout import clear_layout, focus_on, hbox, vbox
 from se_desk.ui.risks.evidence_entry import EvidenceEntry
 from se_desk.ui.risks.evidence_row import EvidenceRow
 
-ADD_KEYS = "Ctrl+Shift+E"
+ADD_KEYS = "Ctrl+Shift+X"
 FROM_PRIVATE = "The lock marks what is private. As part of a flag its words may leave the desk in a record."
 EXAMPLE = "In your own words: who said what, and when"
 

@@ -95,7 +95,7 @@ def test_a_fact_and_a_passage_are_raised_and_told_with_few_keys(
     GRANTS[FlagRisk](FlagRisk(deal.id), host, desk, bus, lambda _place: None)  # Ctrl+Shift+R
     dialog = next(iter(host.findChildren(FlagDialog)))
     qtbot.waitUntil(dialog.statement.hasFocus)
-    hand.press(Qt.Key.Key_E, CTRL | SHIFT)
+    hand.press(Qt.Key.Key_X, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(host.findChildren(EvidenceChooser)))
     qtbot.waitUntil(host.findChildren(EvidenceChooser)[0].field.hasFocus)
     hand.type("legal")
