@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,13 @@ from se_desk.ui.risks.sheets import Sheets
 
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk
+    from se_desk.ui.paper.flow import Pages
+    from se_desk.ui.paper.footers import Footer
 
 WIDTH, LEFT_WIDTH, TALL = 960, 364, 650
 PAUSE = 120  # ms after the last change until the preview is made anew
 MOST_SHOWN = 6  # records in the preview; the files are written for all
+MOST_FLAGS = 100  # of each record in the preview
 NOT_ENCRYPTED = "Files are not encrypted. Nothing leaves this computer until you hand them on."
 
 
@@ -99,20 +103,19 @@ class ExportRecordDialog(Dialog):
         self._previewing = run(
             lambda job: _previews(desk, shown, recipient, job),
             self,
-            lambda found: self._show(found, len(choices) - len(found)),
+            lambda found: self._show(found, len(choices) - len(shown)),
             self._refuse,
         )
 
-    def _show(self, previews: list[Preview], hidden: int) -> None:
-        from se_desk.ui.paper.records import record_pages
-
+    def _show(self, found: Previewed, hidden: int) -> None:
         self._previewing = None
-        self.sheets.show_records([record_pages(one.page) for one in previews])
-        hidden = len(self.choice.choices()) - len(previews)
-        self.more.set_text(
-            f"and {count(hidden, 'more record')}, written but not shown here" if hidden else ""
-        )
-        self.more.setVisible(bool(hidden))
+        previews = found.records
+        self.sheets.show_records(found.sheets)
+        unseen = [count(hidden, "more record")] if hidden else []
+        if found.flags_left:
+            unseen.append(count(found.flags_left, "more flag"))
+        self.more.set_text(f"and {' and '.join(unseen)}, written but not shown here" if unseen else "")
+        self.more.setVisible(bool(unseen))
         entries = sum(len(one.record.entries) for one in previews)
         words = sum(sum(1 for entry in one.record.entries if entry.opened) for one in previews)
         title = "Chain intact." if len(previews) == 1 else f"{len(previews)} chains intact."
@@ -193,9 +196,24 @@ class ExportRecordDialog(Dialog):
         super().reject()
 
 
-def _previews(desk: Desk, choices: tuple[Choice, ...], recipient: str, job: Job) -> list[Preview]:
-    found = []
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """Records as they would leave, their first sheets, and how many flags stand behind those."""
+
+    records: list[Preview]
+    sheets: list[tuple[Pages, Footer]]
+    flags_left: int
+
+
+def _previews(desk: Desk, choices: tuple[Choice, ...], recipient: str, job: Job) -> Previewed:
+    """Made and laid out in the worker: a log of years has hundreds of sheets."""
+    from se_desk.ui.paper.records import record_pages
+
+    found, sheets, left = [], [], 0
     for choice in choices:
         job.stop_if_cancelled()
-        found.append(desk.records.preview(choice, recipient))
-    return found
+        one = desk.records.preview(choice, recipient)
+        found.append(one)
+        sheets.append(record_pages(replace(one.page, flags=one.page.flags[:MOST_FLAGS])))
+        left += max(len(one.page.flags) - MOST_FLAGS, 0)
+    return Previewed(found, sheets, left)

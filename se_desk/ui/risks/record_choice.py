@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from se_desk.domain.moments import count
@@ -17,6 +18,7 @@ from se_desk.ui.kit.choices import CheckRow, Option, Select
 from se_desk.ui.kit.inputs import Field, LineEdit
 from se_desk.ui.kit.labels import BodyText, Caption, PlainLabel
 from se_desk.ui.kit.layout import HLine, Scroller, clear_layout, vbox
+from se_desk.ui.kit.notices import toast
 from se_desk.ui.risks import rows
 from se_desk.ui.risks.fields_dialog import FieldsDialog, Pair
 from se_desk.ui.risks.rows import FlagRow, status_chip
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from se_desk.services.desk import Desk
 
 EVERY = "every"
+AT_ONCE = 100  # rows that are made in one go
+MOST_SINGLE = 100  # flags whose single fields can be gone through
 # What may be left out: the words beside the tick, why one would, and the fields or heading keys.
 PARTS: tuple[tuple[str, str, frozenset[str], frozenset[str]], ...] = (
     ("Evidence", "What each flag rests on", frozenset({"evidence"}), frozenset()),
@@ -54,7 +58,11 @@ class RecordChoice(Scroller):
         self.single = Button("Single fields…", kind="link", small=True)
         self.hidden: frozenset[Pair] = frozenset()
         self.recipient = LineEdit("", "Name and role", name="For")
-        self.flags: dict[str, CheckRow] = {}
+        self.flags: dict[str, CheckRow] = {}  # the rows that are made so far
+        self._left_out: set[str] = set()  # ids of flags that are not ticked
+        self._to_come: Iterator[QWidget] = iter(())
+        self._making = QTimer(self)
+        self._making.timeout.connect(self._make_rows)
         self.parts = [CheckRow(words, True, why) for words, why, _fields, _keys in PARTS]
         self._list = vbox(gap=2)
         self._left = vbox(gap=4)
@@ -86,7 +94,10 @@ class RecordChoice(Scroller):
 
     def _choose_fields(self) -> None:
         """Field by field, of the flags that are ticked."""
-        ticked = [row.flag for row in self._in_scope() if self.flags[row.flag.id].isChecked()]
+        ticked = [row.flag for row in self._ticked()]
+        if len(ticked) > MOST_SINGLE:
+            toast(self.window(), f"Single fields are chosen of {MOST_SINGLE} flags at most. Tick fewer.")
+            return
         dialog = FieldsDialog(self, ticked, self.hidden)
 
         def take(done: bool) -> None:
@@ -127,18 +138,34 @@ class RecordChoice(Scroller):
     def _fill(self) -> None:
         clear_layout(self._list)
         self.flags.clear()
+        self._left_out.clear()
         found = self._in_scope()
         accounts = sorted({row.flag.deal_id: row.account for row in found}.items(), key=lambda one: one[1])
-        for deal_id, account in accounts:
-            self._list.addWidget(Caption("Flags" if len(accounts) == 1 else account))
-            for row in found:
-                if row.flag.deal_id == deal_id:
-                    self._list.addWidget(self._flag(row))
+        self._to_come = self._rows_of(found, accounts)
+        self._make_rows()
         if not found:
             none = "No flag was raised in these days." if self._rows else "No flag has been raised yet."
             self._list.addWidget(PlainLabel(none, "body", "text-3"))
         self._fill_left(dict(accounts))
         self.changed.emit()
+
+    def _rows_of(self, found: list[FlagRow], accounts: list[tuple[str, str]]) -> Iterator[QWidget]:
+        of_deal: dict[str, list[FlagRow]] = {}
+        for row in found:
+            of_deal.setdefault(row.flag.deal_id, []).append(row)
+        for deal_id, account in accounts:
+            yield Caption("Flags" if len(accounts) == 1 else account)
+            yield from map(self._flag, of_deal[deal_id])
+
+    def _make_rows(self) -> None:
+        """Some rows now, the others in the pauses: a log of years has thousands."""
+        some = list(islice(self._to_come, AT_ONCE))
+        for row in some:
+            self._list.addWidget(row)
+        if len(some) == AT_ONCE:
+            self._making.start(0)
+        else:
+            self._making.stop()
 
     def _fill_left(self, accounts: Mapping[str, str]) -> None:
         """The last records that left, so that nobody sends one twice unknowingly."""
@@ -157,9 +184,16 @@ class RecordChoice(Scroller):
         )
         box.padding = 0
         box.setToolTip(row.flag.statement)
-        box.toggled.connect(lambda _on: self.changed.emit())
+        box.toggled.connect(lambda on: self._tick(row.flag.id, on))
         self.flags[row.flag.id] = box
         return box
+
+    def _tick(self, flag_id: str, on: bool) -> None:
+        (self._left_out.discard if on else self._left_out.add)(flag_id)
+        self.changed.emit()
+
+    def _ticked(self) -> list[FlagRow]:
+        return [row for row in self._in_scope() if row.flag.id not in self._left_out]
 
     def choices(self) -> tuple[Choice, ...]:
         """One choice for each deal of which a flag is ticked."""
@@ -167,9 +201,8 @@ class RecordChoice(Scroller):
         fields = frozenset[str]().union(*(part[2] for part in left_out))
         keys = frozenset[str]().union(*(part[3] for part in left_out))
         ticked: dict[str, set[str]] = {}
-        for row in self._in_scope():
-            if self.flags[row.flag.id].isChecked():
-                ticked.setdefault(row.flag.deal_id, set()).add(row.flag.id)
+        for row in self._ticked():
+            ticked.setdefault(row.flag.deal_id, set()).add(row.flag.id)
         of = self._chosen_period()
         chains = {row.flag.chain: row.flag.deal_id for row in self._rows}
         return tuple(

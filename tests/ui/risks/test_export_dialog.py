@@ -19,8 +19,10 @@ from se_desk.ui.kit.bus import Bus
 from se_desk.ui.kit.buttons import IconButton
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.labels import BodyText, PlainLabel
+from se_desk.ui.kit.notices import Toast
 from se_desk.ui.kit.theme import Theme
 from se_desk.ui.kit.wishes import ExportRecord
+from se_desk.ui.risks import export_dialog, record_choice
 from se_desk.ui.risks.export_dialog import ExportRecordDialog
 from se_desk.ui.risks.fields_dialog import FieldsDialog
 from se_desk.ui.risks.record_choice import EVERY
@@ -324,3 +326,33 @@ def test_the_records_of_a_quarter(dialog: ExportRecordDialog, three: Three, qtbo
     assert dialog.choice.flags == {} and not dialog.primary.isEnabled()
     period("")
     assert dialog.choice.choices()[0].period == ""
+
+
+def test_a_long_log_comes_in_parts(
+    host: QWidget, desk: Desk, three: Three, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Rows follow in the pauses, the preview shows the first sheets, and all of it is chosen."""
+    for name in ("AT_ONCE", "MOST_SINGLE"):
+        monkeypatch.setattr(record_choice, name, 1)
+    monkeypatch.setattr(export_dialog, "MOST_FLAGS", 1)
+    untold, waiting, _closed = three
+    dialog = ExportRecordDialog(host, desk, untold.deal_id)
+    dialog.open()
+    assert dialog.choice.flags == {}  # only the heading so far
+    (chosen,) = dialog.choice.choices()
+    assert chosen.flags == {untold.id, waiting.id}
+    qtbot.waitUntil(lambda: set(dialog.choice.flags) == {untold.id, waiting.id}, timeout=20_000)
+    ready(dialog, qtbot)
+    assert dialog.more.text() == "and 1 more flag, written but not shown here"
+    assert "3 entries, 3 with words" in dialog.notice.words
+    dialog.choice.single.click()
+    assert host.findChildren(FieldsDialog) == []
+    (said,) = host.findChildren(Toast)
+    assert "1 flags at most" in said.accessibleName()
+    dialog.choice.flags[untold.id].click()
+    (chosen,) = dialog.choice.choices()
+    assert chosen.flags == {waiting.id}
+    ready(dialog, qtbot)
+    assert dialog.more.isHidden()
+    dialog.choice.single.click()
+    assert len(host.findChildren(FieldsDialog)) == 1
