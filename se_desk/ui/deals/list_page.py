@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +25,7 @@ from se_desk.ui.kit.layout import hbox, vbox
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.shortcuts import on_key
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.wishes import (
     EditDeal,
     FlagRisk,
@@ -81,10 +82,8 @@ class DealsPage(Page):
         self._bind_keys()
         self.setAcceptDrops(True)
         # Many deals taken in at once announce themselves one by one, and are read once.
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
-        bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
+        self._later = Soon(self, self.refresh)
+        bus.listen(self, lambda _change: self._later.start() if self.isVisible() else None, _NOUNS)
 
     def _lay_out(self) -> None:
         for widget in (self.groups, self.product, self.take_back, self.take_in, self.add):

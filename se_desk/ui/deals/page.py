@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -40,6 +40,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.shortcuts import on_key
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.theme import theme
 from se_desk.ui.kit.wishes import EditDeal, FlagRisk, Place, PlanCall, flag_of
 
@@ -78,8 +79,7 @@ class DealPage(Page):
             "people": self.people,
         }
         self._stack, self._overview = QStackedWidget(), QWidget()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
+        self._later = Soon(self, self.refresh)
         self._lay_out()
         self._wire()
 
@@ -124,7 +124,6 @@ class DealPage(Page):
         self.aside.stepOpened.connect(self._open_step)
         self.asks.askOpened.connect(self._open_ask)
         self.people.personOpened.connect(self._open_person)
-        self._later.timeout.connect(self.refresh)
         self.bus.listen(self, self._changed)
         self._bind_keys()
 
@@ -179,11 +178,11 @@ class DealPage(Page):
     def _look_back(self) -> None:
         """The timeline was scrolled to its end: older notes too."""
         self._happened += HAPPENED
-        self._later.start(0)
+        self._later.start()
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.deal_id in (None, self.deal_id()):
-            self._later.start(0)
+            self._later.start()
 
     def _paint(self) -> None:
         shown = self.shown
@@ -276,7 +275,7 @@ class DealPage(Page):
             verb()
         except DeskError as error:
             tell(self, error)
-            self._later.start(0)
+            self._later.start()
             return False
         return True
 

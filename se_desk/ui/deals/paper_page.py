@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -20,6 +19,7 @@ from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import Scroller, clear_layout, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ class PaperPage(Page):
         self._about = PlainLabel("", "body", "text-2", wrap=True)
         self._column = vbox(gap=16)
         self._lay_out()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later = Soon(self, self.refresh)
         self.header.backRequested.connect(self._back)
         self.quarter.chosen.connect(self._choose)
         bus.listen(self, self._changed, _NOUNS, author=self)
@@ -148,7 +146,7 @@ class PaperPage(Page):
     def _changed(self, change: Change) -> None:
         concerned = not self._kind.of_deal or change.deal_id in (None, "", self._of)
         if self.isVisible() and concerned:
-            self._later.start(0)
+            self._later.start()
 
     def _back(self) -> None:
         self.requestPlace.emit(Place("deal", self._of) if self._kind.of_deal else Place("deals"))

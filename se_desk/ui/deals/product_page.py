@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -29,6 +29,7 @@ from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.records import Column
 from se_desk.ui.kit.shortcuts import on_key
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.tabs import Tab, TabBar
 from se_desk.ui.kit.wishes import HearInsight, Place
 
@@ -104,9 +105,7 @@ class ProductPage(Page):
         self._stack, self.words = QStackedWidget(), PlainLabel("", "small", "text-3")
         self._lay_out()
         self._wire()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later = Soon(self, self.refresh)
         bus.listen(self, self._changed, _NOUNS)
 
     def _lay_out(self) -> None:
@@ -177,7 +176,7 @@ class ProductPage(Page):
 
     def _changed(self, _change: Change) -> None:  # every one may change what is rolled up
         if self.isVisible():
-            self._later.start(0)
+            self._later.start()
 
     def _add(self) -> None:
         self.requestWish.emit(HearInsight())

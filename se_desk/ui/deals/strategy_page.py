@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from se_desk.domain.announcements import Change, Noun
@@ -20,6 +20,7 @@ from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import Scroller, vbox
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pages import Page
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.wishes import Place
 
 if TYPE_CHECKING:
@@ -51,9 +52,7 @@ class StrategyPage(Page):
         self.header = PageHeader("Deal strategy", actions=(self.history, self.export), back=True)
         self.fields = {heading: self._field(heading) for heading in Heading}
         self._lay_out()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later = Soon(self, self.refresh)
         self.header.backRequested.connect(self._back)
         self.history.clicked.connect(self._open_history)
         bus.listen(self, self._changed, _NOUNS, author=self)
@@ -131,7 +130,7 @@ class StrategyPage(Page):
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and self._deal and change.deal_id in (None, self._deal):
-            self._later.start(0)
+            self._later.start()
 
     def _back(self) -> None:
         self.requestPlace.emit(Place("deal", self._deal))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.shortcuts import on_key
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.tables import TableView
 from se_desk.ui.kit.wishes import ExportNotes, Place
 
@@ -65,8 +66,7 @@ class OutboxPage(Page):
         column = vbox(self.header, 16, self.strip, self.middle, self.empty, margins=(24, 16, 24, 16))
         column.setStretch(3, 1)
         self.setLayout(column)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
+        self._later = Soon(self, self.refresh)
         self._wire(bus)
 
     def _wire(self, bus: Bus) -> None:
@@ -82,8 +82,7 @@ class OutboxPage(Page):
         self.detail.takeBackWished.connect(self.take_back)
         self.detail.againWished.connect(self.again)
         self.detail.approveWished.connect(self.approve)
-        self._later.timeout.connect(self.refresh)
-        bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
+        bus.listen(self, lambda _change: self._later.start() if self.isVisible() else None, _NOUNS)
         for keys, then in (("S", self.send_now), ("R", self.again), ("Del", self.take_back)):
             on_key(self, keys, then)
 

@@ -72,6 +72,7 @@ choices     Option(key, text, glyph=None, tone="accent"); Segment(options, value
               QCheckBox; CheckRow is 32 px, the whole row toggles
             Select(options, value="", name="", small=False): .value, .set_value(k), .set_options(o),
               signal chosen(str)
+soon        Soon(owner, then): a QTimer that calls then() once, however often .start() was called before
 shortcuts   on_key(owner, keys, then, inside=True): keys while owner, or what is in it, has the keyboard
 suggesting  Suggesting(beside): a ChoiceList beside a field and the keys that are for it; override make_list,
               take; .list, .is_open, .close(), .takes(event) -> bool, .press(key)

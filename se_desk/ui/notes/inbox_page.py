@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.announcements import Noun
@@ -21,6 +21,7 @@ from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.notices import toast
 from se_desk.ui.kit.pages import Page
 from se_desk.ui.kit.shortcuts import on_key
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.sources import short
 from se_desk.ui.kit.tables import Column, TableView
 from se_desk.ui.kit.wishes import Place, QuickNote
@@ -63,8 +64,7 @@ class InboxPage(Page):
         column = vbox(self.header, 16, self.card, self.empty, margins=(24, 16, 24, 16))
         column.setStretch(2, 1)
         self.setLayout(column)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
+        self._later = Soon(self, self.refresh)
         self._wire(bus)
 
     def _wire(self, bus: Bus) -> None:
@@ -72,8 +72,7 @@ class InboxPage(Page):
         self.empty.acted.connect(lambda: self.requestWish.emit(QuickNote()))
         self.table.opened.connect(lambda note: self.requestPlace.emit(Place("note", note.id)))
         self.table.menuRequested.connect(self._open_menu)
-        self._later.timeout.connect(self.refresh)
-        bus.listen(self, lambda _change: self._later.start(0) if self.isVisible() else None, _NOUNS)
+        bus.listen(self, lambda _change: self._later.start() if self.isVisible() else None, _NOUNS)
         for keys, then in (("F", self.file), ("Del", self.put_away)):
             on_key(self, keys, then)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QMouseEvent
 
 from se_desk.domain.announcements import Noun
@@ -17,6 +17,7 @@ from se_desk.domain.notes import Note
 from se_desk.exchange.sanitising import is_open_link, is_opened
 from se_desk.services.note_links import LeadsTo
 from se_desk.ui.kit.notices import toast
+from se_desk.ui.kit.soon import Soon
 from se_desk.ui.kit.wishes import Place
 from se_desk.ui.notes.back_links import BackLinksBar
 from se_desk.ui.notes.evidence import OpenLink
@@ -84,11 +85,9 @@ class Links(QObject):
         self.bar = BackLinksBar(page.desk)
         self.bar.requestPlace.connect(page.requestPlace)
         self._known: Known = {}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._again)
+        self._later = Soon(self, self._again)
         nouns = (Noun.NOTE, Noun.PERSON, Noun.PARTNER, Noun.EVERYTHING)
-        page.bus.listen(self, lambda _change: self._later.start(0), nouns)
+        page.bus.listen(self, lambda _change: self._later.start(), nouns)
         page.writing.preview.linkOpened.connect(self.follow)
         page.writing.preview.linkShown.connect(self._say)
         self._editor.viewport().installEventFilter(self)
