@@ -57,9 +57,13 @@ def test_many_deals_are_written_and_found_in_use(store: Store) -> None:
     with store.writing() as conn:
         for key in ("p", "q"):
             partners.insert(conn, Partner(id=key, name=key))
-        imports.insert_deals(conn, [a_deal("a", partner_id="p"), a_deal("b"), a_deal("c", compelling_event="mine")])
+        imports.insert_deals(
+            conn, [a_deal("a", partner_id="p"), a_deal("b"), a_deal("c", compelling_event="mine")]
+        )
         imports.insert_forecasts(conn, [a_point("1", "a"), a_point("2", "b"), a_point("3", "c")])
-        imports.update_deals(conn, [replace(deals.get(conn, "c"), title="Other", compelling_event="of the file")])
+        imports.update_deals(
+            conn, [replace(deals.get(conn, "c"), title="Other", compelling_event="of the file")]
+        )
         assert (deals.get(conn, "c").title, deals.get(conn, "c").compelling_event) == ("Other", "mine")
         assert imports.newest_forecasts(conn)["a"].id == "1"
         assert deals.get(conn, "b") == a_deal("b") and deals.forecasts_of(conn, "b") == (a_point("2", "b"),)

@@ -31,7 +31,9 @@ def test_led_by_a_sentence_and_ended_by_the_marker() -> None:
 def test_too_long_is_said_and_nothing_is_cut(body: object) -> None:
     assert callable(body)
     assert body(out("Short."), "")
-    with pytest.raises(NotAllowed, match=r"comes to 1,\d+ characters as X counts them; a note there holds 500"):
+    with pytest.raises(
+        NotAllowed, match=r"comes to 1,\d+ characters as X counts them; a note there holds 500"
+    ):
         body(out("word " * 200), "")
 
 
