@@ -16,6 +16,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from se_desk.ui.notes.source_text import to_document
 
 MOST = 5_000  # places that are counted and marked
+_NOT_EMPTY = "(*NOTEMPTY)"  # else "x*" is found between any two letters, a million times in a long note
 _Option = QRegularExpression.PatternOption
 _GROUP = re.compile(r"\\(\\|n|t|\d)")
 _SIGNS = {"n": "\u2029", "t": "\t", "\\": "\\"}
@@ -40,7 +41,7 @@ class Sought:
         options = _Option.MultilineOption | _Option.UseUnicodePropertiesOption
         if not self.exact_case:
             options |= _Option.CaseInsensitiveOption
-        return QRegularExpression(text, options)
+        return QRegularExpression(_NOT_EMPTY + text, options)
 
     @property
     def possible(self) -> bool:

@@ -35,6 +35,7 @@ def found(text: str, sought: Sought) -> list[str]:
         ("x", Sought(""), []),
         ("x", Sought("(", expression=True), []),
         ("xx", Sought("y*", expression=True), []),
+        ("a xx b x", Sought("x*", expression=True), ["xx", "x"]),
         ("a\u00a0b", Sought("a\u00a0b"), ["a\u00a0b"]),
     ],
 )
