@@ -55,8 +55,10 @@ def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:
     BadFile where ``folder`` is a file or lies in one, or where a folder has the name of a file; DiskFull
     and DeskReadOnly where the disk refuses.
     """
-    in_the_way = next((place for place in (folder, *folder.parents) if place.exists()), folder)
-    if in_the_way.exists() and not in_the_way.is_dir():
+    with faults.named(folder):
+        in_the_way = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+        taken = in_the_way.exists() and not in_the_way.is_dir()
+    if taken:
         raise BadFile(f"{in_the_way} is a file, not a folder.", do="Choose a folder.")
     written = []
     with together.waiting(folder) as room:

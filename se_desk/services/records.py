@@ -260,13 +260,15 @@ def _names(one: Preview, named: Collection[str], folder: Path) -> RecordFiles:
 
 def _is_of_another(path: Path, one: Preview) -> bool:
     """Whether there is something that a new record of this deal must not take the place of."""
-    if not path.is_file():
-        return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:  # one byte more than a record may have is too much
             return read_record(file.read(MAX_BYTES + 1)).manifest.deal != one.record.manifest.deal
-    except (BadRecord, NotJson, OSError):
+    except (BadRecord, NotJson):
         return True
+    except OSError:  # writing there will say what is wrong
+        return False
 
 
 def _cover(named: dict[str, Preview], paper: Paper) -> list[FileOut]:

@@ -47,6 +47,12 @@ def test_a_file_is_no_folder(tmp_path: Path, below: str) -> None:
     assert (tmp_path / "taken").read_text() == "x"
 
 
+def test_a_folder_that_no_disk_can_have(tmp_path: Path) -> None:
+    with pytest.raises(DeskReadOnly, match="cannot be reached"):
+        write_files(tmp_path / ("n" * 300) / "deeper", FILES)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_with_the_name_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "two.txt").mkdir()
     with pytest.raises(BadFile, match="is a folder"):
@@ -68,3 +74,18 @@ def test_a_disk_that_refuses_is_named_and_leaves_nothing_half(
         write_files(tmp_path, FILES)
     assert [path.name for path in tmp_path.iterdir()] == ["one.txt"]
     assert (tmp_path / "one.txt").read_text() == "before"
+
+
+def test_a_disk_that_is_full_half_way_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = private.write_file
+
+    def second_too_much(path: Path, content: bytes) -> None:
+        if path.name == "two.txt":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        whole(path, content)
+
+    monkeypatch.setattr(private, "write_file", second_too_much)
+    for folder in (tmp_path, tmp_path / "new"):
+        with pytest.raises(DiskFull):
+            write_files(folder, FILES)
+        assert list(tmp_path.iterdir()) == []

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.deals import Deal, ForecastCategory
-from se_desk.domain.errors import BadInput, DeskDamaged, DiskFull, NotFound
+from se_desk.domain.errors import BadInput, DeskDamaged, DeskReadOnly, DiskFull, NotFound
 from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity
 from se_desk.exchange.risk_records import HOW_TO_CHECK, read_record, verify
 from se_desk.services.clocks import MovableClock
@@ -232,6 +232,43 @@ def test_a_record_that_lies_there_of_another_deal_keeps_its_name(
     (tmp_path / names[0]).write_text("my own words")
     desk.records.export([Choice(deal.id)], tmp_path, paper)
     assert (tmp_path / names[0]).read_text() == "my own words" and (tmp_path / names[2]).exists()
+
+
+def test_a_folder_whose_name_is_too_long_is_said(
+    desk: Desk, deal: Deal, flags: tuple[RiskFlag, RiskFlag], paper: PaintsNothing, tmp_path: Path
+) -> None:
+    with pytest.raises(DeskReadOnly):
+        desk.records.export([Choice(deal.id)], tmp_path / ("n" * 300), paper)
+    assert desk.records.exported(deal.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "quarter"),
+    [
+        ("Pacific/Apia", datetime(2026, 9, 30, 10, 30, tzinfo=UTC), "Q3 FY2026"),
+        ("Pacific/Apia", datetime(2026, 9, 30, 11, 0, tzinfo=UTC), "Q4 FY2026"),
+        ("Asia/Kathmandu", datetime(2026, 3, 31, 18, 14, tzinfo=UTC), "Q1 FY2026"),
+        ("Asia/Kathmandu", datetime(2026, 3, 31, 18, 15, tzinfo=UTC), "Q2 FY2026"),
+        ("America/St_Johns", datetime(2026, 4, 1, 2, 29, tzinfo=UTC), "Q1 FY2026"),
+        ("America/St_Johns", datetime(2026, 4, 1, 2, 30, tzinfo=UTC), "Q2 FY2026"),
+    ],
+)
+def test_a_quarter_begins_at_the_desks_midnight(
+    zone: str, at: datetime, quarter: str, desk: Desk, deal: Deal, clock: MovableClock
+) -> None:
+    desk.profile.change(zone=zone)
+    clock.at = at
+    flag = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "At the edge of a quarter")
+    clock.move(timedelta(hours=-2))
+    desk.risks.remark(flag.id, "The clock was set back: that moves no day that was kept")
+    clock.move(timedelta(days=5))
+    of = desk.records.quarter(quarter)
+    preview = desk.records.preview(Choice(deal.id, since=of.first, until=of.last, period=of.say()))
+    assert verify(preview.data).code == 0
+    for other in desk.records.quarters(6):
+        if other != of:
+            with pytest.raises(BadInput):
+                desk.records.preview(Choice(deal.id, since=other.first, until=other.last))
 
 
 def test_a_cover_of_different_partners_names_none(
