@@ -13,6 +13,7 @@ from se_desk.domain.passages import Passage
 from se_desk.domain.titles import title_of
 from se_desk.storage import deals as deal_rows
 from se_desk.storage import insights as statements
+from se_desk.storage import notes as note_rows
 from se_desk.storage import of_deals
 
 if TYPE_CHECKING:
@@ -88,8 +89,12 @@ class Insights:
         return found
 
     def put_back(self, insight: Insight, *, author: object | None = None) -> None:
-        """One that was just taken away, as it was."""
+        """One that was just taken away, as it was. NotFound where its deal or note is gone meanwhile."""
         with self._desk.writing(author) as work:
+            if insight.deal_id is not None:
+                deal_rows.get(work.conn, insight.deal_id)
+            if insight.note_id is not None:
+                note_rows.get(work.conn, insight.note_id)
             statements.insert(work.conn, insight)
             work.announce(Noun.INSIGHT, insight.id, insight.deal_id)
 

@@ -7,10 +7,12 @@ import pytest
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.deals import Deal
 from se_desk.domain.errors import BadInput, NotFound
-from se_desk.domain.insights import InsightKind
+from se_desk.domain.insights import Insight, InsightKind
 from se_desk.domain.passages import Passage
 from se_desk.exchange.as_markdown import as_markdown
 from se_desk.services.desk import Desk
+from se_desk.storage import rows
+from se_desk.storage.tables.deals import deals
 
 
 def test_heard_with_a_deal_and_without(desk: Desk, deal: Deal, heard: list[Change]) -> None:
@@ -63,3 +65,21 @@ def test_what_leaves(desk: Desk, deal: Deal) -> None:
     text = as_markdown(desk.insights.roll_up())
     assert "Frame contracts" in text
     assert "Between us" not in text
+
+
+def test_one_whose_deal_or_note_is_gone_stays_away(desk: Desk, deal: Deal) -> None:
+    note = desk.notes.start(deal.id, body="They buy by frame contract only.")
+    passage = Passage(note.id, 1, "frame contract", 12)
+    of_deal = desk.insights.drop(desk.insights.hear("Tablets", InsightKind.USAGE, deal_id=deal.id).id)
+    of_note = desk.insights.drop(desk.insights.hear("Frames", InsightKind.BUYING, passage=passage).id)
+    desk.insights.put_back(desk.insights.drop(_again(desk, of_note)))
+    with desk.writing() as work:
+        rows.delete(work.conn, deals, deal.id)  # its notes go with it
+    for gone in (of_deal, of_note):
+        with pytest.raises(NotFound):
+            desk.insights.put_back(gone)
+
+
+def _again(desk: Desk, insight: Insight) -> str:
+    desk.insights.put_back(insight)
+    return insight.id

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from se_desk.domain.announcements import Change, Noun
 from se_desk.domain.asks import Wanted, rolled_up
 from se_desk.domain.errors import DeskError
-from se_desk.domain.insights import Heard
+from se_desk.domain.insights import Heard, Insight
 from se_desk.domain.moments import count
 from se_desk.ui.deals.insight_dialog import InsightDialog
 from se_desk.ui.deals.leaving import send
@@ -200,7 +200,13 @@ class ProductPage(Page):
         except DeskError as error:
             tell(self, error)
             return
-        toast(self, "The insight is gone", "Undo", lambda: self.desk.insights.put_back(gone), icon="trash-2")
+        toast(self, "The insight is gone", "Undo", lambda: self._put_back(gone), icon="trash-2")
+
+    def _put_back(self, insight: Insight) -> None:
+        try:
+            self.desk.insights.put_back(insight)
+        except DeskError as error:
+            tell(self, error)
 
 
 def _has(words: Sequence[str], text: str) -> bool:
