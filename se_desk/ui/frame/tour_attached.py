@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextBrowser
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QTextBrowser, QWidget
 
 from se_desk.ui.frame.tour_rows import Row
 from se_desk.ui.frame.tour_stage import Stage, TourStopped
@@ -39,6 +39,22 @@ def _pictures(stage: Stage) -> None:
     stage.settle()
 
 
+def _deal_files(stage: Stage) -> None:
+    """What is kept with a deal, beside its page."""
+    found = [
+        (len(attached), view.deal.id)
+        for view in stage.desk.deals.views()
+        if (attached := stage.desk.attachments.of_deal(view.deal.id))
+    ]
+    if not found:
+        raise TourStopped("The sample desk has no attachment.")
+    stage.go(Place("deal", max(found)[1]))
+    files = next(each for each in stage.page.findChildren(QWidget) if each.accessibleName() == "Files")
+    around = next(area for area in stage.page.findChildren(QScrollArea) if area.isAncestorOf(files))
+    around.verticalScrollBar().setValue(around.verticalScrollBar().maximum())
+    stage.settle()
+
+
 def _preview(stage: Stage) -> QTextBrowser:
     return next(iter(stage.page.findChildren(QTextBrowser)))
 
@@ -62,5 +78,6 @@ def _vault(stage: Stage) -> Path:
 
 ROWS = (
     Row("note-attached", "A note with a drawing and what else is attached to it", _pictures),
+    Row("deal-files", "The files of a deal and of its notes, beside its page", _deal_files),
     Row("import-notes", "Notes of another program, looked at before any of them comes in", _import),
 )
