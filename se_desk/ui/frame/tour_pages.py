@@ -126,6 +126,21 @@ def _stamps(stage: Stage) -> None:
     stage.go(Place("settings", tab="stamps"))
 
 
+def _stamped(stage: Stage) -> None:
+    """The newest flag of a chain that has a stamp."""
+    stage.clear()
+    flags = [flag for flag in stage.desk.risks.flags() if stage.desk.stamps.newest(flag.deal_id)]
+    stage.go(Place("risks", flags[-1].id))
+
+
+def _set_aside(stage: Stage) -> None:
+    """On the deal that has such a proposal."""
+    stage.clear()
+    deals = (view.deal.id for view in stage.desk.deals.views())
+    stage.go(Place("deal", next(key for key in deals if stage.desk.dismissals.count(key)), "risks"))
+    stage.press("1 proposal set aside")
+
+
 def _huddle(stage: Stage) -> None:
     stage.clear()
     call = stage.desk.calls.next_call()
@@ -219,6 +234,8 @@ ROWS = (
     Row("partner-debriefs", "What the calls with one of them taught", _partner("debriefs")),
     Row("alignment", "How well the two work together", _partner("alignment")),
     Row("risks", "The risk log", _at("risks")),
+    Row("deal-set-aside", "A proposal that was no risk keeps its reason", _set_aside),
+    Row("risks-stamped", "A chain that is time stamped, by an authority made up for the sample", _stamped),
     Row("risks-evidence", "What a flag rests on leads back to where it is from", _evidence),
     *tour_metrics.ROWS,
     Row("new-deal", "A deal is added", _over(wishes.NewDeal())),
