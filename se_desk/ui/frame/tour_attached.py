@@ -49,6 +49,7 @@ def _deal_files(stage: Stage) -> None:
     if not found:
         raise TourStopped("The sample desk has no attachment.")
     stage.go(Place("deal", max(found)[1]))
+    stage.settle()
     files = next(each for each in stage.page.findChildren(QWidget) if each.accessibleName() == "Files")
     around = next(area for area in stage.page.findChildren(QScrollArea) if area.isAncestorOf(files))
     around.verticalScrollBar().setValue(around.verticalScrollBar().maximum())
