@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from se_desk.ui.kit.buttons import Button, IconButton
@@ -47,6 +47,16 @@ class Banner(QFrame):
         self.setLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(sentence)
+
+    def sizeHint(self) -> QSize:
+        """As high as its sentence is at this width: it never grows beyond that, and is never cut."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(self.heightForWidth(self.width()), self.minimumSizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_sentence(self, sentence: str) -> None:
         """Other words."""

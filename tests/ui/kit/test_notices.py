@@ -152,3 +152,17 @@ def test_a_place_for_a_banner_takes_room_only_while_there_is_one(dress: Theme, q
     assert place.isHidden() and place.sentence == ""
     place.say("The third")
     assert place.isVisible() and place.sentence == "The third"
+
+
+@pytest.mark.parametrize("width", [320, 440, 1100])
+def test_a_long_sentence_is_never_cut(width: int, dress: Theme, qtbot: QtBot) -> None:
+    window, place = QWidget(), notices.BannerPlace((0, 16, 0, 0))
+    qtbot.addWidget(window)
+    window.setLayout(vbox(place, None))
+    window.resize(width, 680)
+    window.show()
+    banner = place.say("There is no room left where the desk lies. " * 3, "Look")
+    qtbot.waitUntil(lambda: banner.width() == width)
+    qtbot.waitUntil(lambda: banner.height() == banner.heightForWidth(width))
+    window.resize(width + 400, 680)
+    qtbot.waitUntil(lambda: banner.height() == banner.heightForWidth(width + 400))
