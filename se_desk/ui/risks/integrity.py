@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 ROOMY = 1000  # px
+LONGEST_NAME = 50  # letters of an authority, so that the line has room for them
 
 
 class ChainStrip(QWidget):
@@ -130,7 +131,9 @@ class ChainStrip(QWidget):
         if newest is None:
             return ""
         upto = "Entry 1" if newest.over == 1 else f"Entries 1 to {newest.over}"
-        return f"{upto} stamped {newest.stamp.say_moment()[:16]} UTC: {newest.stamp.authority}"
+        by = newest.stamp.authority
+        by = by if len(by) <= LONGEST_NAME else f"{by[:LONGEST_NAME]}…"
+        return f"{upto} stamped {newest.stamp.at:%Y-%m-%d}: {by}"
 
     def _open_fault(self, _seq: int) -> None:
         fault = self._fault()
