@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from se_desk.ui.kit.folders import ask_folder, first_folder
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.layout import HLine, VLine, hbox, vbox
+from se_desk.ui.kit.leaving import LeavingDialog
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.notices import Banner, toast
 
@@ -103,7 +105,10 @@ class ExportNotesDialog(Dialog):
     def _show(self) -> None:
         files = self._files()
         text = "\n".join(_shown(file, len(files)) for file in files)
-        self.preview.setPlainText(text[:MOST_SHOWN] if files else "Tick a note to see what will be written.")
+        cut = f"\n… and {len(text) - MOST_SHOWN:,} letters more" if len(text) > MOST_SHOWN else ""
+        self.preview.setPlainText(
+            f"{text[:MOST_SHOWN]}{cut}" if files else "Tick a note to see what will be written."
+        )
         chosen = len(self.list.chosen())
         self.primary.setEnabled(bool(chosen))
         self.copy.setEnabled(bool(chosen))
@@ -138,14 +143,21 @@ class ExportNotesDialog(Dialog):
         return self._desk.exports.preview(self.formats.value, chosen, first_folder()) if chosen else ()
 
     def _copy(self) -> None:
-        """One note as text and HTML together; several as the text of the files."""
+        """One note as text and HTML together, shown first: the preview is of the file. Several as the text
+        of the files, which is in view."""
         chosen = self.list.chosen()
         if len(chosen) == 1:
             both = self._desk.exports.clipboard(chosen[0])
-            copy_html(both.html, both.text)
+            take = partial(self._copied, partial(copy_html, both.html, both.text), 1)
+            LeavingDialog(self, "Copy the note", both.text, "Copy", take, icon="copy").open()
         else:
-            copy_text("\n".join(file.data.decode("utf-8") for file in self._files()))
-        toast(self.window(), f"Copied {count(len(chosen), 'note')}")
+            text = "\n".join(file.data.decode("utf-8") for file in self._files())
+            self._copied(partial(copy_text, text), len(chosen))
+
+    def _copied(self, copy: Callable[[], object], notes: int) -> bool:
+        copy()
+        toast(self.window(), f"Copied {count(notes, 'note')}")
+        return True
 
     def open_crms(self) -> None:
         """The CRMs that the ticked notes may be approved for."""

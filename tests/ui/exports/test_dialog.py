@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from se_desk.domain.deals import Deal
 from se_desk.services.desk import Desk
+from se_desk.ui.exports import dialog as export_dialog
 from se_desk.ui.exports.dialog import ExportNotesDialog
 from se_desk.ui.exports.wishes import GRANTS
 from se_desk.ui.kit.bus import Bus
+from se_desk.ui.kit.leaving import LeavingDialog
 from se_desk.ui.kit.wishes import ExportNotes
 
 
@@ -85,10 +87,22 @@ def test_no_folder_keeps_the_dialog(dialog: ExportNotesDialog, monkeypatch: pyte
 
 
 def test_copy_one_note(qtbot: QtBot, dialog: ExportNotesDialog) -> None:
+    """What is copied has another form than the file in the preview, so it is shown first."""
+    QGuiApplication.clipboard().clear()
     qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    (leaving,) = dialog.window().findChildren(LeavingDialog)
+    assert QGuiApplication.clipboard().text() == ""
+    leaving.accept()
     mime = QGuiApplication.clipboard().mimeData()
-    assert "Three cranes." in mime.text()
+    assert "Three cranes." in mime.text() and mime.text() == leaving.text.text
     assert mime.hasHtml()
+
+
+def test_a_preview_that_is_cut_says_so(dialog: ExportNotesDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = dialog.preview.toPlainText()
+    monkeypatch.setattr(export_dialog, "MOST_SHOWN", 10)
+    dialog._show()
+    assert dialog.preview.toPlainText() == f"{whole[:10]}\n… and {len(whole) - 10:,} letters more"
 
 
 def test_one_note_alone_by_a_wish(qtbot: QtBot, desk: Desk, deal: Deal, notes: dict[str, str]) -> None:
