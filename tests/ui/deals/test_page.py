@@ -36,6 +36,7 @@ from se_desk.ui.kit.wishes import (
     ExportRecord,
     FlagRisk,
     HearAsk,
+    HearInsight,
     NewNote,
     Place,
     PlanCall,
@@ -248,6 +249,8 @@ def test_the_menu(page: DealPage, desk: Desk, deal: Deal, wishes: list[object]) 
     by_text = {a.text().split("\t")[0]: a for a in page.header.menu().actions() if a.text()}
     for action in by_text.values():
         action.trigger()
+    assert desk.deals.get(deal.id).stage is Stage.DISCOVERY
+    dialog_of(page).accept()  # what the stage leaves open was said first
     assert desk.deals.get(deal.id).stage is Stage.DEMO
     assert wishes == [
         EditDeal(deal.id),
@@ -255,6 +258,7 @@ def test_the_menu(page: DealPage, desk: Desk, deal: Deal, wishes: list[object]) 
         NewNote(deal.id),
         PromiseStep(deal.id),
         HearAsk(deal.id),
+        HearInsight(deal.id),
         ExportRecord(deal.id),
         ExportNotes(deal.id),
     ]
