@@ -268,7 +268,7 @@ def test_a_flipped_bit_is_noticed(desk_path: Path) -> None:
     empty = desk_path.stat().st_size
     store = open_store(desk_path, KEY)
     with store.writing() as conn:
-        rows.insert(conn, deals, a_deal(strategy="plan " * 20_000))
+        rows.insert(conn, deals, a_deal(compelling_event="plan " * 20_000))
     store.close()
     content = bytearray(desk_path.read_bytes())
     content[empty + 5 * 4096 + 100] ^= 1  # in the first text that was added
@@ -288,7 +288,7 @@ def test_a_full_disk_keeps_what_was_saved(desk_path: Path) -> None:
     writer.driver_connection.execute("PRAGMA max_page_count = 1")  # as many as there are now
     writer.close()
     with pytest.raises(DiskFull, match="no room left"), store.writing() as conn:
-        rows.insert(conn, deals, a_deal("d2", strategy="plan " * 50_000))
+        rows.insert(conn, deals, a_deal("d2", compelling_event="plan " * 50_000))
     assert _titles(store) == ["Cold chain sensors"]
     store.close()
 
