@@ -42,7 +42,7 @@ def hold_pictures(folder: Path, said: str) -> None:
     """Every screen in both themes, no two alike, each of the window's size but the card."""
     for side in ("light", "dark"):
         files = sorted(folder.glob(f"*-{side}.png"))
-        names = {file.stem.removesuffix(f"-{side}")[3:] for file in files}
+        names = {file.stem.removesuffix(f"-{side}")[4:] for file in files}
         assert names >= set(SCREENS)
         assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) >= 20
         for file in files:

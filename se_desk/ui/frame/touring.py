@@ -129,7 +129,7 @@ def _play_rows(stage: Stage, say: Callable[[str], None]) -> None:
     number = 0
     for row in ROWS:
         number += bool(row.picture)
-        name = f"{number:02d}-{row.picture}" if row.picture else ""
+        name = f"{number:03d}-{row.picture}" if row.picture else ""
         _play_row(stage, row, name)
         say(f"{name}: {row.says}" if name else row.says)
 
