@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from se_desk.domain.errors import BadFile, BadInput
+from se_desk.domain.errors import BadFile, BadInput, DeskMissing, DeskReadOnly
 from se_desk.exchange.documents import Document
 from se_desk.exchange.names import safe_name
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.exchange.risk_records import Page
 from se_desk.storage import faults, together
+
+ELSEWHERE = "Choose another folder."
 
 
 class Paper(Protocol):
@@ -52,10 +55,10 @@ def in_form(document: Document, form: str, paper: Paper, author: str, *, stem: s
 def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:
     """All files whole or none, readable by their owner only; a file of the same name is replaced.
 
-    BadFile where ``folder`` is a file or lies in one, or where a folder has the name of a file; DiskFull
-    and DeskReadOnly where the disk refuses.
+    BadFile where ``folder`` is a file or lies in one or cannot be made, or where a folder has the name of a
+    file; DiskFull and DeskReadOnly where the disk refuses.
     """
-    with faults.named(folder):
+    with _leaving_to(folder):
         in_the_way = next((place for place in (folder, *folder.parents) if place.exists()), folder)
         taken = in_the_way.exists() and not in_the_way.is_dir()
     if taken:
@@ -68,9 +71,22 @@ def write_files(folder: Path, files: Iterable[FileOut]) -> tuple[Path, ...]:
                 raise BadFile(
                     f"{path} is a folder; a file of that name is to be written.", do="Choose another."
                 )
-            with faults.named(path):
+            with _leaving_to(path):
                 room.add(file.name, file.data)
             written.append(path)
-        with faults.named(folder):
+        with _leaving_to(folder):
             room.settle()
     return tuple(written)
+
+
+@contextmanager
+def _leaving_to(path: Path) -> Iterator[None]:
+    """Faults within it say what to do about a place for files, not about a desk."""
+    try:
+        with faults.named(path):
+            yield
+    except DeskMissing as error:
+        raise BadFile(f"{path} cannot be made.", do=ELSEWHERE) from error
+    except DeskReadOnly as error:
+        error.do = ELSEWHERE
+        raise

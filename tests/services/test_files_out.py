@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from se_desk.domain.errors import BadFile, DeskReadOnly, DiskFull
+from se_desk.domain.errors import BadFile, DeskError, DeskReadOnly, DiskFull
 from se_desk.exchange.notes_out.note_out import FileOut
 from se_desk.services.files_out import write_files
 from se_desk.storage import private
@@ -74,6 +74,20 @@ def test_a_disk_that_refuses_is_named_and_leaves_nothing_half(
         write_files(tmp_path, FILES)
     assert [path.name for path in tmp_path.iterdir()] == ["one.txt"]
     assert (tmp_path / "one.txt").read_text() == "before"
+
+
+@pytest.mark.parametrize(("code", "fault"), [(errno.ENOENT, BadFile), (errno.EROFS, DeskReadOnly)])
+def test_a_place_that_takes_no_folder_speaks_of_no_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, fault: type[DeskError]
+) -> None:
+    def refuse(path: Path, content: bytes) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(private, "write_file", refuse)
+    with pytest.raises(fault, match="a.md") as caught:
+        write_files(tmp_path / "out", [FileOut("a.md", b"x")])
+    assert caught.value.do == "Choose another folder."
+    assert "desk" not in str(caught.value)
 
 
 def test_a_disk_that_is_full_half_way_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from se_desk.ui.deals.aside import WIDE, Aside
 from se_desk.ui.deals.ask_dialog import AskDialog
 from se_desk.ui.deals.asks_panel import AsksPanel
 from se_desk.ui.deals.deal_header import DealHeader, stage_again
-from se_desk.ui.deals.deal_tabs import DealTabs
+from se_desk.ui.deals.deal_tabs import OVERVIEW, DealTabs
 from se_desk.ui.deals.dismiss_dialog import DismissDialog
 from se_desk.ui.deals.forecast_card import ForecastCard
 from se_desk.ui.deals.move_dialog import MoveDialog
@@ -140,7 +140,8 @@ class DealPage(Page):
         if other:
             self._happened = HAPPENED
         self.shown = read_deal(self.desk, place.id, self._happened)
-        tab = place.tab if place.tab in self.panels else "" if not other else "timeline"
+        known = place.tab in self.panels or place.tab == OVERVIEW[0]  # beside the page it is in sight already
+        tab = place.tab if known else "" if not other else "timeline"
         if tab:
             self.tabs.set_value(tab)
         self._paint()
@@ -223,7 +224,7 @@ class DealPage(Page):
     def _go(self, place: Place) -> None:
         if place.page == "deal" and place.id == self.deal_id():
             self.tabs.set_value(place.tab)
-            self._show_tab(place.tab)
+            self._show_tab(self.tabs.value)
             if place.tab in self.panels:
                 self.panels[place.tab].focus_first()
             return

@@ -80,7 +80,8 @@ class Dialog(QFrame):
         head.addWidget(close)
         self._inside.setLayout(self.body)
         self._inside.setProperty("surface", "clear")
-        self._inside.installEventFilter(self)
+        for watched in (self._inside, self._scrim):
+            watched.installEventFilter(self)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -211,7 +212,8 @@ class Dialog(QFrame):
         self._scrim.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside and self.isVisible():
+        asks = (QEvent.Type.LayoutRequest, self._inside), (QEvent.Type.Resize, self._scrim)
+        if (event.type(), watched) in asks and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

@@ -64,10 +64,10 @@ def source_link(source: Source) -> Button:
 
 
 def place_of(source: Source) -> Place:
-    """Where it leads: to the words in a note, to the call, to what an attachment hangs on."""
+    """Where it leads: to the words in a note, to the call, to the files beside a deal."""
     if source.of == "note":
         return Place("note", source.id, PASSAGE + source.passage_id)
-    return Place(source.noun, source.id, "notes" if source.noun == "deal" else "")
+    return Place(source.noun, source.id, "overview" if source.noun == "deal" else "")
 
 
 class NamedIn(_Links):

@@ -202,9 +202,14 @@ def test_the_column_becomes_a_tab(page: DealPage, desk: Desk, deal: Deal, qtbot:
     assert page.width() == 876
     page.tabs.bar.step(-1)
     assert page.tabs.value == "overview" and page.aside.isVisible()
+    page.enter(Place("deal", deal.id, "notes"))
+    page.enter(Place("deal", deal.id, "overview"))  # where a link to one of its files leads
+    assert page.tabs.value == "overview" and page.aside.isVisible()
     page.resize(1216, 848)
     qtbot.waitUntil(lambda: page.timeline.isVisible() and page.aside.isVisible())
     assert page.tabs.value == "timeline"
+    page.enter(Place("deal", deal.id, "overview"))
+    assert page.timeline.isVisible() and page.aside.isVisible()
 
 
 def test_a_step_is_settled_and_taken_back(page: DealPage, desk: Desk, deal: Deal, qtbot: QtBot) -> None:

@@ -177,6 +177,22 @@ def test_it_stays_inside_its_window(
     dialog.reject()
 
 
+def test_it_follows_its_window(window: QMainWindow, qtbot: QtBot) -> None:
+    window.setMinimumSize(0, 0)
+    window.resize(1440, 900)
+    dialog = Asking(window)
+    for _ in range(30):
+        dialog.add(LineEdit("one more"))
+    dialog.open()
+    for size in ((700, 400), (1440, 900)):
+        window.resize(*size)
+        qtbot.waitUntil(lambda: window.rect().contains(dialog.geometry()))
+        centre = dialog.geometry().center().x()
+        assert abs(centre - window.rect().center().x()) <= 1
+    assert dialog.height() > 400
+    dialog.reject()
+
+
 def test_a_button_that_is_off_cannot_be_pressed_by_key(window: QMainWindow, qtbot: QtBot) -> None:
     dialog = Asking(window)
     dialog.words.setText("Nobody signs")
