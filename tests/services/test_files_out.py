@@ -84,7 +84,7 @@ def test_a_place_that_takes_no_folder_speaks_of_no_desk(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(private, "write_file", refuse)
-    with pytest.raises(fault, match="a.md") as caught:
+    with pytest.raises(fault, match=r"a\.md") as caught:
         write_files(tmp_path / "out", [FileOut("a.md", b"x")])
     assert caught.value.do == "Choose another folder."
     assert "desk" not in str(caught.value)
