@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.notes import Note, NoteKind, Revision
+from se_desk.domain.revising import Newest, Written
 from se_desk.domain.titles import title_of
 from se_desk.storage import calls as call_rows
 from se_desk.storage import deals as deal_rows
@@ -17,7 +18,6 @@ from se_desk.storage import notes as statements
 if TYPE_CHECKING:
     from se_desk.services.desk import Desk, Work
 
-PAUSE = timedelta(minutes=5)
 KEPT_REVISIONS = 100
 KEPT_IN_TRASH = timedelta(days=30)
 
@@ -27,7 +27,7 @@ class Notes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._longest: dict[str, Note] = {}  # the fullest text of each note's newest revision
+        self._newest: dict[str, Newest] = {}  # of each note that this sitting has written in
 
     def start(
         self,
@@ -77,6 +77,8 @@ class Notes:
         )
         statements.insert(work.conn, note)
         statements.begin_revision(work.conn, note, work.new_id())
+        text = Written(note.title, note.body, note.changed_at)
+        self._newest[note.id] = Newest(note.revision, text, text)
         work.announce(Noun.NOTE, note.id, deal_id)
         return note
 
@@ -174,37 +176,41 @@ class Notes:
         return changed
 
     def _save(self, work: Work, note: Note, changed: Note, *, new_revision: bool = False) -> Note:
-        """Writes within a pause of work replace the newest revision; else they make a new one.
+        """Writes within a pause of work replace the newest revision; else they begin a new one.
 
-        A text that shrinks to less than half keeps what it was at its fullest, also where it shrank by and
-        by: an emptied note can be had back.
+        So do the first write of a sitting and one that cuts the text down. See ``domain.revising``.
         """
-        paused = self._paused(work.now, note.changed_at)
-        full = self._fullest(note)
-        cut = len(changed.body) * 2 < len(full.body)
-        begins = new_revision or paused or cut
-        if begins:
-            kept = full if cut and not paused else note
-            statements.seal_revision(work.conn, kept, work.new_id())
-        saved = replace(changed, revision=note.revision + begins, changed_at=work.now)
-        self._longest[note.id] = saved if begins else max(full, saved, key=_fullness)
+        known = self._newest.get(note.id)
+        seen = known is not None and known.number == note.revision
+        newest = known if known is not None and seen else self._as_it_stands(work, note)
+        cut = newest.is_cut(changed.body)
+        due = new_revision or not seen or newest.is_left(work.now)
+        kept = newest.worth_keeping(cut=cut) if due or cut else ()
+        if not due:  # a note emptied and filled in turn keeps each of its texts once
+            kept = tuple(text for text in kept if not statements.is_kept(work.conn, note.id, text.body))
+        self._seal(work, note, kept)
+        saved = replace(changed, revision=note.revision + len(kept), changed_at=work.now)
+        text = Written(saved.title, saved.body, work.now)
+        self._newest[note.id] = Newest(saved.revision, text, text) if kept or cut else newest.after(text)
         statements.update(work.conn, saved, before=note)
-        if begins:
+        if kept:
             statements.begin_revision(work.conn, saved, work.new_id())
             statements.thin_revisions(work.conn, note.id, KEPT_REVISIONS)
         work.announce(Noun.NOTE, saved.id, saved.deal_id)
         return saved
 
-    def _fullest(self, note: Note) -> Note:
-        """What the newest revision was at its fullest, as far as this sitting has seen it."""
-        known = self._longest.get(note.id)
-        same = known is not None and known.revision == note.revision
-        return max(known, note, key=_fullness) if known is not None and same else note
+    @staticmethod
+    def _as_it_stands(work: Work, note: Note) -> Newest:
+        """A note that this sitting has not written in. A change of anything but its text is no save of it."""
+        at = statements.saved_at(work.conn, note.id, note.revision) or note.changed_at
+        text = Written(note.title, note.body, at)
+        return Newest(note.revision, text, text)
 
     @staticmethod
-    def _paused(now: datetime, changed_at: datetime) -> bool:
-        return abs(now - changed_at) >= PAUSE
-
-
-def _fullness(note: Note) -> int:
-    return len(note.body)
+    def _seal(work: Work, note: Note, kept: tuple[Written, ...]) -> None:
+        for number, text in enumerate(kept, note.revision):
+            key = work.new_id()
+            revision = Revision(
+                id=key, note_id=note.id, number=number, title=text.title, body=text.body, saved_at=text.at
+            )
+            statements.seal_revision(work.conn, revision)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy import update as update_of
 
 from se_desk.domain.errors import NotFound
@@ -18,11 +19,6 @@ from se_desk.storage.tables.notes import notes, revisions
 
 # Also the blank ones and the indented ones: they make a block of code, in which nothing is named.
 _NAMING_LINE = re.compile(r"^(?:[ \t].*|.*[@#`~].*|.*\[\[.*|)$", re.MULTILINE)
-_SEAL = (
-    update_of(revisions)
-    .where(revisions.c.note_id == bindparam("of_note"), revisions.c.number == bindparam("of_number"))
-    .values(title=bindparam("title_then"), body=bindparam("body_then"))
-)
 _REVISIONS = select(
     *(revisions.c[name] for name in ("id", "note_id", "number", "title")),
     func.coalesce(revisions.c.body, notes.c.body, type_=Prose()).label("body"),
@@ -161,21 +157,28 @@ def revision(conn: Connection, note_id: str, number: int) -> Revision:
 
 def begin_revision(conn: Connection, note: Note, key: str) -> None:
     """The note as it is begins a new revision, which shares its text and follows it until it is sealed."""
-    _add_revision(conn, note, key, None)
+    said = {"id": key, "note_id": note.id, "number": note.revision, "title": note.title, "body": None}
+    conn.execute(revisions.insert(), said | {"saved_at": note.changed_at})
 
 
-def seal_revision(conn: Connection, note: Note, key: str) -> None:
-    """The newest revision has a text of its own from now on; ``key`` is for one that is not there."""
-    then = {"title_then": note.title, "body_then": note.body}
-    if not conn.execute(_SEAL, {"of_note": note.id, "of_number": note.revision} | then).rowcount:
-        _add_revision(conn, note, key, note.body)
+def seal_revision(conn: Connection, record: Revision) -> None:
+    """A revision has a text of its own from now on; one of the same number that is there keeps its id."""
+    own = {"title": record.title, "body": record.body, "saved_at": record.saved_at}
+    same = (revisions.c.note_id == record.note_id, revisions.c.number == record.number)
+    if not conn.execute(update_of(revisions).where(*same).values(own)).rowcount:
+        rows.insert(conn, revisions, record)
 
 
-def _add_revision(conn: Connection, note: Note, key: str, body: str | None) -> None:
-    row = Revision(
-        id=key, note_id=note.id, number=note.revision, title=note.title, body="", saved_at=note.changed_at
-    )
-    conn.execute(revisions.insert(), rows.values_of(row) | {"body": body})
+def saved_at(conn: Connection, note_id: str, number: int) -> datetime | None:
+    """When the text of a revision was saved last; None where there is none of this number."""
+    same = (revisions.c.note_id == note_id, revisions.c.number == number)
+    return conn.execute(select(revisions.c.saved_at).where(*same)).scalar_one_or_none()
+
+
+def is_kept(conn: Connection, note_id: str, body: str) -> bool:
+    """Whether a revision with a text of its own holds this one."""
+    same = (revisions.c.note_id == note_id, revisions.c.body == body)
+    return conn.execute(select(revisions.c.id).where(*same).limit(1)).first() is not None
 
 
 def thin_revisions(conn: Connection, note_id: str, keep: int) -> None:

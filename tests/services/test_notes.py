@@ -86,6 +86,59 @@ def test_a_text_that_shrinks_a_little_keeps_one_revision(desk: Desk, note: Note)
     assert desk.notes.write(note.id, full[:-90]).revision == 1
 
 
+@pytest.mark.parametrize("verb", ["private", "kind", "file", "trash"])
+def test_what_is_no_typing_does_not_join_two_pauses_of_work(
+    desk: Desk, note: Note, clock: MovableClock, verb: str
+) -> None:
+    desk.notes.write(note.id, BODY + " of last week")
+    clock.move(timedelta(days=7))
+    {
+        "private": lambda: desk.notes.set_private(note.id, True),
+        "kind": lambda: desk.notes.set_kind(note.id, NoteKind.POC),
+        "file": lambda: desk.notes.file(note.id, None),
+        "trash": lambda: (desk.notes.trash(note.id), desk.notes.take_back(note.id)),
+    }[verb]()
+    clock.move(timedelta(minutes=1))
+    desk.notes.write(note.id, BODY + " of this week")
+    assert [r.body.removeprefix(BODY) for r in desk.notes.revisions(note.id)] == [
+        " of this week",
+        " of last week",
+    ]
+
+
+def test_a_transcript_and_its_summary_can_both_be_had_back(desk: Desk, note: Note) -> None:
+    transcript, summary = "said " * 200, "sum " * 150
+    for body in (transcript, summary, ""):
+        desk.notes.write(note.id, body)
+    assert [r.body for r in desk.notes.revisions(note.id)][:3] == ["", summary, transcript]
+
+
+def test_restoring_keeps_the_text_of_now(desk: Desk, note: Note) -> None:
+    longest, shown = "long " * 200, "now " * 150
+    desk.notes.write(note.id, "short")
+    desk.notes.write(note.id, longest)
+    desk.notes.write(note.id, shown)
+    short = next(r.number for r in desk.notes.revisions(note.id) if r.body == BODY)
+    assert desk.notes.restore(note.id, short).body == BODY
+    assert {longest, shown, BODY} <= {r.body for r in desk.notes.revisions(note.id)}
+
+
+def test_the_first_write_of_a_sitting_keeps_what_it_found(desk: Desk, note: Note) -> None:
+    desk.notes.write(note.id, BODY + " before")
+    again = Desk(desk.store, desk.clock)
+    again.notes.write(note.id, BODY + " after")
+    assert [r.body.removeprefix(BODY) for r in again.notes.revisions(note.id)] == [" after", " before"]
+    assert again.notes.write(note.id, BODY + " after all").revision == 2
+
+
+def test_emptied_and_filled_in_turn_pushes_no_older_text_out(desk: Desk, note: Note) -> None:
+    for _ in range(notes_module.KEPT_REVISIONS + 20):
+        desk.notes.write(note.id, "")
+        desk.notes.write(note.id, "again " * 20)
+    assert len(desk.notes.revisions(note.id)) <= 4
+    assert BODY in {r.body for r in desk.notes.revisions(note.id)}
+
+
 def test_old_revisions_are_thinned(
     desk: Desk, note: Note, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from se_desk.domain.errors import NotFound
+from se_desk.domain.notes import Note, Revision
 from se_desk.storage import deals, notes
 from se_desk.storage.store import Store
 from tests.storage.conftest import NOW, a_deal, a_note
@@ -60,33 +61,40 @@ def test_the_newest_revision_follows_the_note_and_older_ones_are_thinned(filled:
             notes.update(conn, note)
             notes.begin_revision(conn, note, f"r{number}")
             if number < 5:
-                notes.seal_revision(conn, note, "never")
+                notes.seal_revision(conn, sealed(note))
         notes.update(conn, replace(note, body="later", changed_at=NOW + 9 * HOUR), before=note)
         found = notes.revisions_of(conn, "n5")
         assert [(each.number, each.body) for each in found[:2]] == [(5, "later"), (4, "text 4")]
         assert [each.saved_at for each in found[:2]] == [NOW + 9 * HOUR, NOW + 4 * HOUR]
         assert [each.id for each in found] == ["r5", "r4", "r3", "r2", "r1"]
+        assert notes.is_kept(conn, "n5", "text 4") and not notes.is_kept(conn, "n5", "later")
         notes.thin_revisions(conn, "n5", 2)
         assert [each.number for each in notes.revisions_of(conn, "n5")] == [5, 4]
         with pytest.raises(NotFound):
             notes.revision(conn, "n5", 1)
 
 
+def sealed(note: Note) -> Revision:
+    """The note's newest revision with a text of its own."""
+    return Revision(
+        id="new", note_id=note.id, number=note.revision, title="", body=note.body, saved_at=note.changed_at
+    )
+
+
 def test_only_a_save_of_the_text_is_one_of_the_revision(filled: Store) -> None:
     with filled.writing() as conn:
         note = notes.get(conn, "n5")
         notes.begin_revision(conn, note, "r")
-        moved = replace(note, private=True, changed_at=NOW + HOUR)
-        notes.update(conn, moved, before=note)
-        assert notes.revision(conn, "n5", 1).saved_at == note.changed_at
-        notes.seal_revision(conn, moved, "never")
-        assert notes.revision(conn, "n5", 1).saved_at == note.changed_at
+        notes.update(conn, replace(note, private=True, changed_at=NOW + HOUR), before=note)
+        assert notes.saved_at(conn, "n5", 1) == note.changed_at
+        notes.update(conn, replace(note, title="New", changed_at=NOW + HOUR), before=note)
+        assert notes.saved_at(conn, "n5", 1) == NOW + HOUR
 
 
 def test_a_note_without_a_revision_gets_one_when_it_is_sealed(filled: Store) -> None:
     with filled.writing() as conn:
-        assert notes.revisions_of(conn, "n5") == ()
-        notes.seal_revision(conn, replace(notes.get(conn, "n5"), body="as it was"), "r")
+        assert notes.revisions_of(conn, "n5") == () and notes.saved_at(conn, "n5", 1) is None
+        notes.seal_revision(conn, sealed(replace(notes.get(conn, "n5"), body="as it was")))
         assert notes.revision(conn, "n5", 1).body == "as it was"
 
 
