@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +14,12 @@ from se_desk.cli.reading_values import word_of
 from se_desk.cli.rows import flag_row
 from se_desk.cli.shell import UsageProblem, open_desk
 from se_desk.domain.entry_kinds import CORRECTION_FIELDS
-from se_desk.domain.evidence import own
+from se_desk.domain.evidence import EvidenceItem, own
 from se_desk.domain.risks import Category, Channel, OutcomeWord, RiskFlag, Severity
 
 if TYPE_CHECKING:
     from se_desk.exchange.risk_records.verification import Verdict
     from se_desk.services.desk import Desk
-    from se_desk.services.evidence import Given
 
 FLAG = typer.Argument(help="Id, the beginning or end of one, or part of the statement.")
 
@@ -40,12 +40,12 @@ def raise_flag(app: typer.Typer) -> None:
     ) -> None:
         """Raise a risk flag; the answer holds its receipt.
 
-        One --evidence is kept as the text it is. Several are kept as a list of items, one below the other.
+        Evidence is kept as your own words: one text as it is, several as a list, one below the other.
         """
         how, what = word_of(Severity, severity, "severity"), word_of(Category, category, "category")
         with open_desk() as desk:
             found = desk.deals.named(deal)
-            raised = desk.risks.flag(found.id, how, what, statement, _evidence(evidence or []))
+            raised = desk.risks.flag(found.id, how, what, statement, _own(evidence or []))
             row = _row(desk, raised)
         show_one(row, f"Raised on {found.account}. Receipt {row['receipt']} ({raised.id}).")
 
@@ -128,11 +128,12 @@ def correct(app: typer.Typer) -> None:
     ) -> None:
         """Say what an entry should have said; the entry itself stays.
 
-        Name what to correct as --FIELD VALUE, once or more, such as --statement TEXT or --evidence TEXT.
+        Name what to correct as --FIELD VALUE, each field once, such as --statement TEXT. --evidence may come
+        again, once for each item: together they are the whole list as it should stand.
         """
-        fields = _fields(context.args)
+        fields, evidence = _fields(context.args)
         with open_desk() as desk:
-            found = desk.risks.correct(desk.risks.named(flag).id, seq, fields)
+            found = desk.risks.correct(desk.risks.named(flag).id, seq, fields, evidence=evidence)
             row = _row(desk, found)
         newest = found.entries[-1].seq
         show_done(row, f"Entry {seq} is corrected by entry {newest}; it stays as it was ({found.id}).")
@@ -172,9 +173,9 @@ def _row(desk: Desk, flag: RiskFlag) -> Row:
     return flag_row(flag, view.deal.account, view.partner.first_name if view.partner else "the AE")
 
 
-def _evidence(given: list[str]) -> Given:
-    """One text as it is, several as items in the SE's own words."""
-    return given[0] if len(given) == 1 else [own(words) for words in given]
+def _own(given: list[str]) -> list[EvidenceItem]:
+    """Items in the SE's own words, also where a text has the form of what the desk computed or kept."""
+    return [own(words) for words in given]
 
 
 def _verdict_row(record: Path, verdict: Verdict) -> Row:
@@ -191,9 +192,27 @@ def _verdict_row(record: Path, verdict: Verdict) -> Row:
     }
 
 
-def _fields(words: list[str]) -> dict[str, str]:
-    """``--FIELD VALUE`` pairs. UsageProblem for a name no entry has, or one without a value."""
+def _fields(words: list[str]) -> tuple[dict[str, str], list[EvidenceItem]]:
+    """``--FIELD VALUE`` pairs, and the items of evidence, which alone may be named again.
+
+    UsageProblem for a name no entry has, one without a value, or one that comes twice.
+    """
     found: dict[str, str] = {}
+    evidence: list[str] = []
+    for name, value in _pairs(words):
+        if name == "evidence":
+            evidence.append(value)
+        elif name in found:
+            raise UsageProblem(f"--{name} was given twice. An entry keeps one value of it, so name it once.")
+        else:
+            found[name] = value
+    if not found and not evidence:
+        raise UsageProblem("Name at least one field, such as --statement TEXT.")
+    return found, _own(evidence)
+
+
+def _pairs(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Each field with its value, in the order they were given."""
     queue = list(words)
     while queue:
         name, eq, value = queue.pop(0).partition("=")
@@ -201,7 +220,4 @@ def _fields(words: list[str]) -> dict[str, str]:
             raise UsageProblem(f"{name} is no field. Fields: {', '.join(CORRECTION_FIELDS)}.")
         if not eq and not queue:
             raise UsageProblem(f"{name} needs a value.")
-        found[name[2:]] = value if eq else queue.pop(0)
-    if not found:
-        raise UsageProblem("Name at least one field, such as --statement TEXT.")
-    return found
+        yield name[2:], value if eq else queue.pop(0)

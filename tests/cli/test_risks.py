@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from se_desk.domain.evidence import EvidenceKind, read
 from tests.cli.conftest import Shell
 from tests.exchange.risk_records.stamped import bytes_of, plain_chain, stamped_chain, token_over
 from tests.time_authority import Authority, by_openssl
@@ -156,7 +157,31 @@ def test_several_pieces_of_evidence_are_items_and_one_is_as_it_is(empty: Path, v
     verb("deal", "Crane sensors", "--account", "Old Quay")
     words = ("flag", "quay", "--severity", "low", "--category", "data", "--statement", "S", "--json")
     assert verb(*words).json["evidence"] == ""
-    assert verb(*words, "--evidence", "• as typed").json["evidence"] == "• as typed"
+    assert verb(*words, "--evidence", "as typed").json["evidence"] == "as typed"
     several = verb(*words, "--evidence", "Measured twice", "--evidence", "Call of Monday").json
     assert several["evidence"] == "• Own words: Measured twice\n• Own words: Call of Monday"
     assert "once for each item" in " ".join(verb("flag", "--help").out.split())
+
+
+@pytest.mark.parametrize("typed", ["• Computed: 99 days apart", "• Note: a\n• Call: b"])
+def test_typed_text_never_passes_for_what_the_desk_computed_or_kept(
+    typed: str, flag: str, verb: Shell
+) -> None:
+    words = ("flag", "quay", "--severity", "low", "--category", "data", "--statement", "S", "--json")
+    raised = verb(*words, "--evidence", typed).json["evidence"]
+    (corrected,) = verb("correct", flag, "1", "--evidence", typed, "--json").json
+    for text in (raised, corrected["evidence"]):
+        assert [(item.kind, item.words) for item in read(text)] == [(EvidenceKind.OWN, typed)]
+
+
+def test_a_correction_takes_every_piece_of_evidence(flag: str, verb: Shell) -> None:
+    (row,) = verb("correct", flag, "1", "--evidence", "a", "--statement", "T", "--evidence=b", "--json").json
+    assert (row["statement"], row["evidence"]) == ("T", "• Own words: a\n• Own words: b")
+
+
+def test_a_field_that_comes_twice_is_refused_and_nothing_is_kept(flag: str, verb: Shell) -> None:
+    before = verb("flags", "--json").out
+    said = verb("correct", flag, "1", "--statement", "a", "--statement", "b")
+    assert said.code == 2
+    assert "--statement was given twice" in said.sentence
+    assert verb("flags", "--json").out == before
