@@ -56,16 +56,19 @@ def list_criteria(app: typer.Typer) -> None:
     def criteria(
         deal: Annotated[str, typer.Argument(help=DEAL_HELP)],
         criterion: Annotated[str, typer.Option("--for", help="Id, or part of a criterion’s words.")] = "",
-        evidence: Annotated[str, typer.Option("--evidence", help="What shows that it is met.")] = "",
+        evidence: Annotated[
+            str | None, typer.Option("--evidence", help='What shows that it is met; "" opens it again.')
+        ] = None,
     ) -> None:
         """List a deal’s exit criteria, open or evidenced; --for with --evidence says what shows one."""
-        if evidence and not criterion:
+        if evidence is not None and not criterion:
             raise UsageProblem("Name the criterion with --for.")
         with open_desk() as desk:
             found = desk.deals.named(deal)
             if criterion:
                 named = desk.exit_criteria.named(found.id, criterion).criterion
-                desk.exit_criteria.show(found.id, named.id, evidence)
+                if evidence is not None:
+                    desk.exit_criteria.show(found.id, named.id, evidence)
             rows = [_standing(one) for one in desk.exit_criteria.of_deal(found.id)]
         columns = (("Stage", "stage"), ("Criterion", "title"), ("Evidence", "evidence"), ("Id", "id"))
         show_list(rows, columns, "No exit criteria are on the list.")
@@ -195,28 +198,29 @@ def write_paper(app: typer.Typer) -> None:
         """Show a paper of a deal or of a quarter; --out writes it to a folder.
 
         The desk fills it from its data, Private notes never; --answer keeps what you say to one of its
-        questions.
+        questions. autopsy asks: dates, gates, flags, missed, next. review asks: why, qualified, strategy,
+        open. impact asks: deals, wins, shipped, help, risks.
         """
         which = None if kind.casefold() == STRATEGY else word_of(PaperKind, kind, "paper")
         with open_desk() as desk:
-            document = _document(desk, which, of, answer or [])
+            key = desk.deals.named(of).id if which is None or which.of_deal else of
+            document = _document(desk, which, key, answer or [])
             written = desk.paper_files.write(document, form, out, paper()) if out else ()
         if out is not None:
             list_written(written)
         else:
-            row = {"id": of, "title": document.title, "text": _as_text(document)}
+            row = {"id": key, "title": document.title, "text": _as_text(document)}
             show_one(row, lambda: _as_text(document))
 
 
 VERBS = (move_deal, list_criteria, list_asks, list_insights, note_insight, write_strategy, write_paper)
 
 
-def _document(desk: Desk, kind: PaperKind | None, of: str, answers: list[str]) -> Document:
+def _document(desk: Desk, kind: PaperKind | None, key: str, answers: list[str]) -> Document:
     if kind is None:
         if answers:
             raise UsageProblem("A strategy has parts; strategy DEAL --part --text writes one.")
-        return desk.strategies.document(desk.deals.named(of).id)
-    key = desk.deals.named(of).id if kind.of_deal else of
+        return desk.strategies.document(key)
     for said in answers:
         question, eq, text = said.partition("=")
         if not eq:

@@ -76,7 +76,9 @@ class Papers:
     ) -> PaperAnswer:
         """What the SE says to one question; ``of`` as for ``sheet``. NotFound for one it does not ask."""
         if question not in QUESTIONS[kind]:
-            raise NotFound(f"This paper asks nothing called {question}.")
+            raise NotFound(
+                f"This paper asks nothing called {question}.", do=f"It asks: {', '.join(QUESTIONS[kind])}."
+            )
         period = "" if kind.of_deal else self._quarter(of).name
         deal_id = of if kind.of_deal else None
         with self._desk.writing(author) as work:

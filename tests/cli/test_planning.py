@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from se_desk.services.papers import QUESTIONS
 from tests.cli.conftest import STORY, Shell
 
 
@@ -27,6 +28,20 @@ def test_a_criterion_is_shown_to_be_met(sample: Path, verb: Shell) -> None:
     shown = verb("show", STORY, "--json").json
     assert any(one["evidence"] == "Three mails of 3 March" for one in shown["exit_criteria"])
     assert len(shown["strategy"]) == 5
+
+
+def test_a_criterion_that_is_only_named_keeps_its_evidence(sample: Path, verb: Shell) -> None:
+    def kept() -> str:
+        rows = verb("criteria", STORY, "--json").json
+        return str(next(row["evidence"] for row in rows if row["id"] == "procurement-reviews"))
+
+    named = ("criteria", STORY, "--for", "security, legal")
+    verb(*named, "--evidence", "Three mails of 3 March")
+    assert verb(*named).code == 0
+    assert kept() == "Three mails of 3 March"
+    assert verb("criteria", STORY, "--evidence", "").code == 2
+    verb(*named, "--evidence", "")
+    assert kept() == ""
 
 
 def test_asks_of_every_deal_and_of_one(sample: Path, verb: Shell, tmp_path: Path) -> None:
@@ -101,3 +116,18 @@ def test_what_cannot_be_done_is_said(words: tuple[str, ...], code: int, sample: 
     said = verb(*words)
     assert (said.code, said.out) == (code, "")
     assert said.sentence
+
+
+def test_a_paper_names_the_questions_there_are(sample: Path, verb: Shell) -> None:
+    said = verb("paper", "review", STORY, "--answer", "why_call=x")
+    assert said.code == 1
+    assert "why, qualified, strategy, open" in said.sentence
+    shown = " ".join(verb("paper", "--help").out.split())
+    assert all(f"{kind} asks: {', '.join(asked)}." in shown for kind, asked in QUESTIONS.items())
+
+
+def test_a_paper_has_the_id_of_its_deal(sample: Path, verb: Shell) -> None:
+    deal = verb("show", STORY, "--json").json["id"]
+    assert verb("paper", "review", STORY, "--json").json["id"] == deal
+    assert verb("paper", "strategy", STORY, "--json").json["id"] == deal
+    assert verb("paper", "impact", "this", "--json").json["id"] == "this"
