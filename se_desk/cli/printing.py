@@ -21,6 +21,7 @@ _STEERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 _STEERING = re.compile(f"[{_STEERS}]")
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 _ID_ENDS = 12  # characters of an id in a table; the verbs take them as a name
+_LONGEST_CELL = 160  # characters of any other text in a table; JSON has the whole
 
 
 def plain(value: object) -> Any:
@@ -119,7 +120,9 @@ def _table(rows: list[Row], columns: Sequence[Column]) -> None:
 def _cell(row: Row, what: str | Callable[[Row], object]) -> str:
     value = what(row) if callable(what) else row.get(what)
     text = one_line("" if value is None else str(value))
-    return id_end(text) if what == "id" else text
+    if what == "id":
+        return id_end(text)
+    return text if what == "path" or len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1].rstrip()}…"
 
 
 def _write(text: str) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from se_desk.cli import printing
 from se_desk.cli.printing import one_line, plain, printable
-from tests.cli.conftest import Shell
+from tests.cli.conftest import STORY, Shell
 
 HOSTILE = "Evil\x1b[2J\x1b]0;owned\x07\x9b31m\u202eabc\u2066\r\nsecond\tline\u2028third\x00"
 STEERING = set("\x1b\x07\x9b\u202e\u2066\r\u2028\x00\x7f\u200f")
@@ -99,3 +99,20 @@ def test_rows_stay_on_one_line_where_no_terminal_folds_them(sample: Path, verb: 
     lines = verb("flags").out.splitlines()
     assert len(lines) == 1 + len(verb("flags", "--json").json)
     assert lines == [line.rstrip() for line in lines]
+
+
+def test_a_long_text_is_cut_in_a_table_and_whole_in_json(sample: Path, verb: Shell) -> None:
+    long = "It does not fit. " * 500
+    verb("flag", STORY, "--severity", "low", "--category", "data", "--statement", long)
+    verb("criteria", STORY, "--for", "security, legal", "--evidence", long)
+    for words in (("flags",), ("criteria", STORY)):
+        lines = verb(*words).out.splitlines()
+        assert max(map(len, lines)) < 600, words
+        assert any("It does not fit." in line and "…" in line for line in lines)
+    assert long.strip() in {row["statement"] for row in verb("flags", "--json").json}
+    assert long.strip() in {row["evidence"] for row in verb("criteria", STORY, "--json").json}
+
+
+def test_a_file_that_was_written_is_named_in_full() -> None:
+    path = "/a" * 200
+    assert printing._cell({"path": path}, "path") == path
