@@ -76,7 +76,7 @@ class EvidenceChooser(Dialog):
         self._offer()
 
     def _offer(self) -> None:
-        """What fits the letters, and the letters themselves as a document's name or as own words."""
+        """What fits the letters, and the letters themselves as own words or as a document's name."""
         typed = self.field.text()
         try:
             found = self._found(typed)
@@ -141,7 +141,8 @@ def _named(typed: str) -> tuple[Offer, ...]:
     if not words:
         return ()
     document = EvidenceItem(EvidenceKind.DOCUMENT, words)
-    return Offer(document, "Named, outside the desk"), Offer(own(words), "As you typed it")
+    # Own words first: Enter takes the first, and typed words claim nothing of a document.
+    return Offer(own(words), "As you typed it"), Offer(document, "Named, outside the desk")
 
 
 def _key(offer: Offer) -> str:

@@ -126,7 +126,7 @@ def test_all_kinds_are_offered_and_can_be_chosen_from(chooser: EvidenceChooser) 
 def test_letters_narrow_and_arrows_move_while_the_field_keeps_the_keyboard(chooser: EvidenceChooser) -> None:
     taken = chosen_by(chooser)
     QTest.keyClicks(chooser.field, "board")
-    assert [kind for kind, _ in shown(chooser)] == [CALL, DOCUMENT, OWN]
+    assert [kind for kind, _ in shown(chooser)] == [CALL, OWN, DOCUMENT]
     for _ in range(5):
         QTest.keyClick(chooser.field, Qt.Key.Key_Down)
     assert chooser.field.hasFocus()
@@ -137,7 +137,7 @@ def test_letters_narrow_and_arrows_move_while_the_field_keeps_the_keyboard(choos
     assert not chooser.isVisible()
 
 
-@pytest.mark.parametrize(("steps", "kind"), [(0, DOCUMENT), (1, OWN)])
+@pytest.mark.parametrize(("steps", "kind"), [(0, OWN), (1, DOCUMENT)])
 def test_what_is_on_no_desk_is_named(chooser: EvidenceChooser, steps: int, kind: EvidenceKind) -> None:
     taken = chosen_by(chooser)
     QTest.keyClicks(chooser.field, "Terms of 2019, section 8")
@@ -212,7 +212,7 @@ def test_a_deal_that_is_gone_is_said_and_what_is_typed_can_be_named(desk: Desk, 
     gone.open()
     taken = chosen_by(gone)
     gone.field.setText("Terms of 2019")
-    assert [kind for kind, _ in shown(gone)] == [DOCUMENT, OWN]
+    assert [kind for kind, _ in shown(gone)] == [OWN, DOCUMENT]
     assert len([one for one in gone.findChildren(Banner) if not one.isHidden()]) == 1
     gone.accept()
     assert [item.words for item in taken] == ["Terms of 2019"]
