@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from se_desk.domain.canonical import MAX_WHOLE, has_surrogate
+from se_desk.domain.canonical import MAX_WHOLE
 from se_desk.domain.errors import BadInput
 
 FLAG = "risk.flag"
@@ -75,6 +75,7 @@ TOKENS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "anchor": ("rfc3161", "restored"),
     }
 )
+_UNKEPT = re.compile("[\0\r\ud800-\udfff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -111,10 +112,15 @@ def value_fault(name: str, value: object) -> str | None:
     return _text_fault(name, value) or _meaning_fault(name, value)
 
 
+def keepable(text: str) -> str:
+    """The text without the characters that no value may hold."""
+    return _UNKEPT.sub("", text)
+
+
 def _text_fault(name: str, value: str) -> str | None:
     if not value:
         return f"The field {name} is empty."
-    if "\0" in value or "\r" in value or has_surrogate(value):
+    if _UNKEPT.search(value):
         return f"The field {name} holds a character that the log cannot keep."
     return None
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from se_desk.domain.entry_kinds import keepable
 from se_desk.domain.passages import Origin, Passage
 
 BULLET, INDENT = "• ", "  "
@@ -66,8 +67,11 @@ def selected(words: str, passage: Passage | None, *, private: bool = False) -> t
 
 
 def tidy(words: str) -> str:
-    """Words as an item keeps them: NFC, LF line ends, no blanks at the end of a line or around it all."""
-    text = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    """Words as an item keeps them: NFC, LF line ends, no blanks at the end of a line or around it all.
+
+    A character that the log cannot keep, such as NUL in a text from outside, is left out.
+    """
+    text = unicodedata.normalize("NFC", keepable(words.replace("\r\n", "\n").replace("\r", "\n")))
     return "\n".join(line.rstrip() for line in text.strip().split("\n")).strip()
 
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from se_desk.domain.entry_kinds import settled
+from se_desk.domain.errors import BadInput
 from se_desk.domain.evidence import (
     EvidenceItem,
     EvidenceKind,
@@ -21,6 +23,7 @@ from se_desk.domain.evidence import (
     summary,
     tidy,
     written,
+    written_as_list,
 )
 from se_desk.domain.passages import Passage
 
@@ -56,6 +59,20 @@ def test_text_without_the_form_reads_as_own_words(text: str) -> None:
 @given(WORDS)
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+@given(st.text(st.characters() | st.sampled_from("\0\r\ud800\t\n\x1b\x7f"), max_size=40))
+def test_the_log_keeps_whatever_is_tidy(text: str) -> None:
+    words = tidy(text)
+    assert words == "" or settled("evidence", words) == words
+    listing = written_as_list([own(text), computed(text)])
+    assert listing == "" or settled("note", listing) == listing
+
+
+def test_only_what_the_log_cannot_keep_is_left_out() -> None:
+    assert tidy("a\0b\tc\nd\x1b\x7f\u202e\ud800e") == "ab\tc\nd\x1b\x7f\u202ee"
+    with pytest.raises(BadInput):  # the rule can fail: without tidying the log refuses
+        settled("evidence", "a\0b")
 
 
 def test_how_a_list_looks() -> None:
