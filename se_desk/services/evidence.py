@@ -41,6 +41,7 @@ NOTES, CALLS, PASSAGES = 8, 24, 24  # the most that are offered at once
 LOOKED_AT = 200  # calls, the newest
 LONGEST_LOOK = 200_000  # characters of one note that are looked through
 LONGEST = 2_000  # characters of one passage that are offered
+_PLAIN = str.maketrans('":#', "   ")  # what makes a filter of search, a tag or a phrase out of typed words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class Evidence:
 
     def _passages(self, deal_id: str, typed: str) -> tuple[Offer, ...]:
         """Of the notes that search finds; one that is found by its title alone as a whole."""
-        found = self._desk.search.find(f"deal:{deal_id} kind:note {typed}", NOTES)
+        words = typed.translate(_PLAIN)
+        found = self._desk.search.find(f"deal:{deal_id} kind:note {words}", NOTES) if words.strip() else ()
         with self._desk.reading() as conn:
             notes = [note_rows.get(conn, one.id) for one in found if one.deal_id == deal_id]
         fits, offers = _fits(typed), list[Offer]()

@@ -191,6 +191,33 @@ def test_letters_with_accents_are_found_without(desk: Desk, deal: Deal) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "deal:elsewhere",
+        "before:2020-01-01",
+        "is:private",
+        "#crane",
+        "a:b",
+        "-legal",
+        "kind:call x",
+        '"quay" OR',
+    ],
+)
+def test_what_is_typed_is_no_syntax_of_search(desk: Desk, deal: Deal, typed: str) -> None:
+    desk.notes.start(deal.id, title="Other", body="- Crane 4 stands still, legal asks")
+    desk.notes.start(deal.id, title="Marks", body=f"- They write {typed} on the wall")
+    found = [one.item.words for one in desk.evidence.offers(deal.id, typed) if one.item.kind is NOTE]
+    assert f"They write {typed} on the wall" in found
+
+
+@pytest.mark.parametrize(
+    "typed", ["kind:call crane", "is:shareable crane", "after:2000-01-01 crane", "#", ":"]
+)
+def test_a_filter_is_not_passed_over(desk: Desk, deal: Deal, note: Note, typed: str) -> None:
+    assert [one for one in desk.evidence.offers(deal.id, typed) if one.item.kind is NOTE] == []
+
+
 def test_nothing_of_another_deal_is_offered(desk: Desk, deal: Deal, note: Note) -> None:
     other = desk.deals.open(deal.title, deal.account)
     desk.notes.start(other.id, body="Legal starts later")
@@ -256,5 +283,14 @@ def test_hostile_words_are_kept_as_they_are(desk: Desk, deal: Deal, words: str) 
 @pytest.mark.parametrize("words", ["a\0b", "\ud800"])
 def test_what_the_log_cannot_keep_is_refused(desk: Desk, deal: Deal, words: str) -> None:
     with pytest.raises(BadInput):
-        raised(desk, deal, own(words))
+        desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "x", words)
     assert desk.risks.flags() == ()
+
+
+def test_a_passage_with_a_character_the_log_cannot_keep_is_raised_without_it(desk: Desk, deal: Deal) -> None:
+    desk.notes.start(deal.id, title="Taken in", body="Crane\0 4 stands still")
+    (found,) = desk.evidence.offers(deal.id, "stands still")
+    flag = raised(desk, deal, found.item, own("Seen"))
+    (kept, _) = desk.evidence.of_flag(flag)
+    assert kept.item.words == "Crane 4 stands still"
+    assert kept.source is not None
