@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from se_desk.domain.call_signals import said_words
 from se_desk.domain.calls import Call, Jot
 from se_desk.domain.computed_facts import computed_facts
+from se_desk.domain.errors import NotFound
 from se_desk.domain.evidence import EvidenceItem, EvidenceKind, computed, is_list, read, tidy, written
 from se_desk.domain.moments import say_date, say_near_day
 from se_desk.domain.notes import Note
 from se_desk.domain.passages import Origin, Passage, TakenFrom, passages_of, source_of, taken_from
 from se_desk.domain.snippets import readable
 from se_desk.services.deal_facts import facts_of
+from se_desk.services.note_links import said_in_private
 from se_desk.services.ranking import folded
 from se_desk.storage import attachments as attachment_rows
 from se_desk.storage import calls as call_rows
@@ -70,18 +72,63 @@ class Evidence:
 
     def of_flag(self, flag: RiskFlag) -> tuple[KeptItem, ...]:
         """Its items in their order, then those of later remarks, each with its source on the desk."""
-        leads = {source.item: source for source in self._desk.note_links.sources("flag", flag.id)}
-        found = [(item, None) for item in read(flag.evidence)]
+        leads = {one.passage_id: one for one in self._desk.note_links.sources("flag", flag.id)}
+        first = read(flag.evidence)
         later = [(item, note.recorded_at) for note in flag.notes for item in _added(note.fields)]
-        return tuple(KeptItem(item, leads.get(item.words), at) for item, at in (*found, *later))
+        taken = self._taken(flag, (*first, *(item for item, _at in later)))
+        items = self.checked(item if one is None else _from(item, one) for item, one in taken)
+        added = (*(None for _item in first), *(at for _item, at in later))
+        return tuple(
+            KeptItem(item, leads.get(one.id) if one else None, at)
+            for item, (_item, one), at in zip(items, taken, added, strict=True)
+        )
 
     def items_of(self, flag: RiskFlag) -> tuple[EvidenceItem, ...]:
         """The items it was raised with, corrections applied, each with its source: to be changed and kept."""
-        taken = {one.item: source_of(one) for one in self._desk.note_links.passages("flag", flag.id)}
-        private = {one.item for one in self._desk.note_links.sources("flag", flag.id) if one.private}
+        taken = self._taken(flag, read(flag.evidence))
+        return self.checked(item if one is None else _from(item, one) for item, one in taken)
+
+    def shareable(self, flag: RiskFlag) -> RiskFlag:
+        """The flag without its private items of evidence, for words that go to somebody."""
+        items = self.items_of(flag)
+        kept = [item for item in items if not item.private]
+        return flag if len(kept) == len(items) else replace(flag, evidence=written(kept))
+
+    def checked(self, items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+        """The items, private as their sources are now; what is gone for good is no source any more."""
+        with self._desk.reading() as conn:
+            return tuple(_as_now(conn, item) for item in items)
+
+    def of_deal(self, items: Iterable[EvidenceItem], deal_id: str) -> tuple[EvidenceItem, ...]:
+        """Those without what is computed of another deal, or taken from a note, call or file of one."""
+        with self._desk.reading() as conn:
+            facts = set(map(tidy, self._facts(conn, deal_id)))
+            return tuple(
+                item
+                for item in items
+                if (item.kind is not EvidenceKind.FACT or tidy(item.words) in facts)
+                and _deal_of(conn, item.source) in (None, deal_id)
+            )
+
+    def _taken(
+        self, flag: RiskFlag, items: Sequence[EvidenceItem]
+    ) -> tuple[tuple[EvidenceItem, TakenFrom | None], ...]:
+        """Each item with where it was taken from: the same words from two places in the order of taking."""
+        left = list(self._desk.note_links.passages("flag", flag.id))
+        used: dict[EvidenceItem, TakenFrom] = {}
+        pairs: list[tuple[EvidenceItem, TakenFrom | None]] = []
+        for item in items:
+            found = next((one for one in left if (_kind_of(one), one.item) == (item.kind, item.words)), None)
+            if found is not None:
+                left.remove(found)
+                used[item] = found
+            pairs.append((item, used.get(item)))
+        return tuple(pairs)
+
+    def _facts(self, conn: Connection, deal_id: str) -> tuple[str, ...]:
+        deal = deal_rows.get(conn, deal_id)
         return tuple(
-            replace(item, source=taken.get(item.words), private=item.words in private)
-            for item in read(flag.evidence)
+            computed_facts(facts_of(conn, deal, self._desk.now()), self._desk.qualification.elements(deal_id))
         )
 
     def offers(self, deal_id: str, typed: str = "") -> tuple[Offer, ...]:
@@ -91,13 +138,15 @@ class Evidence:
         """
         fits, now = _fits(typed), self._desk.now()
         notes = self._passages(deal_id, typed) if typed.strip() else self._newest(deal_id)
-        elements = self._desk.qualification.elements(deal_id)
         with self._desk.reading() as conn:
-            facts = computed_facts(facts_of(conn, deal_rows.get(conn, deal_id), now), elements)
+            facts = self._facts(conn, deal_id)
             calls = tuple(_calls(conn, deal_id, now, fits))
             files = attachment_rows.of_deal(conn, deal_id)
+            titles = attachment_rows.note_titles(conn, deal_id)
         offered = [Offer(computed(fact)) for fact in facts if fits(fact)]
-        documents = [_document(file) for file in reversed(files) if fits(file.name)]
+        documents = [
+            _document(file, titles.get(file.note_id or "", "")) for file in reversed(files) if fits(file.name)
+        ]
         return (*offered, *notes, *calls, *documents)
 
     def in_note(self, note_id: str, typed: str = "") -> tuple[Offer, ...]:
@@ -137,7 +186,8 @@ def text_of(given: Given) -> str:
 def keep_sources(work: Work, flag: str, given: Given) -> None:
     """Where items come from, beside the entry; what is known of an item already is not kept twice."""
     known = {_where(one) for one in passage_rows.of(work.conn, "flag", flag)}
-    for item in () if isinstance(given, str) else given:
+    for one in () if isinstance(given, str) else given:
+        item = _as_now(work.conn, one)  # a draft may outlive the note it quotes
         words = tidy(item.words)
         if item.source is not None and words:
             key = work.new_id()
@@ -146,6 +196,49 @@ def keep_sources(work: Work, flag: str, given: Given) -> None:
             )
             if _where(taken) not in known:
                 passage_rows.insert(work.conn, taken)
+
+
+def _from(item: EvidenceItem, taken: TakenFrom) -> EvidenceItem:
+    return replace(item, source=source_of(taken))
+
+
+def _kind_of(taken: TakenFrom) -> EvidenceKind:
+    if taken.call_id is not None:
+        return EvidenceKind.CALL
+    return EvidenceKind.NOTE if taken.note_id is not None else EvidenceKind.DOCUMENT
+
+
+def _as_now(conn: Connection, item: EvidenceItem) -> EvidenceItem:
+    """An item whose source is gone for good keeps the mark that it had."""
+    if item.source is None:
+        return item
+    try:
+        return replace(item, private=_is_private(conn, item.source))
+    except NotFound:
+        return replace(item, source=None)
+
+
+def _is_private(conn: Connection, source: Passage | Origin) -> bool:
+    """In the trash, too. NotFound for what is gone for good."""
+    if isinstance(source, Passage):
+        return note_rows.get(conn, source.note_id).private
+    if source.noun == "call":
+        return said_in_private(conn, call_rows.get(conn, source.id).id)
+    return attachment_rows.get(conn, source.id).private
+
+
+def _deal_of(conn: Connection, source: Passage | Origin | None) -> str | None:
+    """The deal of a source; None for none, and for what is gone for good."""
+    try:
+        if isinstance(source, Passage):
+            return note_rows.get(conn, source.note_id).deal_id
+        if source is None:
+            return None
+        if source.noun == "call":
+            return call_rows.get(conn, source.id).deal_id
+        return attachment_rows.get(conn, source.id).deal_id
+    except NotFound:
+        return None
 
 
 def _where(taken: TakenFrom) -> tuple[str | None, ...]:
@@ -200,20 +293,13 @@ def _of_call(
     conn: Connection, call: Call, jots: Iterable[Jot], today: date, fits: Callable[[str], bool]
 ) -> Iterator[Offer]:
     origin, day = Origin("call", call.id), say_near_day(call.starts_at.date(), today)
+    private = said_in_private(conn, call.id)
     if fits(call.title):
         words = f"Call “{call.title}”, {say_date(call.starts_at.date())}"
-        yield Offer(EvidenceItem(EvidenceKind.CALL, words, origin), day)
-    said = [jot for jot in jots if fits(f"{jot.text} {call.title}")]
-    private = bool(said) and _is_private(conn, call)
-    for jot in said:
+        yield Offer(EvidenceItem(EvidenceKind.CALL, words, origin, private), day)
+    for jot in (jot for jot in jots if fits(f"{jot.text} {call.title}")):
         item = EvidenceItem(EvidenceKind.CALL, said_words(call, jot), origin, private)
         yield Offer(item, f"Jotted, {day}")
-
-
-def _is_private(conn: Connection, call: Call) -> bool:
-    """Whether all that was written of a call is private, and so what was jotted in it."""
-    notes = note_rows.of_call(conn, call.id)
-    return bool(notes) and all(note.private for note in notes)
 
 
 def _cut(words: str) -> str:
@@ -221,6 +307,7 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
-def _document(file: Attachment) -> Offer:
+def _document(file: Attachment, title: str) -> Offer:
+    """``title`` is that of the note it hangs on, "" where it hangs on the deal."""
     item = EvidenceItem(EvidenceKind.DOCUMENT, file.name, Origin("attachment", file.id), file.private)
-    return Offer(item, file.said_size)
+    return Offer(item, f"{title or 'On the deal'}, {file.said_size}")

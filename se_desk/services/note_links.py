@@ -177,12 +177,19 @@ class NoteLinks:
             return passage_rows.find(conn, passage_id)
 
 
+def said_in_private(conn: Connection, call_id: str) -> bool:
+    """Whether all that was written of a call is private, and so what is taken from it."""
+    notes = note_rows.of_call(conn, call_id)
+    return bool(notes) and all(note.private for note in notes)
+
+
 def _source(conn: Connection, taken: TakenFrom, now: datetime) -> Source | None:
     """Where it leads today; None for what lies in the trash."""
     if taken.call_id is not None:
         call = call_rows.get(conn, taken.call_id)
         page = "huddle" if call.starts_at > now else "debrief"
-        return Source(taken.id, page, call.id, call.title, "call", item=taken.item)
+        private = said_in_private(conn, call.id)
+        return Source(taken.id, page, call.id, call.title, "call", private=private, item=taken.item)
     if taken.attachment_id is not None:
         file = attachment_rows.get(conn, taken.attachment_id)
         noun, key = ("note", file.note_id) if file.note_id else ("deal", file.deal_id or "")

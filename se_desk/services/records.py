@@ -12,6 +12,7 @@ from se_desk.domain.announcements import Noun
 from se_desk.domain.chain import Sealed
 from se_desk.domain.entry_kinds import CORRECTION_FIELDS, FLAG
 from se_desk.domain.errors import BadInput, NotFound
+from se_desk.domain.evidence import is_list
 from se_desk.domain.exports import RecordExport
 from se_desk.domain.moments import say_date
 from se_desk.domain.periods import Period, newest, read_period
@@ -56,8 +57,8 @@ class Choice:
 
     ``since`` and ``until`` are the first and last day on which a flag was raised, where that is a choice;
     ``period`` is what the heading calls those days.
-    ``without`` names fields hidden in every entry, ``hidden`` single (seq, field) pairs; ``about_without``
-    keys of the heading that stay out.
+    ``without`` names fields hidden in every entry; of evidence that was added later, the remark, too.
+    ``hidden`` are single (seq, field) pairs; ``about_without`` keys of the heading that stay out.
     """
 
     deal_id: str
@@ -99,7 +100,7 @@ class Records:
             entries = self._entries(conn, choice.deal_id)
         flags = _chosen_flags(choice, entries)
         period = _period_words(choice)
-        hidden = hidden_everywhere(entries, choice.without) | choice.hidden
+        hidden = hidden_everywhere(entries, choice.without) | _added_later(choice, entries) | choice.hidden
         about = {
             **self._about(view),
             "author": me.name,
@@ -200,6 +201,14 @@ def _period_words(choice: Choice) -> str:
     last = f"up to {say_date(choice.until)}" if choice.until else ""
     first = f"from {say_date(choice.since)}" if choice.since else ""
     return " ".join(part for part in (first, last) if part)
+
+
+def _added_later(choice: Choice, entries: tuple[Sealed, ...]) -> frozenset[tuple[int, str]]:
+    """The remarks that hold items of evidence, where evidence is hidden."""
+    if "evidence" not in choice.without:
+        return frozenset()
+    notes = ((one.core.seq, one.opened["note"].value) for one in entries if "note" in one.opened)
+    return frozenset((seq, "note") for seq, words in notes if is_list(words))
 
 
 def _check_fields(names: Collection[str]) -> None:

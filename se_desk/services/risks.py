@@ -216,8 +216,11 @@ class Risks:
         return receipt_code_of(head.seq, head.hash)
 
     def draft(self, flag: str) -> str:
-        """A message to the AE in the desk's words, with the receipt of the newest entry."""
-        found = self.get(flag)
+        """A message to the AE in the desk's words, with the receipt of the newest entry.
+
+        Private items of evidence are left out of it.
+        """
+        found = self._desk.evidence.shareable(self.get(flag))
         with self._desk.reading() as conn:
             deal = deal_rows.get(conn, found.deal_id)
             partner = partner_rows.get(conn, deal.partner_id) if deal.partner_id else None

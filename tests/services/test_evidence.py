@@ -162,7 +162,7 @@ def test_what_is_offered_without_a_word(desk: Desk, deal: Deal, note: Note, call
         "Call “Readout”, Wed 4 Mar 2026",
         "Said in “Readout”, Wed 4 Mar, 12:30: “The board will name who signs”",
     ]
-    assert offers[-1].detail == "2 kB"
+    assert offers[-1].detail == "Quay walk, 2 kB"
     assert "MEDDPICC, metrics: no evidence yet." in [one.item.words for one in offers]
 
 
@@ -241,7 +241,7 @@ def test_what_is_private_is_marked(desk: Desk, deal: Deal, note: Note, call: Cal
     marked = {one.item.words: one.item.private for one in desk.evidence.offers(deal.id)}
     assert marked["Quay walk"]
     assert marked["Draft.pdf"]
-    assert not marked["Call “Readout”, Wed 4 Mar 2026"]
+    assert marked["Call “Readout”, Wed 4 Mar 2026"]
     assert [words for words, private in marked.items() if private and words.startswith("Said")]
     assert all(one.item.private for one in desk.evidence.in_note(note.id))
 
