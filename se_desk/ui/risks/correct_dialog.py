@@ -12,7 +12,7 @@ from se_desk.domain.entry_kinds import KINDS, TOKENS
 from se_desk.domain.evidence import written
 from se_desk.domain.risks import FIELD_LABELS, RiskEntry, corrected
 from se_desk.ui.kit.choices import Select
-from se_desk.ui.kit.dialogs import Dialog
+from se_desk.ui.kit.dialogs import Dialog, ask
 from se_desk.ui.kit.inputs import DayEdit, Field, TextArea
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.layout import hbox
@@ -139,7 +139,7 @@ class CorrectDialog(Dialog):
 
     def _confirm_evidence(self) -> bool:
         """The whole list as it should stand; what is private and new in it is asked about."""
-        items = self.evidence.items
+        items = self._desk.evidence.checked(self.evidence.items)
         if not items or written(items) == written(self._items):
             return self._refuse()
         known = {item.words for item in self._items}
@@ -148,6 +148,25 @@ class CorrectDialog(Dialog):
             return False
         self._desk.risks.correct(self._flag.id, self._entry().seq, {}, evidence=items, author=self)
         return True
+
+    def reject(self) -> None:
+        """Close; what was typed is thrown away only in so many words."""
+        if not self._is_begun() or ask(
+            self,
+            "Throw this correction away?",
+            "What you typed is on this screen only.",
+            "Throw it away",
+            cancel="Go on writing",
+            destructive=True,
+        ):
+            super().reject()
+
+    def _is_begun(self) -> bool:
+        """Whether something was typed, or the list of evidence is another."""
+        if written(self.evidence.items) != written(self._items):
+            return True
+        typed = self._editor() in (self.text, self.day)
+        return typed and self._value() != self._entry().fields.get(self.field.value, "").strip()
 
     def _refuse(self) -> bool:
         self.value_field.set_error("Write what it should say, other than what it says now.")

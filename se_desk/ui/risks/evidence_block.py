@@ -18,7 +18,10 @@ from se_desk.ui.risks.evidence_entry import EvidenceEntry
 from se_desk.ui.risks.evidence_row import EvidenceRow
 
 ADD_KEYS = "Ctrl+Shift+X"
-FROM_PRIVATE = "The lock marks what is private. As part of a flag its words may leave the desk in a record."
+FROM_PRIVATE = (
+    "The lock marks what is private. The log will hold its words, and a record too unless they are hidden "
+    "there. The drafted message leaves them out."
+)
 EXAMPLE = "In your own words: who said what, and when"
 
 
@@ -80,10 +83,17 @@ class EvidenceBlock(QWidget):
         self._show()
 
     def append(self, item: EvidenceItem) -> None:
-        """One more at the end, unless it is there already."""
-        if (item.kind, tidy(item.words)) not in [(one.kind, tidy(one.words)) for one in self._items]:
-            self._items.append(replace(item, words=tidy(item.words)))
-            self._show()
+        """One more at the end, unless it is there already; a shareable copy replaces a private one."""
+        new = replace(item, words=tidy(item.words))
+        same = (
+            at for at, one in enumerate(self._items) if (one.kind, tidy(one.words)) == (new.kind, new.words)
+        )
+        at = next(same, None)
+        if at is None:
+            self._items.append(new)
+        elif self._items[at].private and not new.private:
+            self._items[at] = new
+        self._show()
 
     # ---- the line ------------------------------------------------------------------
 

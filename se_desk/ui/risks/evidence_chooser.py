@@ -146,7 +146,7 @@ def _named(typed: str) -> tuple[Offer, ...]:
 
 
 def _key(offer: Offer) -> str:
-    return f"{offer.item.kind} {offer.note_id} {offer.item.words}"
+    return f"{offer.item.kind} {offer.note_id} {offer.item.source} {offer.item.words}"
 
 
 def _columns() -> tuple[Column, ...]:

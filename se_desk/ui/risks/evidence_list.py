@@ -14,7 +14,7 @@ from se_desk.ui.kit.headers import IconMark
 from se_desk.ui.kit.labels import BodyText, PlainLabel
 from se_desk.ui.kit.layout import clear_layout, hbox, vbox
 from se_desk.ui.kit.sources import place_of, source_link
-from se_desk.ui.risks.evidence_row import ICONS, PRIVATE
+from se_desk.ui.risks.evidence_row import icon_of, kind_words
 
 NOTHING = "No evidence was given. Add it as a correction, or as an entry of its own."
 
@@ -41,8 +41,7 @@ class EvidenceList(QWidget):
             self._column.addWidget(PlainLabel(NOTHING, "small", "text-3", wrap=True))
 
     def _row(self, one: KeptItem) -> QWidget:
-        private = one.source is not None and one.source.private
-        icon = IconMark("lock" if private else ICONS[one.item.kind], size=14, words=_label(one))
+        icon = IconMark(icon_of(one.item), size=14, words=_label(one))
         words = vbox(PlainLabel(_label(one), "small", "text-3"), 2, BodyText(one.item.words, "small"))
         if one.source is not None:
             link, place = source_link(one.source), place_of(one.source)
@@ -60,6 +59,5 @@ class EvidenceList(QWidget):
 
 
 def _label(one: KeptItem) -> str:
-    private = one.source is not None and one.source.private
     added = f"added {say_day(one.added_at.date())}" if one.added_at is not None else ""
-    return ", ".join(part for part in (one.item.kind.label, PRIVATE if private else "", added) if part)
+    return f"{kind_words(one.item)}, {added}" if added else kind_words(one.item)

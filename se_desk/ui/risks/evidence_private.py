@@ -16,8 +16,8 @@ from se_desk.ui.kit.sources import short
 
 LONGEST = 240  # letters of one item
 WHY = (
-    "A private note leaves the desk in no export. Evidence of a flag can leave it: a record shows it unless "
-    "it is hidden there, and it stays in the chain."
+    "A private note leaves the desk in no export. As evidence its words stay in the risk log for good, and "
+    "a record shows them unless they are hidden there. The drafted message leaves them out."
 )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from se_desk.domain.entry_kinds import TOKENS
 from se_desk.domain.errors import BadInput
 from se_desk.domain.evidence import tidy, written
-from se_desk.domain.moments import say_time
+from se_desk.domain.moments import count, say_time
 from se_desk.domain.risk_messages import OPENING, message_words
 from se_desk.domain.risks import Category, Severity
 from se_desk.services.deals import DealView
@@ -64,7 +64,7 @@ class FlagDialog(Dialog):
         self.category = Select(
             [(word.value, word.label) for word in Category], wish.category or Category.TIMELINE.value
         )
-        self.evidence = EvidenceBlock(wish.items)
+        self.evidence = EvidenceBlock(desk.evidence.checked(wish.items))
         self.message = TextArea(rows=6)
         self.wording = WordingHint()
         self.then_tell = CheckBox("", checked=True)
@@ -81,8 +81,7 @@ class FlagDialog(Dialog):
         severity = vbox(PlainLabel("Severity", "small", "text-2", weight=500), 4, self.severity)
         pair.addLayout(severity)
         pair.addWidget(Field("Category", self.category), 1)
-        hint = FROM_DATA if self._wish.rule else ""
-        self.evidence_field = Field("Evidence: what it rests on", self.evidence, hint)
+        self.evidence_field = Field("Evidence: what it rests on", self.evidence, self._rests_on())
         self.message_field = Field(
             "Message to the AE", self.message, note="the receipt is added once it is raised"
         )
@@ -94,8 +93,11 @@ class FlagDialog(Dialog):
         self.body.addWidget(self.wording)
         self.body.addLayout(hbox(self.then_tell, None, self.moment))
 
+    def _rests_on(self) -> str:
+        return FROM_DATA if self._wish.rule else ""
+
     def _wire(self) -> None:
-        self.deal.chosen.connect(lambda _key: self._draft())
+        self.deal.chosen.connect(lambda _key: self._deal_chosen())
         self.category.chosen.connect(lambda _key: self._draft())
         self.statement.textChanged.connect(lambda _text: self._draft())
         self.evidence.changed.connect(self._draft)
@@ -160,6 +162,18 @@ class FlagDialog(Dialog):
             self.message.blockSignals(False)
         self._judge()
 
+    def _deal_chosen(self) -> None:
+        """What is of another deal is no evidence for this one."""
+        items, view = self.evidence.items, self._view()
+        kept = self._desk.evidence.of_deal(items, view.deal.id) if view else items
+        self.evidence_field.set_hint(self._rests_on())
+        if len(kept) < len(items):
+            self.evidence.set_items(kept)
+            self.evidence_field.set_hint(
+                f"Taken out: {count(len(items) - len(kept), 'item')} of another deal."
+            )
+        self._draft()
+
     def _choose_evidence(self) -> None:
         """Of the deal that is chosen; without one there is nothing to choose from."""
         view = self._view()
@@ -176,8 +190,9 @@ class FlagDialog(Dialog):
         if not self.statement.text().strip():
             return f"{OPENING} …"
         title = f"{view.deal.account}, {view.deal.title}" if view else ""
+        shared = [item for item in self.evidence.items if not item.private]
         return message_words(
-            self.statement.text(), self._evidence(), Category(self.category.value), title, self._ae()
+            self.statement.text(), written(shared), Category(self.category.value), title, self._ae()
         )
 
     def _evidence(self) -> str:
@@ -209,7 +224,7 @@ class FlagDialog(Dialog):
         """Check and append; evidence from a private note is asked about before it is kept."""
         if not self._complete():
             return False
-        items = self.evidence.items
+        items = self._desk.evidence.checked(self.evidence.items)
         private = [item for item in items if item.private]
         if private and not TakePrivate(self, private).exec():
             return False

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 EVERY = "every"
 AT_ONCE = 100  # rows that are made in one go
+QUOTED = "Messages may quote the evidence."
 MOST_SINGLE = 100  # flags whose single fields can be gone through
 # What may be left out: the words beside the tick, why one would, and the fields or heading keys.
 PARTS: tuple[tuple[str, str, frozenset[str], frozenset[str]], ...] = (
@@ -64,6 +65,8 @@ class RecordChoice(Scroller):
         self._making = QTimer(self)
         self._making.timeout.connect(self._make_rows)
         self.parts = [CheckRow(words, True, why) for words, why, _fields, _keys in PARTS]
+        self.quoted = PlainLabel(QUOTED, "small", "text-3", wrap=True)
+        self.quoted.hide()
         self._list = vbox(gap=2)
         self._left = vbox(gap=4)
         self.body.setContentsMargins(20, 16, 20, 16)
@@ -86,11 +89,17 @@ class RecordChoice(Scroller):
         column = vbox(Caption("Shown with words"), 6)
         for box in self.parts:
             box.padding = 0
-            box.toggled.connect(lambda _on: self.changed.emit())
+            box.toggled.connect(lambda _on: self._part_ticked())
             column.addWidget(box)
+        column.addWidget(self.quoted)
         column.addSpacing(4)
         column.addWidget(self.single, 0, Qt.AlignmentFlag.AlignLeft)
         return column
+
+    def _part_ticked(self) -> None:
+        evidence, messages = self.parts[:2]
+        self.quoted.setVisible(messages.isChecked() and not evidence.isChecked())
+        self.changed.emit()
 
     def _choose_fields(self) -> None:
         """Field by field, of the flags that are ticked."""

@@ -32,7 +32,7 @@ NO_RECEIPT = (
     "The receipt is no longer in the message. It is what ties the words at the AE's end to this chain; "
     "without it, only this desk says what was sent."
 )
-BY_HAND = "It goes to the clipboard. The desk sends nothing."  # evidence may be words of a private note
+BY_HAND = "It goes to the clipboard. The desk sends nothing."
 
 
 class TellDialog(Dialog):
@@ -128,7 +128,7 @@ class TellDialog(Dialog):
 
     def _copy_note(self) -> None:
         """In the form for the CRM, shown before it is taken; words of the SE’s own are in view already."""
-        note = crm_note(self._flag, self.receipt)
+        note = crm_note(self._desk.evidence.shareable(self._flag), self.receipt)
         if self.message.text == self._drafted:
             take = partial(self._take_note, note)
             LeavingDialog(self, "Note for the CRM", note, "Copy", take, consequence=BY_HAND).open()
