@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QWidget
@@ -301,6 +301,37 @@ def test_a_correction_of_a_choice_and_of_a_day(desk: Desk, host: QWidget, untold
     again.day.setText("2026-03-02")
     again.accept()
     assert desk.risks.get(untold.id).occurred_on == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("gives_up", [True, False])
+@pytest.mark.parametrize("typed_in", ["statement", "evidence"])
+def test_typed_words_are_given_up_only_in_so_many_words(
+    desk: Desk, host: QWidget, untold: RiskFlag, typed_in: str, gives_up: bool
+) -> None:
+    dialog = CorrectDialog(host, desk, untold.id)
+    dialog.open()
+    choose(dialog, typed_in)
+    (dialog.text if typed_in == "statement" else dialog.evidence.typed).set_text("Other words")
+    asked: list[str] = []
+
+    def answer() -> None:
+        (question,) = [one for one in host.findChildren(Dialog) if one.isVisible() and one is not dialog]
+        asked.append(question.title.text())
+        question.accept() if gives_up else question.reject()
+
+    QTimer.singleShot(0, answer)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert asked == ["Throw this correction away?"]
+    assert dialog.isVisible() is not gives_up
+
+
+def test_a_correction_without_a_word_closes_at_once(desk: Desk, host: QWidget, untold: RiskFlag) -> None:
+    dialog = CorrectDialog(host, desk, untold.id)
+    dialog.open()
+    for field in ("statement", "evidence", "occurred", "severity"):
+        choose(dialog, field)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_another_entry_has_other_fields(desk: Desk, host: QWidget, waiting: RiskFlag) -> None:
