@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from se_desk.cli.printing import show_done, show_list
+from se_desk.cli.printing import show_done, show_list, warn
 from se_desk.cli.reading_values import day_of
 from se_desk.cli.shell import UsageProblem, asked_twice, open_desk, passphrase_of
 from se_desk.domain.errors import NotFound
@@ -110,8 +110,12 @@ def record(
             )
             for key in chosen
         ]
+        there = {path.name for path in out.glob("*.json")}
         written = desk.records.export(choices, out, paper(), recipient=recipient)
     list_written(written)
+    for path in written:
+        if path.name in there:
+            warn(f"This replaced an earlier record of the same name in this folder: {path.name}.")
 
 
 @app.command("charter")

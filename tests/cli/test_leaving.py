@@ -71,6 +71,16 @@ def test_records_of_an_account_executive(sample: Path, verb: Shell, shell: Shell
     assert sum(row["title"] == "HOW-TO-CHECK.txt" for row in rows) == 1
 
 
+def test_a_record_that_takes_the_place_of_another_says_so(sample: Path, verb: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "records"
+    first = verb("export", "record", STORY, "--out", out)
+    assert (first.code, first.err) == (0, "")
+    again = verb("export", "record", STORY, "--out", out, "--json")
+    (record,) = out.glob("*.json")
+    assert f"replaced an earlier record of the same name in this folder: {record.name}" in again.sentence
+    assert len(again.json) == 5
+
+
 def test_a_record_without_a_flag_to_show(sample: Path, verb: Shell, tmp_path: Path) -> None:
     out = tmp_path / "out"
     for words in (
