@@ -9,14 +9,16 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.deals import Deal
 from se_desk.domain.evidence import EvidenceItem, EvidenceKind, own
 from se_desk.domain.passages import Passage
-from se_desk.domain.risks import RiskFlag
+from se_desk.domain.risks import Category, RiskFlag, Severity
 from se_desk.services.desk import Desk
+from se_desk.ui.kit.leaving import LeavingDialog
 from se_desk.ui.kit.wishes import FlagRisk
 from se_desk.ui.risks.correct_dialog import CorrectDialog
 from se_desk.ui.risks.evidence_block import FROM_PRIVATE, EvidenceBlock
 from se_desk.ui.risks.evidence_private import WHY, TakePrivate
 from se_desk.ui.risks.flag_dialog import FlagDialog
 from se_desk.ui.risks.record_choice import RecordChoice
+from se_desk.ui.risks.tell_dialog import TellDialog
 
 WORDS = "Crane 4 stands"
 
@@ -103,3 +105,15 @@ def test_messages_that_stay_are_said_to_quote_evidence(desk: Desk, untold: RiskF
     assert not choice.quoted.isHidden()
     messages.setChecked(False)
     assert choice.quoted.isHidden()
+
+
+def test_the_note_for_the_crm_leaves_private_items_out(desk: Desk, deal: Deal, host: QWidget) -> None:
+    item = noted(desk, deal)
+    flag = desk.risks.flag(deal.id, Severity.LOW, Category.DATA, "x", (item, own("Seen so")))
+    make_private(desk, item)
+    tell = TellDialog(host, desk, flag.id)
+    tell.note.click()
+    (shown,) = host.findChildren(LeavingDialog)
+    shown.accept()
+    assert "Seen so" in tell.message.text
+    assert WORDS not in tell.message.text

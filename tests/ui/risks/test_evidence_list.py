@@ -72,7 +72,7 @@ def test_the_panel_shows_items_and_leads_back(log: RisksPage, deal: Deal, note: 
     (taken,) = [one for one in desk.note_links.passages("flag", log.panel.flag_id) if one.note_id]
     assert went[0] == Place("note", note.id, f"passage:{taken.id}")
     assert went[1].page == "debrief"
-    assert went[2] == Place("deal", deal.id, "notes")
+    assert went[2] == Place("deal", deal.id, "overview")
     assert all(link.accessibleName() for link in shown.links)
 
 
