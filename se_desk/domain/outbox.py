@@ -31,7 +31,8 @@ class Sending:
 
     ``body`` is the very text, ended by ``marker``, by which it can be found again there. ``answer`` is what
     the CRM said last, ``remote_id`` its name for the note. ``digest`` is what the ledger of exports keeps of
-    it, SHA-256 in hex. ``unsure``: an earlier try got no answer, so that the note may be there.
+    it, SHA-256 in hex of the text without a leading sentence. ``unsure``: an earlier try got no answer, so
+    that the note may be there.
     """
 
     id: str
@@ -74,17 +75,37 @@ class Sending:
         """It waits once more, as it was approved."""
         return replace(self, state=SendingState.WAITING)
 
-    def covers(self, revision: int) -> bool:
-        """Whether nothing is left to approve of the note at this revision."""
-        return self.revision == revision and self.state is not SendingState.REFUSED
+    def holds(self, revision: int, digest: str) -> bool:
+        """Whether this is its text: edits of one pause share a revision, so its number is not enough."""
+        return self.revision == revision and self.digest == digest
+
+
+def covered(earlier: tuple[Sending, ...], revision: int, digest: str) -> bool:
+    """Whether nothing is left to approve of this text: the last that was approved holds it."""
+    standing = [one for one in earlier if one.state is not SendingState.REFUSED]
+    return bool(standing) and standing[-1].holds(revision, digest)
 
 
 def next_lead(earlier: tuple[Sending, ...], revision: int, *, changes: bool) -> str:
     """What leads a note that was sent before, in a CRM where no note is ever changed; else empty."""
-    before = [one for one in earlier if one.state is SendingState.SENT and one.revision != revision]
+    before = [one for one in earlier if one.state is SendingState.SENT]
     if changes or not before:
         return ""
+    if before[-1].revision == revision:
+        return (
+            f"Revision {revision} of an SE note, changed since it was sent. The earlier text stands here too."
+        )
     return f"Revision {revision} of an SE note. Revision {before[-1].revision} stands here too, unchanged."
+
+
+def marker_of(earlier: tuple[Sending, ...], marker: str) -> str:
+    """The marker for one more text: another than those that may stand there, of the same revision too."""
+    taken = {one.marker for one in earlier if one.unsure or one.state is SendingState.SENT}
+    made, number = marker, 1
+    while made in taken:
+        number += 1
+        made = f"{marker.removesuffix(']')}.{number}]"
+    return made
 
 
 def remote_before(earlier: tuple[Sending, ...]) -> str:

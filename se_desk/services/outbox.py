@@ -6,14 +6,14 @@ note is looked for in the CRM by its marker first, so it is there once whatever 
 
 from __future__ import annotations
 
-import hashlib
 import threading
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.errors import BadInput, NotAllowed
-from se_desk.domain.outbox import Sending, SendingState, next_lead
+from se_desk.domain.outbox import Sending, SendingState, covered, marker_of, next_lead
 from se_desk.services.crm.accounts import Accounts, check_account
 from se_desk.services.crm.crms import CRMS, crm_named
 from se_desk.services.crm.server import Account, Crm, CrmServer
@@ -24,6 +24,7 @@ from se_desk.storage import outbox as statements
 if TYPE_CHECKING:
     from se_desk.exchange.notes_out.note_out import NoteOut
     from se_desk.services.desk import Desk, Work
+    from se_desk.storage.store import Connection
 
 SHOWN = 200
 GIVEN_UP = "You took it back after a try without an answer, so it may be in the CRM."
@@ -79,12 +80,13 @@ class Outbox:
                 "Give the deal its CRM id, or leave the note out.",
             )
         earlier = statements.of_note(work.conn, note_id, crm.key)
-        if any(one.covers(out.note.revision) for one in earlier):
+        digest = crm.digest(out)
+        if covered(earlier, out.note.revision, digest):
             return None
         for one in earlier:
             if not one.unsure and one.state is not SendingState.SENT:
                 statements.remove(work.conn, one.id)
-        doubtful = [one for one in earlier if one.unsure and one.revision == out.note.revision]
+        doubtful = [one for one in earlier if one.unsure and one.holds(out.note.revision, digest)]
         record = doubtful[0].again() if doubtful else _sending(work, crm, out, earlier)
         (statements.update if doubtful else statements.insert)(work.conn, record)
         work.announce(Noun.EXPORT, record.id, out.note.deal_id)
@@ -114,10 +116,21 @@ class Outbox:
         """Which of these have a note that was changed since it was approved, and was not approved anew."""
         with self._desk.reading() as conn:
             now = statements.revisions(conn, {one.note_id for one in shown})
-        newest = {(one.note_id, one.crm): one for one in sorted(shown, key=lambda one: one.revision)}
-        return frozenset(
-            one.id for one in newest.values() if now.get(one.note_id, one.revision) != one.revision
-        )
+            newest = {(one.note_id, one.crm): one for one in sorted(shown, key=_age)}
+            return frozenset(
+                one.id
+                for one in newest.values()
+                if one.note_id in now
+                and (now[one.note_id] != one.revision or self._reads_otherwise(conn, one))
+            )
+
+    def _reads_otherwise(self, conn: Connection, sending: Sending) -> bool:
+        """Whether the note has another text; one that must stay now has none to send."""
+        try:
+            out = self._desk.exports.note_out(conn, note_rows.get(conn, sending.note_id))
+        except NotAllowed:
+            return False
+        return crm_named(sending.crm).digest(out) != sending.digest
 
     def take_back(self, sending_id: str, *, author: object | None = None) -> None:
         """It will not be sent. Where a try had no answer it stays among the refused, and says so.
@@ -180,8 +193,13 @@ class Outbox:
             self._sending.release()
 
 
+def _age(sending: Sending) -> tuple[datetime, str]:
+    return sending.approved_at, sending.id
+
+
 def _sending(work: Work, crm: Crm, out: NoteOut, earlier: tuple[Sending, ...]) -> Sending:
     body = crm.body(out, next_lead(earlier, out.note.revision, changes=crm.changes))
+    marker = marker_of(earlier, out.marker)
     return Sending(
         id=work.new_id(),
         note_id=out.note.id,
@@ -189,9 +207,9 @@ def _sending(work: Work, crm: Crm, out: NoteOut, earlier: tuple[Sending, ...]) -
         crm_deal=crm.deal(out),
         revision=out.note.revision,
         title=out.title,
-        body=body,
-        marker=out.marker,
-        digest=crm.like.digest(out) if crm.like else hashlib.sha256(body.encode()).hexdigest(),
+        body=body.replace(out.marker, marker),
+        marker=marker,
+        digest=crm.digest(out),
         happened_at=out.happened_at,
         approved_at=work.now,
     )

@@ -456,3 +456,46 @@ def test_a_title_is_what_a_row_shows(desk: Desk, known: Deal) -> None:
     note: Note = desk.notes.start(known.id, body="First words of it")
     (one,) = desk.outbox.approve((note.id,), "tryton")
     assert one.title == "First words of it"
+
+
+@pytest.mark.parametrize("crm_key", ["tryton", "salesforce"])
+def test_a_text_that_was_mended_within_one_revision_is_the_one_that_waits(
+    desk: Desk, clock: MovableClock, crm_key: str
+) -> None:
+    deal = desk.deals.open("Berth planning", "Halvorsen Quays", crm_id="006000000000001AAA")
+    note = desk.notes.start(deal.id, title="Offer", body="Wrong price 100 EUR")
+    (first,) = desk.outbox.approve((note.id,), crm_key)
+    clock.move(timedelta(minutes=1))
+    mended = desk.notes.write(note.id, "Right price 900 EUR")
+    assert mended.revision == first.revision
+    assert desk.outbox.changed(desk.outbox.waiting()) == {first.id}
+    (second,) = desk.outbox.approve((note.id,), crm_key)
+    assert desk.outbox.waiting() == (second,) and desk.outbox.changed((second,)) == frozenset()
+    assert "900 EUR" in second.body and "100 EUR" not in second.body
+    assert desk.outbox.approve((note.id,), crm_key) == ()
+    desk.notes.set_private(note.id, True)
+    assert desk.outbox.changed((second,)) == frozenset()
+
+
+def test_a_text_that_was_mended_after_it_was_sent_goes_out_as_another_and_is_found_as_another(
+    desk: Desk, notes: tuple[str, ...], clock: MovableClock, crm: PlaysTryton, server: Tryton
+) -> None:
+    (sent,) = desk.outbox.approve(notes[:1], "tryton")
+    desk.outbox.send("tryton", server)
+    clock.move(timedelta(minutes=1))
+    desk.notes.write(notes[0], "Said rightly.")
+    assert desk.outbox.changed(desk.outbox.newest()) == {sent.id}
+    (mended,) = desk.outbox.approve(notes[:1], "tryton")
+    assert mended.revision == sent.revision and mended.marker != sent.marker
+
+    def hang_up(_number: int) -> None:
+        raise HangUp
+
+    crm.before = hang_up
+    desk.outbox.send("tryton", server)
+    crm.before = lambda _number: None
+    assert desk.outbox.send("tryton", server) == Sent(1, 0, 0)  # the text before is not taken for it
+    (_, before), (_, last) = crm.notes
+    assert "Said 0." in before and "Said rightly." in last
+    assert last.startswith("Revision 1 of an SE note, changed since it was sent.")
+    assert last.rstrip().endswith(mended.marker)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -83,3 +84,9 @@ class Crm:
     def ledger(self) -> str:
         """By which name the ledger of exports knows what left to it."""
         return self.like.key if self.like else self.key
+
+    def digest(self, note: NoteOut) -> str:
+        """By what the ledger knows its text again: SHA-256 in hex."""
+        if self.like:
+            return self.like.digest(note)
+        return hashlib.sha256(self.body(note, "").encode()).hexdigest()

@@ -120,10 +120,11 @@ def test_refused_sent_again_and_taken_back(
     assert len(crm.notes) == 0 and len(approved) == 3
 
 
+@pytest.mark.parametrize("after", [timedelta(hours=1), timedelta(minutes=1)])  # another revision, the same
 def test_a_changed_note_says_so_and_is_approved_anew(
-    page: OutboxPage, approved: tuple[str, ...], desk: Desk, clock: MovableClock
+    page: OutboxPage, approved: tuple[str, ...], desk: Desk, clock: MovableClock, after: timedelta
 ) -> None:
-    clock.move(timedelta(hours=1))
+    clock.move(after)
     desk.notes.write(approved[0], "Said otherwise.")
     page.enter(Place("outbox"))
     page.table.selectRow(2)
