@@ -29,6 +29,7 @@ SNIPPET_WORDS = 24
 BEGINNING = 200  # characters of a body that has no title, and of one shown without a snippet
 MOST_RUNS = 400  # that one short word is looked for in
 MANY_DEALS = 48  # whose words a match takes longer to look up than rows to be read
+LONG = 32_768  # bytes; FTS5 cuts a snippet in a time that grows with the square of the words found in a text
 NEAR = 2_000  # rows
 
 Raw = Any  # a connection of the driver, inside a transaction
@@ -61,7 +62,8 @@ class Wanted:
 class Hit(NamedTuple):  # made some twenty times with each letter that is typed
     """One thing that was found. ``snippet`` has MARK_ON and MARK_OFF around found words of the source's text.
 
-    ``private`` is 1 or 0; ``beginning`` is that of the body where there is no title.
+    Of a long body it is the beginning, without marks. ``private`` is 1 or 0; ``beginning`` is that of the
+    body where there is no title.
     """
 
     row: int
@@ -205,7 +207,8 @@ def _matched(
 def _statement(index: str, inner: tuple[str, ...], order: str, limit: int) -> str:
     """The limit is no parameter: each value of one has SQLite prepare the statement anew."""
     where = "".join(f" AND {condition}" for condition in inner)
-    snippet = f"snippet({index}, 1, '{MARK_ON}', '{MARK_OFF}', '…', {SNIPPET_WORDS})"
+    cut = f"snippet({index}, 1, '{MARK_ON}', '{MARK_OFF}', '…', {SNIPPET_WORDS})"
+    snippet = f"CASE WHEN octet_length(i.body) > {LONG} THEN substr(i.body, 1, {BEGINNING}) ELSE {cut} END"
     return (
         f"SELECT {_SHOWN}, {snippet}, {_BEGINNING} FROM {index} s {_JOINED} "
         f"WHERE {index} MATCH ?{where} ORDER BY s.{order} LIMIT {int(limit)}"

@@ -118,6 +118,17 @@ def test_a_snippet_marks_the_words(filled: Store) -> None:
     assert hit.beginning == ""
 
 
+def test_a_long_text_is_found_by_its_beginning_however_often_it_holds_a_word(filled: Store) -> None:
+    with filled.writing() as conn:
+        for key, size in (("long", search.LONG + 1), ("short", search.LONG - 10)):
+            rows.insert(conn, notes, a_note(key, title=key, body=("log " * size)[:size]))
+    with filled.reading() as conn:
+        found = {hit.id: hit.snippet for hit in look(conn, "log")}
+        assert found["long"] == ("log " * search.BEGINNING)[: search.BEGINNING]
+        assert MARK_ON in found["short"]
+        assert {hit.id: hit.snippet for hit in look(conn, "og")}["long"] == found["long"]
+
+
 def test_the_index_follows_every_change(filled: Store) -> None:
     with filled.writing() as conn:
         rows.update(conn, notes, a_note(body="Now about grapes.", trashed_at=None))
