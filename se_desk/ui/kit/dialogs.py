@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from se_desk.domain.errors import DeskError
 from se_desk.ui.kit.buttons import Button, IconButton
@@ -22,6 +30,16 @@ from se_desk.ui.kit.painting import fill_round
 from se_desk.ui.kit.theme import theme
 
 HEAD, FOOT, SMALLEST_EDGE = 56, 60, 24
+
+
+_SCROLLS = {  # keys that no field takes, for a dialog that is longer than its window
+    Qt.Key.Key_Up.value: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down.value: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp.value: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown.value: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home.value: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End.value: QScrollBar.SliderAction.SliderToMaximum,
+}
 
 
 class Dialog(QFrame):
@@ -223,6 +241,9 @@ class Dialog(QFrame):
         elif _confirms(event):
             self.accept()
         else:
+            action = _SCROLLS.get(event.key())
+            if action is not None:
+                self._area.verticalScrollBar().triggerAction(action)
             event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

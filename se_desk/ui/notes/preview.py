@@ -64,7 +64,7 @@ class Preview(QTextBrowser):
         self.leads = False
         self._shown, self._pictures, self._marked = Shown(""), dict[str, QImage](), ""
         self._spots: list[tuple[int, int]] = []
-        self.part, self._places = whole_of(""), Places(self.document())
+        self.part, self._places = whole_of(""), Places(self)
         self._at: tuple[float, bool] = (0.0, False)
         self._told = self._short = (
             False  # since it was shown: where to be; what is there does not reach so far
@@ -121,7 +121,7 @@ class Preview(QTextBrowser):
     def _let_go(self, shown: Shown) -> None:
         """Of what was shown before."""
         let_go(self.document(), self._pictures)
-        self._shown, self._pictures, self._places = shown, dict(shown.pictures), Places(self.document())
+        self._shown, self._pictures, self._places = shown, dict(shown.pictures), Places(self)
 
     def _settle(self) -> None:
         self._fit()

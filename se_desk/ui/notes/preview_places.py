@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from se_desk.ui.notes.preview_part import Part
 
@@ -12,12 +13,17 @@ _NO_BOX = QTextBlockFormat.MarkerType.NoMarker
 
 
 class Places:
-    """Of one document, whose pieces come before or after those that are there."""
+    """Of the document of a view, whose pieces come before or after those that are there."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        self._document = document
+    def __init__(self, view: QTextEdit) -> None:
+        self._view = view
         self._lines: list[tuple[int, int]] = []  # of the note, and the block that begins there
         self._pieces: list[tuple[int, Part]] = []  # the block at which each begins
+
+    @property
+    def _document(self) -> QTextDocument:
+        """Asked for each time: Qt owns it, and what Python once had of it can be gone before it."""
+        return self._view.document()
 
     def take(self, piece: Part, lines: list[tuple[int, int]], first: int, added: int, below: bool) -> None:
         """``added`` blocks from ``first`` on show a piece; ``lines`` are numbered within it."""
@@ -67,5 +73,6 @@ class Places:
 
     def _begins(self, number: int) -> tuple[float, float]:
         line, block = self._lines[number]
-        box = self._document.documentLayout().blockBoundingRect(self._document.findBlockByNumber(block))
+        document = self._document
+        box = document.documentLayout().blockBoundingRect(document.findBlockByNumber(block))
         return float(line), box.top()

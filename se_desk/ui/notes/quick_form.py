@@ -123,7 +123,18 @@ class QuickForm(QWidget):
             return False
         if self.empty:
             self.discard()
+        try:
+            self._keep_private()
+        except DeskError as error:
+            self.troubled.emit(error)
+            return False
         return self.desk is not None or self.empty
+
+    def _keep_private(self) -> None:
+        """What was chosen to be private stays so in the inbox, too."""
+        private = self.privacy.value == "private"
+        if self.note is not None and self.desk is not None and private != self.note.private:
+            self.note = self.desk.notes.set_private(self.note.id, private, author=self)
 
     def file(self) -> Note:
         """Put the note where it belongs. BadInput where nothing is written or the deal is not clear."""
@@ -135,11 +146,9 @@ class QuickForm(QWidget):
             raise BadInput("The desk is not open yet.", do="The note stays here and is kept once it is.")
         if not self.saving.flush() or self.note is None:
             raise self.saving.problem or BadInput("The note could not be kept.", do="Try again.")
-        key, private = self.note.id, self.privacy.value == "private"
-        if private != self.note.private:
-            self.note = self.desk.notes.set_private(key, private, author=self)
+        self._keep_private()
         if self.deal.value:
-            self.note = self.desk.notes.file(key, self.deal.value, author=self)
+            self.note = self.desk.notes.file(self.note.id, self.deal.value, author=self)
         return self.note
 
     def discard(self) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from se_desk.domain.errors import BadInput
 from se_desk.ui.kit.dialogs import Dialog, ask
 from se_desk.ui.kit.inputs import LineEdit
+from se_desk.ui.kit.labels import PlainLabel
 from se_desk.ui.kit.overlay import PASSES_COVERS, Scrim
 from se_desk.ui.kit.theme import Theme
 
@@ -190,6 +191,22 @@ def test_it_follows_its_window(window: QMainWindow, qtbot: QtBot) -> None:
         centre = dialog.geometry().center().x()
         assert abs(centre - window.rect().center().x()) <= 1
     assert dialog.height() > 400
+    dialog.reject()
+
+
+def test_keys_scroll_what_is_longer_than_the_window(window: QMainWindow, qtbot: QtBot) -> None:
+    dialog = Asking(window)
+    dialog.open()
+    for _ in range(60):
+        dialog.add(PlainLabel("one more"))
+    bar = dialog._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    dialog.primary.setFocus()
+    for key, where in ((Qt.Key.Key_End, bar.maximum), (Qt.Key.Key_Home, bar.minimum)):
+        QTest.keyClick(dialog, key)
+        assert bar.value() == where()
+    QTest.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert 0 < bar.value() < bar.maximum()
     dialog.reject()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import invalidate
 
 from se_desk.domain.deals import Deal
 from se_desk.services.desk import Desk
@@ -154,3 +155,14 @@ def preview_is_at_rest(opened: Opened) -> bool:
     """A click on a link does not lead the preview itself anywhere."""
     preview = opened.page.writing.preview
     return preview.source().isEmpty() and preview.cursorForPosition(QPoint(0, 0)).block().isValid()
+
+
+def test_what_python_has_of_the_document_may_go_before_it(opened: Opened, qtbot: QtBot) -> None:
+    """A dialog's walk over the widgets can end the wrapper of a document that Qt still shows."""
+    writing = opened.page.writing
+    with qtbot.waitSignal(writing.preview.rendered):
+        writing.editor.insert_text("words\n\n" * 100)
+    invalidate(writing.preview.document())
+    writing.editor.verticalScrollBar().setValue(0)
+    writing.editor.verticalScrollBar().setValue(40)
+    assert writing.preview.line_in_sight() > 0

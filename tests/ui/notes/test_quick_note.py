@@ -138,6 +138,15 @@ def test_escape_keeps_it_in_the_inbox_and_offers_to_throw_it_away(
     assert desk.notes.inbox() == ()
 
 
+def test_a_private_one_that_is_closed_stays_private(window: QWidget, desk: Desk, bus: Bus) -> None:
+    dialog = quick(window, desk, bus, [])
+    dialog.text.set_text("Between us")
+    dialog.form.privacy.set_value("private")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Escape)
+    (note,) = desk.notes.inbox()
+    assert (note.body, note.private) == ("Between us", True)
+
+
 def test_what_cannot_be_kept_is_given_up_only_in_so_many_words(
     window: QWidget, desk: Desk, bus: Bus, disk: Disk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
