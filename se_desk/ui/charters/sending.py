@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.charters import Charter
 from se_desk.exchange.documents import Document
-from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.folders import ask_folder
-from se_desk.ui.kit.leaving import LeavingDialog
+from se_desk.ui.kit.leaving import LeavingDialog, copied
 from se_desk.ui.kit.notices import toast
 
 if TYPE_CHECKING:
@@ -68,14 +67,9 @@ def send_paper(owner: QWidget, desk: Desk, document: Document, title: str) -> No
 
 
 def _show(
-    owner: QWidget, title: str, shown: str, copied: str, other: tuple[str, Callable[[], bool]] | None = None
+    owner: QWidget, title: str, shown: str, text: str, other: tuple[str, Callable[[], bool]] | None = None
 ) -> None:
-    def copy() -> bool:
-        copy_text(copied)
-        toast(owner, "Copied. Nothing was sent.", icon="copy")
-        return True
-
-    LeavingDialog(owner, title, shown, "Copy text", copy, other=other).open()
+    LeavingDialog(owner, title, shown, "Copy text", lambda: copied(owner, text), other=other).open()
 
 
 def _text(document: Document) -> str:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.folders import ask_folder
-from se_desk.ui.kit.leaving import LeavingDialog
+from se_desk.ui.kit.leaving import LeavingDialog, copied
 from se_desk.ui.kit.menus import Menu
 from se_desk.ui.kit.notices import toast
 
@@ -58,11 +57,5 @@ def send(owner: QWidget, document: Document, primary: str, write: Callable[[Path
         toast(owner, f"Saved {names}, not encrypted", icon="file-check")
         return True
 
-    def copy() -> bool:
-        copy_text(text)
-        toast(owner, "Copied. Nothing was sent.", icon="copy")
-        return True
-
-    LeavingDialog(
-        owner, document.title, text, primary, save, consequence=NOT_ENCRYPTED, other=("Copy text", copy)
-    ).open()
+    other = ("Copy text", lambda: copied(owner, text))
+    LeavingDialog(owner, document.title, text, primary, save, consequence=NOT_ENCRYPTED, other=other).open()

@@ -10,12 +10,21 @@ from se_desk.domain.errors import DeskError
 from se_desk.domain.moments import count
 from se_desk.domain.tone import blame_words
 from se_desk.ui.kit.buttons import Button
+from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.dialogs import Dialog
 from se_desk.ui.kit.inputs import TextArea
 from se_desk.ui.kit.labels import BodyText
+from se_desk.ui.kit.notices import toast
 
 NOTHING_PRIVATE = "Private notes are never part of it."
 ROWS = 18
+
+
+def copied(owner: QWidget, text: str) -> bool:
+    """Puts the text on the clipboard and says that nothing more was done; True, as an act of the dialog."""
+    copy_text(text)
+    toast(owner, "Copied. Nothing was sent.", icon="copy")
+    return True
 
 
 class LeavingDialog(Dialog):

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from se_desk.domain.moments import count
 from se_desk.domain.periods import Period
-from se_desk.ui.kit.clipboard import copy_text
 from se_desk.ui.kit.folders import ask_folder
-from se_desk.ui.kit.leaving import LeavingDialog
+from se_desk.ui.kit.leaving import LeavingDialog, copied
 from se_desk.ui.kit.notices import toast
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ def send_metrics(owner: QWidget, desk: Desk, period: Period) -> LeavingDialog:
         toast(owner, f"Saved {count(len(written), 'file')}, not encrypted", icon="file-check")
         return True
 
-    def copy() -> bool:
-        copy_text(text)
-        toast(owner, "Copied. Nothing was sent.", icon="copy")
-        return True
-
     dialog = LeavingDialog(
         owner,
         f"Metrics, {period.name}",
@@ -45,7 +39,7 @@ def send_metrics(owner: QWidget, desk: Desk, period: Period) -> LeavingDialog:
         "Save PDF, Markdown and CSV…",
         save,
         consequence="Not encrypted. It names deals, and no word of a note.",
-        other=("Copy text", copy),
+        other=("Copy text", lambda: copied(owner, text)),
     )
     dialog.open()
     return dialog
