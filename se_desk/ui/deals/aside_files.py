@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QSizePolicy
 
 from se_desk.domain.attachments import Attachment, say_size
 from se_desk.domain.moments import count
 from se_desk.ui.deals.aside_section import Section, add_button, edit_button
-from se_desk.ui.kit.attach_tile import MARK, AttachTile
+from se_desk.ui.kit.attach_tile import AttachTile, small_pictures
 from se_desk.ui.kit.attached_files import AttachedFiles, files_at, local_files
-from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.background import run
 from se_desk.ui.kit.buttons import Button
 from se_desk.ui.kit.labels import BodyText
 from se_desk.ui.kit.menus import Menu
@@ -81,17 +81,7 @@ class FilesSection(Section):
         ratio = self.devicePixelRatioF()
         wanted = [one for one in found if one.picture]
         if wanted:
-            run(lambda job: self._small(job, wanted, ratio), self, self._show_small)
-
-    def _small(self, job: Job, wanted: Sequence[Attachment], ratio: float) -> dict[str, QImage]:
-        most = round(MARK * ratio * 2)
-        small = {}
-        for one in wanted:
-            job.stop_if_cancelled()
-            made = self._pictures.load(one, QSize(most, most))
-            if made is not None:
-                small[one.id] = made
-        return small
+            run(lambda job: small_pictures(job, self._pictures, wanted, ratio), self, self._show_small)
 
     def _show_small(self, small: dict[str, QImage]) -> None:
         for tile in self.tiles:

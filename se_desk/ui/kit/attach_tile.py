@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from se_desk.domain.attachments import Attachment
+from se_desk.ui.kit.background import Job
 from se_desk.ui.kit.buttons import Pressable, tip
 from se_desk.ui.kit.fonts import font
 from se_desk.ui.kit.icons import paint_icon
 from se_desk.ui.kit.painting import draw_text, fill_round, focus_ring, round_up, text_width
+from se_desk.ui.kit.pictures import Pictures
 from se_desk.ui.kit.theme import theme
 
 HIGH, MARK, PAD, GAP = 44, 32, 6, 8  # px
 NARROWEST, WIDEST = 56, 168  # px of the name
+
+
+def small_pictures(
+    job: Job, pictures: Pictures, shown: Sequence[Attachment], ratio: float
+) -> dict[str, QImage]:
+    """What tiles show of pictures, by the attachment's id; for a job beside the window."""
+    most = round(MARK * ratio * 2)  # the middle of a wide one still fills its place
+    small = {}
+    for one in shown:
+        job.stop_if_cancelled()
+        made = pictures.load(one, QSize(most, most))
+        if made is not None:
+            small[one.id] = made
+    return small
 
 
 class AttachTile(Pressable):

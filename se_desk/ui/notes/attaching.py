@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QSize, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence, QTextCursor
 
 from se_desk.domain.announcements import Noun
 from se_desk.domain.attachments import Attachment
 from se_desk.domain.errors import DeskError
 from se_desk.domain.notes import Note
+from se_desk.ui.kit.attach_tile import small_pictures
 from se_desk.ui.kit.attached_files import AttachedFiles, Kept, Source, files_at, local_files
-from se_desk.ui.kit.background import Job, run
+from se_desk.ui.kit.background import run
 from se_desk.ui.kit.messages import tell
 from se_desk.ui.kit.pictures import Pictures
 from se_desk.ui.notes.attach_mime import can_attach, pasted_name, picture_in, png_of
@@ -24,8 +25,6 @@ from se_desk.ui.notes.toolbar import ATTACH_KEYS
 
 if TYPE_CHECKING:
     from se_desk.ui.notes.page import NotePage
-
-SMALL = 32  # px, the picture in the strip
 
 
 class Attaching(QObject):
@@ -82,17 +81,7 @@ class Attaching(QObject):
         self.strip.show_attachments(found)
         wanted = [tile.attachment for tile in self.strip.tiles if tile.attachment.picture]
         if wanted:
-            run(lambda job: self._small(job, wanted, ratio), self, self._show_small)
-
-    def _small(self, job: Job, wanted: Sequence[Attachment], ratio: float) -> dict[str, QImage]:
-        most = round(SMALL * ratio * 2)  # the middle of a wide one still fills its place
-        found = {}
-        for one in wanted:
-            job.stop_if_cancelled()
-            made = self.pictures.load(one, QSize(most, most))
-            if made is not None:
-                found[one.id] = made
-        return found
+            run(lambda job: small_pictures(job, self.pictures, wanted, ratio), self, self._show_small)
 
     def _show_small(self, found: dict[str, QImage]) -> None:
         for tile in self.strip.tiles:
